@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Cuts a text into the clusters that Twilio's segment calculator keeps whole: extended grapheme clusters (flags, emoji
  * families, combining sequences), with two differences. CR LF is two characters, and the Indic conjuncts that Unicode
- * 15.1 joined (rule GB9c) stay apart, since the calculator's tables are older than that rule. Pure.
+ * 15.1 joined (rule GB9c) stay apart, since the calculator's tables are older than that rule. Emoji sequences that are
+ * newer than its tables (Unicode 10) stay whole here, as a reader expects; in a text full of them counts may differ. Pure.
  */
 final class Graphemes {
     /** The same clusters as {@link java.text.BreakIterator} in a third of the time; seen on JDK 25. */
