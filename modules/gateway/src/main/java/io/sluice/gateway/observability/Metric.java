@@ -140,6 +140,7 @@ public enum Metric {
     private final Kind kind;
     private final Unit unit;
     private final String description;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> tagKeys;
 
     Metric(String meterName, Kind kind, String description, String... tagKeys) {
