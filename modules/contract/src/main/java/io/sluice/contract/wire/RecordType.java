@@ -1,31 +1,23 @@
 package io.sluice.contract.wire;
 
 import java.io.IOException;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.FastReaderBuilder;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One generated record class with its schema, conversions and the rule which writers' schemas it can read. */
 final class RecordType<T extends SpecificRecord> {
-    private final SpecificData data;
     private final Schema schema;
 
     RecordType(Class<T> recordClass) {
-        this.data = SpecificData.getForClass(recordClass);
-        this.schema = data.getSchema(recordClass);
+        this.schema = ContractData.INSTANCE.getSchema(recordClass);
     }
 
     Schema schema() {
         return schema;
-    }
-
-    SpecificData data() {
-        return data;
     }
 
     String name() {
@@ -51,9 +43,9 @@ final class RecordType<T extends SpecificRecord> {
             }
             // Avro's fast readers hold no state of a reading, unlike SpecificDatumReader, which keeps a resolver per
             // thread: too dear where every thread is a new virtual one.
-            DatumReader<T> reader = new FastReaderBuilder(data).createDatumReader(writer, schema);
+            DatumReader<T> reader = new FastReaderBuilder(ContractData.INSTANCE).createDatumReader(writer, schema);
             return new Resolution.Resolved<>(reader);
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             return new Resolution.Refused<>("the writer's schema does not resolve to " + schema.getFullName());
         }
     }

@@ -13,25 +13,26 @@ import io.sluice.contract.TrackingCheckpoint;
 import io.sluice.contract.TwilioCallback;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Every record of this module that is a record value on some topic. A test compares it with the schema files. */
 final class RecordTypes {
-    private static final List<Schema> ALL = List.of(
-            SendSms.getClassSchema(),
-            CancelCommand.getClassSchema(),
-            MessageStatus.getClassSchema(),
-            OptOut.getClassSchema(),
-            OptOutEvent.getClassSchema(),
-            InboundMessage.getClassSchema(),
-            TwilioCallback.getClassSchema(),
-            JournalEntry.getClassSchema(),
-            SettledBlock.getClassSchema(),
-            TrackingCheckpoint.getClassSchema(),
-            ScheduledCommand.getClassSchema());
+    static final List<Class<? extends SpecificRecord>> ALL = List.of(
+            SendSms.class,
+            CancelCommand.class,
+            MessageStatus.class,
+            OptOut.class,
+            OptOutEvent.class,
+            InboundMessage.class,
+            TwilioCallback.class,
+            JournalEntry.class,
+            SettledBlock.class,
+            TrackingCheckpoint.class,
+            ScheduledCommand.class);
 
     private RecordTypes() {}
 
-    static List<Schema> all() {
-        return ALL;
+    static List<Schema> schemas() {
+        return ALL.stream().map(ContractData.INSTANCE::getSchema).toList();
     }
 }

@@ -21,7 +21,7 @@ public final class SchemaCatalogue {
     private final Map<Long, Schema> byFingerprint = new ConcurrentHashMap<>();
 
     public SchemaCatalogue() {
-        RecordTypes.all().forEach(schema -> byFingerprint.put(SchemaNormalization.parsingFingerprint64(schema), schema));
+        RecordTypes.schemas().forEach(schema -> byFingerprint.put(SchemaNormalization.parsingFingerprint64(schema), schema));
     }
 
     /** What {@link #learn} did with a schema. */
@@ -68,7 +68,7 @@ public final class SchemaCatalogue {
 
     /** The schemas of this module as in their .avsc files. */
     public static List<Schema> own() {
-        return RecordTypes.all().stream().map(SchemaText::published).toList();
+        return RecordTypes.schemas().stream().map(SchemaText::published).toList();
     }
 
     static String hex(long fingerprint) {

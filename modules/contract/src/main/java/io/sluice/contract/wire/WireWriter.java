@@ -26,7 +26,7 @@ public final class WireWriter<T extends SpecificRecord> {
 
     WireWriter(RecordType<T> type, Supplier<byte[]> headerSource) {
         this.type = type;
-        this.writer = new SpecificDatumWriter<>(type.schema(), type.data());
+        this.writer = new SpecificDatumWriter<>(type.schema(), ContractData.INSTANCE);
         this.headerSource = headerSource;
     }
 
