@@ -29,13 +29,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_contract_knows_nothing_but_avro() {
+    void the_contract_knows_nothing_but_avro_and_what_avro_brings() {
         classes()
                 .that()
                 .resideInAPackage("io.sluice.contract..")
                 .should()
-                .onlyDependOnClassesThat(known("io.sluice.contract..", "org.apache.avro.."))
-                .because("upstream services add it to their own class path, on JDK 17, and must not inherit our libraries")
+                .onlyDependOnClassesThat(known("io.sluice.contract..", "org.apache.avro..", "com.fasterxml.jackson.."))
+                .because(
+                        "upstream services add it to their own class path, on JDK 17, and must not inherit our libraries")
                 .check(ours);
     }
 
@@ -46,7 +47,10 @@ class ArchitectureTest {
                 .resideInAPackage("io.sluice.core..")
                 .should()
                 .onlyDependOnClassesThat(known(
-                        "io.sluice.core..", "org.slf4j..", "com.google.i18n.phonenumbers..", "io.github.resilience4j.."))
+                        "io.sluice.core..",
+                        "org.slf4j..",
+                        "com.google.i18n.phonenumbers..",
+                        "io.github.resilience4j.."))
                 .because("the decisions must be testable without a broker, a container or Twilio")
                 .check(ours);
     }
@@ -74,7 +78,12 @@ class ArchitectureTest {
 
     @Test
     void the_gateway_knows_neither_the_simulator_nor_the_quick_start() {
-        arrows("io.sluice.gateway..", "io.sluice.core..", "io.sluice.contract..", "io.sluice.twilio..", "io.sluice.gateway..")
+        arrows(
+                        "io.sluice.gateway..",
+                        "io.sluice.core..",
+                        "io.sluice.contract..",
+                        "io.sluice.twilio..",
+                        "io.sluice.gateway..")
                 .because("what runs in production must not contain what only demonstrates it")
                 .check(ours);
     }
@@ -127,7 +136,8 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> known(String... packages) {
-        return resideInAnyPackage("java..", "javax.annotation..", "org.jspecify..", "com.google.errorprone.annotations..")
+        return resideInAnyPackage(
+                        "java..", "javax.annotation..", "org.jspecify..", "com.google.errorprone.annotations..")
                 .or(resideInAnyPackage(packages))
                 .or(DescribedPredicate.describe("are primitive", JavaClass::isPrimitive))
                 .as("of the JDK, annotations or %s", List.of(packages));

@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -57,7 +56,8 @@ class InjectedTimeTest {
         return noClasses()
                 .that(DescribedPredicate.describe("are no composition root", type -> !isRoot(type)))
                 .should()
-                .callCodeUnitWhere(target(DescribedPredicate.describe("unrepeatable", InjectedTimeTest::isUnrepeatable)))
+                .callCodeUnitWhere(
+                        target(DescribedPredicate.describe("unrepeatable", InjectedTimeTest::isUnrepeatable)))
                 .because("a run that cannot be repeated from a seed cannot be debugged");
     }
 

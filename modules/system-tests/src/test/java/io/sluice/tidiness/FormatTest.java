@@ -7,15 +7,19 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every Java source is formatted. With {@code -Dsluice.format=rewrite} the files are rewritten instead. */
+/** Every Java source is formatted. {@code -Dsluice.reformat=FOLDER} rewrites the files below that folder before. */
 class FormatTest {
     private final Checkout checkout = Checkout.here();
     private final Format format = new Format();
 
     @Test
     void every_java_file_is_formatted() throws IOException {
-        if (System.getProperty("sluice.format", "check").equals("rewrite")) {
-            format.rewrite(checkout.javaFiles());
+        String folder = System.getProperty("sluice.reformat", "");
+        if (!folder.isEmpty()) {
+            Path below = checkout.root().resolve(folder).normalize();
+            format.rewrite(checkout.javaFiles().stream()
+                    .filter(file -> file.startsWith(below))
+                    .toList());
         }
 
         List<Path> differing = format.differing(checkout.javaFiles());

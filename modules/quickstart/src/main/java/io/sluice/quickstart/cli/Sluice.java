@@ -20,8 +20,11 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {SegmentsCommand.class},
         description = "A gate between Kafka and Twilio.",
-        footer = {"", "Exit codes: 0 done or delivered, 1 not delivered, 2 wrong arguments, 3 no answer in time,",
-            "4 something is missing or in the way, 70 a defect."})
+        footer = {
+            "",
+            "Exit codes: 0 done or delivered, 1 not delivered, 2 wrong arguments, 3 no answer in time,",
+            "4 something is missing or in the way, 70 a defect."
+        })
 public final class Sluice implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // injected before run()
@@ -57,8 +60,7 @@ public final class Sluice implements Runnable {
     }
 
     private static PrintWriter writer(FileDescriptor descriptor, String encodingProperty) {
-        Charset charset =
-                Charset.forName(System.getProperty(encodingProperty, StandardCharsets.UTF_8.name()));
+        Charset charset = Charset.forName(System.getProperty(encodingProperty, StandardCharsets.UTF_8.name()));
         return new PrintWriter(new FileOutputStream(descriptor), true, charset);
     }
 }

@@ -31,7 +31,8 @@ public final class PreviewText {
     }
 
     private static String cost(Segmentation segmentation) {
-        String units = segmentation.unitsPerSegment().stream().map(String::valueOf).collect(Collectors.joining(" + "));
+        String units =
+                segmentation.unitsPerSegment().stream().map(String::valueOf).collect(Collectors.joining(" + "));
         int segments = segmentation.segments();
         return "%d %s, %s, %s %s"
                 .formatted(

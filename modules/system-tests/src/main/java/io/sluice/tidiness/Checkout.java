@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 
 /** The files of this checkout that people wrote: no build output, no data, no editor settings. */
 final class Checkout {
-    private static final Set<String> NOT_WRITTEN = Set.of("target", ".git", ".sluice", ".idea", ".vscode", "node_modules");
-    private static final Set<String> TEXT = Set.of("java", "md", "xml", "yml", "yaml", "avsc", "properties", "py", "js", "sh");
+    private static final Set<String> NOT_WRITTEN =
+            Set.of("target", ".git", ".sluice", ".idea", ".vscode", "node_modules");
+    private static final Set<String> TEXT =
+            Set.of("java", "md", "xml", "yml", "yaml", "avsc", "properties", "py", "js", "sh");
 
     private final Path root;
 
@@ -40,7 +42,8 @@ final class Checkout {
 
     /** Everything that is read as text, also Java. */
     List<Path> textFiles() {
-        return files().filter(file -> TEXT.contains(extension(file)) || isScript(file)).toList();
+        return files().filter(file -> TEXT.contains(extension(file)) || isScript(file))
+                .toList();
     }
 
     /** The README and everything in docs, and the modules' own README files. */
@@ -83,6 +86,7 @@ final class Checkout {
     }
 
     private static boolean isScript(Path file) {
-        return Files.isExecutable(file) && extension(file).equals(file.getFileName().toString());
+        return Files.isExecutable(file)
+                && extension(file).equals(file.getFileName().toString());
     }
 }

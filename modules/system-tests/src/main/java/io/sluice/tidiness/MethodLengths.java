@@ -9,45 +9,55 @@ import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Locale;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of each method of a source, from its first modifier to its closing brace; read by the compiler's own parser. */
+/** Lines of each method, from its first modifier to its closing brace; read by the compiler's own parser. */
 final class MethodLengths {
     private MethodLengths() {}
 
-    /** Method name and first line, with the number of lines. */
-    static Map<String, Integer> of(String source) {
+    /**
+     * A method in its file.
+     *
+     * @param line its first line, from 1
+     */
+    record Method(Path file, String name, long line, long lines) {}
+
+    /** The methods of all these sources, parsed together and not compiled. */
+    static List<Method> of(Collection<Path> files) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        JavacTask task = (JavacTask) compiler.getTask(null, null, null, null, null, List.of(new Source(source)));
-        Map<String, Integer> lengths = new TreeMap<>();
-        try {
+        List<Method> methods = new ArrayList<>();
+        try (StandardJavaFileManager manager =
+                compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             for (CompilationUnitTree unit : task.parse()) {
-                unit.accept(new Scanner(unit, positions, lengths), null);
+                unit.accept(new Scanner(unit, positions, methods), null);
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return lengths;
+        return methods;
     }
 
     private static final class Scanner extends TreeScanner<@Nullable Void, @Nullable Void> {
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
-        private final Map<String, Integer> lengths;
+        private final List<Method> methods;
 
-        Scanner(CompilationUnitTree unit, SourcePositions positions, Map<String, Integer> lengths) {
+        Scanner(CompilationUnitTree unit, SourcePositions positions, List<Method> methods) {
             this.unit = unit;
             this.positions = positions;
-            this.lengths = lengths;
+            this.methods = methods;
         }
 
         @Override
@@ -55,22 +65,9 @@ final class MethodLengths {
             LineMap lines = unit.getLineMap();
             long first = lines.getLineNumber(positions.getStartPosition(unit, method));
             long last = lines.getLineNumber(positions.getEndPosition(unit, method));
-            lengths.put(method.getName() + ":" + first, (int) (last - first + 1));
-            return super.visitMethod(method, none);
-        }
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-        private final String text;
-
-        Source(String text) {
-            super(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
+            Path file = Path.of(unit.getSourceFile().toUri());
+            methods.add(new Method(file, method.getName().toString(), first, last - first + 1));
+            return super.visitMethod(method, null);
         }
     }
 }
