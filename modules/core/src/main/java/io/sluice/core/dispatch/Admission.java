@@ -62,7 +62,7 @@ public final class Admission {
     /** A view that is stale here is no answer yet; the gate before the wire waits for a fresh one. */
     private Optional<Verdict> optedOut(SendSms command) {
         E164 to = command.to();
-        GateVerdict verdict = optOuts.check(to, OptOutPolicy.scopesToAsk(command.sender(), command.purpose()));
+        GateVerdict verdict = optOuts.check(to, OptOutPolicy.scopesFor(command.sender(), command.purpose()));
         return verdict instanceof GateVerdict.OptedOut optedOut
                 ? Optional.of(closed(suppressed(optedOut.scope())))
                 : Optional.empty();

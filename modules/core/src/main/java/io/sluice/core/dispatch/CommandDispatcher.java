@@ -124,7 +124,7 @@ public final class CommandDispatcher {
                 return null;
             }
             Permit permit = due.get();
-            GateVerdict gate = optOuts.check(command.to(), OptOutPolicy.scopesToAsk(command.sender(), command.purpose())); // GATE
+            GateVerdict gate = optOuts.check(command.to(), OptOutPolicy.scopesFor(command.sender(), command.purpose())); // GATE
             if (!(gate instanceof GateVerdict.Open) || tooLate(flight, expiry, postBefore)) {
                 permit.unused();
                 return stoppedAtGate(flight, gate);
