@@ -136,9 +136,7 @@ public final class InstallationReader {
         new TreeMap<>(shared.services()).forEach((name, service) -> {
             String key = "sluice.services." + name;
             faults.require(
-                    service.weight() >= 1 && service.weight() <= WEIGHT_MAX,
-                    key + ".weight",
-                    "set 1 to " + WEIGHT_MAX);
+                    service.weight() >= 1 && service.weight() <= WEIGHT_MAX, key + ".weight", "set 1 to " + WEIGHT_MAX);
             PermissionReader permissions = new PermissionReader(faults, key);
             permissions.purposes(service.purposes());
             var allowedSenders = permissions.senders(service.senders(), senders.keySet());
@@ -168,6 +166,10 @@ public final class InstallationReader {
     }
 
     static String names(Map<SenderName, ?> senders) {
-        return senders.keySet().stream().map(SenderName::value).sorted().toList().toString();
+        return senders.keySet().stream()
+                .map(SenderName::value)
+                .sorted()
+                .toList()
+                .toString();
     }
 }

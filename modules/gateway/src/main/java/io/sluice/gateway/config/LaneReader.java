@@ -36,7 +36,8 @@ final class LaneReader {
         Map<LaneName, Lane> lanes = new HashMap<>();
         Set<String> topics = new HashSet<>();
         all.forEach((name, lane) -> read(name, lane).ifPresent(read -> {
-            faults.require(topics.add(read.topic()), PREFIX + name + ".topic", "another lane has this topic: set another");
+            faults.require(
+                    topics.add(read.topic()), PREFIX + name + ".topic", "another lane has this topic: set another");
             lanes.put(read.name(), read);
         }));
         double reserved = lanes.values().stream().mapToDouble(Lane::reserve).sum();
@@ -59,7 +60,8 @@ final class LaneReader {
         double ceiling = Optional.ofNullable(lane.ceiling()).orElse(1.0);
         Integer priority = lane.priority();
         Duration expiry = lane.defaultExpiry();
-        faults.require(priority != null, key + ".priority", "set a number; lower goes first (urgent 10, normal 20, bulk 30)");
+        faults.require(
+                priority != null, key + ".priority", "set a number; lower goes first (urgent 10, normal 20, bulk 30)");
         faults.require(
                 expiry != null && expiry.isPositive() && expiry.compareTo(EXPIRY_MAX) <= 0,
                 key + ".default-expiry",
@@ -70,8 +72,7 @@ final class LaneReader {
         if (faults.concern(key) || priority == null || expiry == null) {
             return Optional.empty();
         }
-        return laneName.map(
-                checked -> new Lane(checked, TOPIC_PREFIX + topic, priority, reserve, ceiling, expiry));
+        return laneName.map(checked -> new Lane(checked, TOPIC_PREFIX + topic, priority, reserve, ceiling, expiry));
     }
 
     private static LaneProperties filled(LaneProperties given, LaneProperties always) {

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * none of them can be meant more than another.
  */
 final class RateReader {
-    private static final String REMEDY = "set the segments per second that Twilio grants this sender, above 0 and at most "
-            + (int) SenderProfile.SEGMENTS_PER_SECOND_MAX + "; there is no default";
+    private static final String REMEDY =
+            "set the segments per second that Twilio grants this sender, above 0 and at most "
+                    + (int) SenderProfile.SEGMENTS_PER_SECOND_MAX + "; there is no default";
 
     private final Faults faults;
     private final Map<String, RatePoolProperties> pools;

@@ -49,7 +49,8 @@ final class SenderReader {
         Optional<SenderName> senderName = faults.build(key, () -> new SenderName(name));
         Optional<AccountName> account = account(key, sender);
         Optional<RatePoolName> pool = faults.build(
-                key + ".rate-pool", () -> new RatePoolName(Optional.ofNullable(sender.ratePool()).orElse(name)));
+                key + ".rate-pool",
+                () -> new RatePoolName(Optional.ofNullable(sender.ratePool()).orElse(name)));
         Optional<Double> rate = rates.rateOf(name, sender);
         PermissionReader permissions = new PermissionReader(faults, key);
         permissions.purposes(sender.purposes());
@@ -110,12 +111,11 @@ final class SenderReader {
             case MESSAGING_SERVICE -> messagingService(key, sender);
             case SHORT_CODE -> {
                 String country = sender.shortCodeCountry();
-                boolean complete =
-                        faults.require(from != null, key + ".from", "set the short code")
-                                & faults.require(
-                                        country != null,
-                                        key + ".short-code-country",
-                                        "set the country in which the short code works (ISO 3166, for example US)");
+                boolean complete = faults.require(from != null, key + ".from", "set the short code")
+                        & faults.require(
+                                country != null,
+                                key + ".short-code-country",
+                                "set the country in which the short code works (ISO 3166, for example US)");
                 yield complete && from != null && country != null
                         ? faults.build(key + ".from", () -> new SenderAddress.ShortCode(from, new Country(country)))
                         : Optional.empty();
