@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence from 1, without gaps, in the order of logging
  * @param nanos monotonic time at which the whole request had been read
  * @param from the From number, or null
- * @param segments of its body by the simulator's own count; 0 without a body
+ * @param segments of its body by the simulator's own count; 1 without a body
  * @param outcome what Twilio did with it, whatever the caller was told
  * @param fault the fault that struck, or null
  * @param statusCallback as given in the request, or null

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.io.SelectableChannelEndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,6 +19,13 @@ import org.eclipse.jetty.util.Callback;
 /** Puts one answer on the wire. Never blocks: what is late waits on the timeline. */
 final class Transmitter {
     private static final int TRUNCATED_SHARE = 2;
+
+    /** Tells Jetty that the exchange is over; quiet, since it was meant. */
+    private static final class ClosedByFault extends IOException implements QuietException {
+        private ClosedByFault() {
+            super("closed by a fault");
+        }
+    }
 
     private final Timeline timeline;
     private final Request request;
@@ -91,7 +99,7 @@ final class Transmitter {
 
     private void close() {
         endPoint().close();
-        callback.failed(new IOException("closed by a fault"));
+        callback.failed(new ClosedByFault());
     }
 
     private EndPoint endPoint() {

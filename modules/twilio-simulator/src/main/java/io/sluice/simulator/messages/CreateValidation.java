@@ -56,7 +56,6 @@ final class CreateValidation {
 
     private CreateRequest request(String to) {
         String body = form.first("Body") == null ? "" : String.valueOf(form.first("Body"));
-        boolean smart = "true".equalsIgnoreCase(form.text("SmartEncoded"));
         String validity = form.text("ValidityPeriod");
         String sendAt = form.text("SendAt");
         String callback = form.text("StatusCallback");
@@ -66,10 +65,17 @@ final class CreateValidation {
                 form.text("MessagingServiceSid"),
                 body,
                 form.all("MediaUrl"),
-                SegmentCount.of(smart ? SmartEncoding.apply(body) : body),
+                segments(form),
                 Duration.ofSeconds(validity == null ? MAX_VALIDITY_SECONDS : Integer.parseInt(validity)),
                 sendAt == null ? null : TwilioDates.parse(sendAt).orElseThrow(),
                 callback == null ? null : WebhookUrl.parse(callback).orElseThrow());
+    }
+
+    /** The segments of the body, after smart encoding when it is asked for. */
+    static int segments(Parameters form) {
+        String body = form.first("Body") == null ? "" : String.valueOf(form.first("Body"));
+        boolean smart = "true".equalsIgnoreCase(form.text("SmartEncoded"));
+        return SegmentCount.of(smart ? SmartEncoding.apply(body) : body);
     }
 
     private @Nullable TwilioError numbers(String to) {

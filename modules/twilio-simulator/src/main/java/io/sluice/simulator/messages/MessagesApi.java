@@ -89,7 +89,6 @@ public final class MessagesApi {
         Answer answer = fault == null
                 ? work(account, form, outcome).reply()
                 : FaultyAnswer.of(fault, () -> work(account, form, outcome));
-        String body = form.text("Body");
         arrivals.record(new Arrival(
                 0,
                 request.readAtNanos(),
@@ -98,7 +97,7 @@ public final class MessagesApi {
                 to == null ? "" : to,
                 form.text("From"),
                 form.text("MessagingServiceSid"),
-                body == null ? 0 : SegmentCount.of(body),
+                CreateValidation.segments(form),
                 outcome.get(),
                 fault == null ? null : fault.kind(),
                 form.text("StatusCallback")));
