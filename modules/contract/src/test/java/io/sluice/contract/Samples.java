@@ -33,7 +33,8 @@ public final class Samples {
     private static Object value(Schema schema, String name) {
         return switch (schema.getType()) {
             case RECORD -> full(schema);
-            case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
+            case ENUM ->
+                new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
             case ARRAY -> List.of(value(schema.getElementType(), name));
             case MAP -> Map.of("key", value(schema.getValueType(), name));
             case UNION -> value(notNull(schema), name);

@@ -13,7 +13,8 @@ import org.apache.avro.SchemaFormatter;
 
 /** The schema files of the repository, as a producer in another language sees them. */
 public final class SchemaFiles {
-    private static final Path ROOT = Path.of("..", "..", "schemas").toAbsolutePath().normalize();
+    private static final Path ROOT =
+            Path.of("..", "..", "schemas").toAbsolutePath().normalize();
 
     private SchemaFiles() {}
 
@@ -41,7 +42,9 @@ public final class SchemaFiles {
     /** Files whose types others use come first: alphabetical order happens to be that. */
     private static List<Path> files() {
         try (Stream<Path> files = Files.list(ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".avsc")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".avsc"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

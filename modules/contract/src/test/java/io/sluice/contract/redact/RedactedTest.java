@@ -39,7 +39,11 @@ class RedactedTest {
         command.put("sender", null);
 
         assertThat(Redacted.text(command))
-                .contains("commandId=00000000-0000-4000-8000-000000000001", "service=some service", "to=****", "body=****")
+                .contains(
+                        "commandId=00000000-0000-4000-8000-000000000001",
+                        "service=some service",
+                        "to=****",
+                        "body=****")
                 .doesNotContain("sender=", "+1415", "123456");
     }
 

@@ -65,15 +65,14 @@ class GoldenFilesTest {
     private static <T extends SpecificRecord> void readBoth(Class<T> type, Golden golden) throws IOException {
         SchemaCatalogue catalogue = new SchemaCatalogue();
         catalogue.learn(golden.schema().toString());
-        WireFormat format = WireFormat.withRegistry(
-                catalogue, new OneSchema(golden.schema()), SchemaRegistry.SubjectMode.LOOK_UP);
+        WireFormat format =
+                WireFormat.withRegistry(catalogue, new OneSchema(golden.schema()), SchemaRegistry.SubjectMode.LOOK_UP);
 
         for (byte[] value : golden.framings()) {
             Decoded<T> decoded = format.reader(type).read(value);
             assertThat(decoded).isInstanceOf(Decoded.Ok.class);
-            byte[] again = WireFormat.withoutRegistry(catalogue)
-                    .writer(type, "any")
-                    .write(((Decoded.Ok<T>) decoded).value());
+            byte[] again =
+                    WireFormat.withoutRegistry(catalogue).writer(type, "any").write(((Decoded.Ok<T>) decoded).value());
             assertKept(golden.sample(), generic(new RecordType<>(type).schema(), again));
         }
     }
@@ -138,8 +137,8 @@ class GoldenFilesTest {
         try {
             String name = avsc.getFileName().toString().replace(".avsc", "");
             Schema schema = new Schema.Parser().parse(Files.readString(avsc));
-            Decoder json = DecoderFactory.get()
-                    .jsonDecoder(schema, Files.readString(avsc.resolveSibling(name + ".json")));
+            Decoder json =
+                    DecoderFactory.get().jsonDecoder(schema, Files.readString(avsc.resolveSibling(name + ".json")));
             GenericRecord sample = new GenericDatumReader<GenericRecord>(schema).read(null, json);
             return new Golden(
                     avsc.getName(avsc.getNameCount() - 2).toString(),

@@ -35,13 +35,15 @@ class WireReaderFuzzTest {
     @Test
     void a_length_that_the_bytes_cannot_hold_allocates_nothing_for_it() {
         byte[] body = new byte[64];
-        for (long claimed : new long[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 8L, 1L << 40, Long.MAX_VALUE, -1L << 40, -1}) {
+        for (long claimed :
+                new long[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 8L, 1L << 40, Long.MAX_VALUE, -1L << 40, -1}) {
             for (int at = 0; at < 20; at++) {
                 Arrays.fill(body, (byte) 2);
                 putZigZag(body, at, claimed);
                 assertThat(readMeasured(reader(SendSms.class), framed(SendSms.getClassSchema(), body)))
                         .isNotInstanceOf(Decoded.SchemaUnavailable.class);
-                assertThat(readMeasured(reader(TrackingCheckpoint.class), framed(TrackingCheckpoint.getClassSchema(), body)))
+                assertThat(readMeasured(
+                                reader(TrackingCheckpoint.class), framed(TrackingCheckpoint.getClassSchema(), body)))
                         .isNotInstanceOf(Decoded.SchemaUnavailable.class);
             }
         }
@@ -117,8 +119,8 @@ class WireReaderFuzzTest {
     }
 
     private static byte[] framed(Schema schema, byte[] body) {
-        byte[] header = Arrays.copyOf(
-                TestBytes.singleObject(Samples.full(schema)), Framing.SINGLE_OBJECT.headerBytes());
+        byte[] header =
+                Arrays.copyOf(TestBytes.singleObject(Samples.full(schema)), Framing.SINGLE_OBJECT.headerBytes());
         return TestBytes.framed(header, body);
     }
 

@@ -24,17 +24,17 @@ import org.junit.jupiter.api.Test;
 class WireReaderTest {
     private static final Schema SEND_SMS = SchemaText.published(SendSms.getClassSchema());
     private final SchemaCatalogue catalogue = new SchemaCatalogue();
-    private final WireReader<SendSms> reader = WireFormat.withoutRegistry(catalogue).reader(SendSms.class);
+    private final WireReader<SendSms> reader =
+            WireFormat.withoutRegistry(catalogue).reader(SendSms.class);
 
     @Test
     void a_producer_with_fewer_fields_gets_the_defaults() {
-        byte[] value = TestBytes.singleObject(fromAnotherVersion(
-                """
-                {"type":"record","name":"SendSms","namespace":"io.sluice.contract","fields":[
-                 {"name":"createdAt","type":"long"},{"name":"to","type":"string"},{"name":"commandId","type":"string"},
-                 {"name":"service","type":"string"},
-                 {"name":"purpose","type":{"type":"enum","name":"SmsPurpose","symbols":["OTP","WEDDING"]}}]}""",
-                "OTP"));
+        byte[] value = TestBytes.singleObject(fromAnotherVersion("""
+                 {"type":"record","name":"SendSms","namespace":"io.sluice.contract","fields":[
+                  {"name":"createdAt","type":"long"},{"name":"to","type":"string"},{"name":"commandId","type":"string"},
+                  {"name":"service","type":"string"},
+                  {"name":"purpose","type":{"type":"enum","name":"SmsPurpose","symbols":["OTP","WEDDING"]}}]}\
+                 """, "OTP"));
 
         SendSms command = ok(value);
 
@@ -47,13 +47,12 @@ class WireReaderTest {
 
     @Test
     void a_newer_producers_symbol_is_unrecognized_and_its_field_skipped() {
-        byte[] value = TestBytes.singleObject(fromAnotherVersion(
-                """
-                {"type":"record","name":"SendSms","namespace":"io.sluice.contract","fields":[
-                 {"name":"createdAt","type":"long"},{"name":"to","type":"string"},{"name":"commandId","type":"string"},
-                 {"name":"service","type":"string"},{"name":"flavour","type":"string","default":"mint"},
-                 {"name":"purpose","type":{"type":"enum","name":"SmsPurpose","symbols":["OTP","WEDDING"]}}]}""",
-                "WEDDING"));
+        byte[] value = TestBytes.singleObject(fromAnotherVersion("""
+                 {"type":"record","name":"SendSms","namespace":"io.sluice.contract","fields":[
+                  {"name":"createdAt","type":"long"},{"name":"to","type":"string"},{"name":"commandId","type":"string"},
+                  {"name":"service","type":"string"},{"name":"flavour","type":"string","default":"mint"},
+                  {"name":"purpose","type":{"type":"enum","name":"SmsPurpose","symbols":["OTP","WEDDING"]}}]}\
+                 """, "WEDDING"));
 
         assertThat(ok(value).getPurpose()).isEqualTo(SmsPurpose.UNRECOGNIZED);
     }
@@ -152,14 +151,14 @@ class WireReaderTest {
 
     @Test
     void a_reader_is_shared_by_threads() throws Exception {
-        List<byte[]> values = IntStream.range(0, 50)
-                .mapToObj(WireReaderTest::numbered)
-                .toList();
+        List<byte[]> values =
+                IntStream.range(0, 50).mapToObj(WireReaderTest::numbered).toList();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             Callable<Boolean> readAll = () -> IntStream.range(0, 2_000)
                     .allMatch(i -> ok(values.get(i % 50)).getService().equals("service " + i % 50));
-            List<Future<Boolean>> results = threads.invokeAll(List.of(readAll, readAll, readAll, readAll), 30, TimeUnit.SECONDS);
+            List<Future<Boolean>> results =
+                    threads.invokeAll(List.of(readAll, readAll, readAll, readAll), 30, TimeUnit.SECONDS);
             for (Future<Boolean> result : results) {
                 assertThat(result.get()).isTrue();
             }
@@ -182,7 +181,9 @@ class WireReaderTest {
                 .set("to", "+14155550123")
                 .set("commandId", "00000000-0000-4000-8000-000000000001")
                 .set("service", "shop")
-                .set("purpose", new GenericData.EnumSymbol(schema.getField("purpose").schema(), purpose));
+                .set(
+                        "purpose",
+                        new GenericData.EnumSymbol(schema.getField("purpose").schema(), purpose));
         return record.build();
     }
 
