@@ -1,0 +1,38 @@
+package io.sluice.core.journal;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What became of one command inside Sluice. Every command ends in exactly one; only {@link InDoubt} may be replaced. */
+public sealed interface Disposition {
+    /** Twilio has it. */
+    record Accepted(String sid, String providerStatus, OptionalInt segments) implements Disposition {}
+
+    /** Not sent, because the recipient does not want it. */
+    record Suppressed(String reason, String explanation) implements Disposition {}
+
+    /** Not sent, because it is invalid, not allowed, or Twilio refused it for good. */
+    record Rejected(String reason, String explanation, OptionalInt providerCode, boolean resubmittable)
+            implements Disposition {}
+
+    /** Not sent, because its time was over. */
+    record Expired(String reason, String explanation) implements Disposition {}
+
+    /** Not sent, because its service canceled it. */
+    record Canceled(String explanation) implements Disposition {}
+
+    /** Whether Twilio has it is being found out; nothing is sent meanwhile. */
+    record InDoubt(String reason, String explanation) implements Disposition {}
+
+    /** The stable reason word, empty when there is none to give. */
+    default Optional<String> reasonWord() {
+        return switch (this) {
+            case Accepted _ -> Optional.empty();
+            case Suppressed s -> Optional.of(s.reason());
+            case Rejected r -> Optional.of(r.reason());
+            case Expired e -> Optional.of(e.reason());
+            case Canceled _ -> Optional.of("CANCELED");
+            case InDoubt d -> Optional.of(d.reason());
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.sluice.core.journal;
+
+import io.sluice.core.command.CommandId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the owned partition's past says of a command. Answered from memory; thread-safe. */
+public interface History {
+    Past past(CommandId id);
+
+    /** The SID by which a callback proved that Twilio accepted this command, if one came. */
+    Optional<String> provenSid(CommandId id);
+
+    /** Whether a message of the provider is known to belong to another command of this partition. */
+    boolean belongsToAnother(String sid, CommandId id);
+
+    /** What came before. */
+    sealed interface Past {
+        /** Never seen within the dedupe horizon. */
+        record Nothing(boolean cancelRequested) implements Past {}
+
+        /** Settled: it must not be sent again. */
+        record Settled(int contentHash) implements Past {}
+
+        /** Waits in {@code sluice.scheduled} for its time. */
+        record Deferred(int contentHash) implements Past {}
+
+        /** An intent without an end, written by an earlier owner or left in doubt: Twilio may have the message. */
+        record Open(
+                int attempt,
+                Instant intentAt,
+                Duration validFor,
+                OptionalInt bodyHash,
+                boolean cancelRequested)
+                implements Past {}
+
+        /** Attempts were made and all surely failed. */
+        record Tried(int attempts, boolean cancelRequested) implements Past {}
+    }
+}

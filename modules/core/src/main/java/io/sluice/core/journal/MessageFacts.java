@@ -1,0 +1,26 @@
+package io.sluice.core.journal;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the statuses of a command say about it; no number, no body. Texts are names, already checked by the reader. */
+public record MessageFacts(
+        String service,
+        Optional<String> correlationId,
+        Optional<String> sender,
+        Optional<String> account,
+        String purpose,
+        String lane,
+        Optional<String> country,
+        Optional<String> encoding,
+        OptionalInt segments,
+        Optional<String> recipientRef,
+        int contentHash,
+        Map<String, String> metadata,
+        Instant createdAt) {
+    public MessageFacts {
+        metadata = Map.copyOf(metadata);
+    }
+}

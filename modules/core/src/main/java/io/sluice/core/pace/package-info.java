@@ -1,0 +1,5 @@
+/** Permits: who may send how many segments at which instant. */
+@NullMarked
+package io.sluice.core.pace;
+
+import org.jspecify.annotations.NullMarked;

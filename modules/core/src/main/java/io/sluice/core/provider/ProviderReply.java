@@ -1,0 +1,32 @@
+package io.sluice.core.provider;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The answer to exactly one POST. */
+public sealed interface ProviderReply {
+    /**
+     * The provider has the message.
+     *
+     * @param segments the provider's own count, when it gave one above zero
+     */
+    record Accepted(String sid, String status, OptionalInt segments) implements ProviderReply {}
+
+    /**
+     * The provider refused: surely not accepted.
+     *
+     * @param retryAfter the provider's wish, already bounded
+     */
+    record Refused(int httpStatus, ProviderError error, Optional<Duration> retryAfter) implements ProviderReply {}
+
+    /** No byte reached the provider (connection refused, no address, no free connection): surely not accepted. */
+    record NotSent(String reason) implements ProviderReply {}
+
+    /**
+     * The provider may have the message: time-out or reset after the write, 5xx, unreadable answer.
+     *
+     * @param httpStatus 0 when there was no answer
+     */
+    record Ambiguous(String reason, int httpStatus) implements ProviderReply {}
+}
