@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
         name = "sluice",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {SegmentsCommand.class},
+        subcommands = {
+            QuickstartCommand.class,
+            SendCommand.class,
+            TextCommand.class,
+            SegmentsCommand.class,
+            GatewayCommand.class
+        },
         description = "A gate between Kafka and Twilio.",
         footer = {
             "",
