@@ -5,6 +5,7 @@ import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.SmsPurpose;
 import io.sluice.contract.topic.Topics;
+import io.sluice.core.sender.Purpose;
 import io.sluice.quickstart.messages.CommandPublisher;
 import io.sluice.quickstart.messages.StatusWatch;
 import io.sluice.quickstart.running.StateFolder;
@@ -39,7 +40,7 @@ final class SendCommand implements Callable<Integer> {
     private String lane = "";
 
     @Option(names = "--purpose", defaultValue = "TRANSACTIONAL", description = "OTP, TRANSACTIONAL or MARKETING.")
-    private SmsPurpose purpose = SmsPurpose.TRANSACTIONAL;
+    private Purpose purpose = Purpose.TRANSACTIONAL;
 
     @Option(names = "--service", defaultValue = "command-line", description = "Upstream service (${DEFAULT-VALUE}).")
     private String service = "";
@@ -91,7 +92,7 @@ final class SendCommand implements Callable<Integer> {
                 .setService(service)
                 .setTo(to)
                 .setSender(sender.orElse(null))
-                .setPurpose(purpose)
+                .setPurpose(SmsPurpose.valueOf(purpose.name()))
                 .setBody(text)
                 .setNotBefore(in.map(now::plusSeconds).orElse(null))
                 .setCreatedAt(now)
