@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         name = "quickstart",
         aliases = "run",
         mixinStandardHelpOptions = true,
+        header = "Starts everything on this machine and shows a small stream of messages.",
         description = {
             "Starts Kafka, a simulated Twilio and the gateway in one process on this machine, sends a dozen messages",
             "and shows what becomes of each. Stays up until Ctrl-C; ./sluice send and ./sluice text talk to it."
@@ -57,7 +58,7 @@ final class QuickstartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RealWorld world = RealWorld.of(System.getenv());
         if (world.complete()) {
-            return GatewayCommand.run(world, spec.commandLine().getOut());
+            return GatewayCommand.run(spec.commandLine().getOut());
         }
         world.refuseHalf();
         Terminal terminal = Terminal.of(spec.commandLine().getOut(), System.getenv());
