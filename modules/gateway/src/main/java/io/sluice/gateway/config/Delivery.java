@@ -1,7 +1,7 @@
 package io.sluice.gateway.config;
 
 /** Whether messages reach people. */
-public enum DeliveryMode {
+public enum Delivery {
     /** Everybody. */
     LIVE,
     /** Only the numbers on the allow-list; every other command is suppressed. */
