@@ -18,14 +18,14 @@ class ConfigFileTest {
     @Test
     void what_is_missing_has_its_default() throws JsonProcessingException {
         SimulatorConfig config = ConfigFile.parse("""
-                {"port": 9000,
-                 "lifecycleMillis": {"sendingToSent": 7},
-                 "destinations": {"behaviours": {"+49": "unreachable"}},
-                 "accounts": [{"sid": "AC00000000000000000000000000000009", "authToken": "t",
-                               "numbers": [{"number": "+18005550100", "kind": "TOLL_FREE", "segmentsPerSecond": 3}],
-                               "messagingServices": [{"sid": "MG1", "senders": ["+18005550100"]}]}],
-                 "faults": [{"kind": "reset-after", "probability": 0.1}]}
-                """);
+            {"port": 9000,
+             "lifecycleMillis": {"sendingToSent": 7},
+             "destinations": {"behaviours": {"+49": "unreachable"}},
+             "accounts": [{"sid": "AC00000000000000000000000000000009", "authToken": "t",
+                           "numbers": [{"number": "+18005550100", "kind": "TOLL_FREE", "segmentsPerSecond": 3}],
+                           "messagingServices": [{"sid": "MG1", "senders": ["+18005550100"]}]}],
+             "faults": [{"kind": "reset-after", "probability": 0.1}]}
+            """);
 
         Assertions.assertThat(config.port()).isEqualTo(9000);
         Assertions.assertThat(config.lifecycleMillis().sendingToSent()).isEqualTo(7);

@@ -126,15 +126,21 @@ class HandsetsTest {
                 .asLong();
         Assertions.assertThat(caller.control("GET", "/faults", "").json()).hasSize(1);
         Assertions.assertThat(send(POOLED)).isEqualTo(20500);
-        Assertions.assertThat(caller.control("DELETE", "/faults/" + fault, "").status()).isEqualTo(204);
-        Assertions.assertThat(caller.control("POST", "/faults", "{\"kind\":\"earthquake\"}").status())
+        Assertions.assertThat(caller.control("DELETE", "/faults/" + fault, "").status())
+                .isEqualTo(204);
+        Assertions.assertThat(caller.control("POST", "/faults", "{\"kind\":\"earthquake\"}")
+                        .status())
                 .isEqualTo(400);
         Assertions.assertThat(caller.control("GET", "/arrivals", "").raw().body())
                 .contains("\"fault\":\"server-error-before\"")
                 .endsWith("\n");
-        Assertions.assertThat(caller.control("GET", "/arrivals/rate", "").json().path("arrivals").asInt())
+        Assertions.assertThat(caller.control("GET", "/arrivals/rate", "")
+                        .json()
+                        .path("arrivals")
+                        .asInt())
                 .isOne();
-        Assertions.assertThat(caller.control("GET", "/messages?limit=1", "").json()).hasSize(1);
+        Assertions.assertThat(caller.control("GET", "/messages?limit=1", "").json())
+                .hasSize(1);
 
         Assertions.assertThat(caller.control("POST", "/reset", "").status()).isEqualTo(204);
         Assertions.assertThat(caller.control("GET", "/messages", "").json()).isEmpty();

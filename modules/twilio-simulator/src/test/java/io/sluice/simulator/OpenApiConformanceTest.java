@@ -35,7 +35,11 @@ class OpenApiConformanceTest {
     void every_answer_has_exactly_the_described_properties_in_their_types() throws IOException {
         JsonNode direct = caller.send("+12025550123", "hello").json();
         JsonNode pooled = caller.create(
-                        "To", "+12025550123", "MessagingServiceSid", "MG00000000000000000000000000000001", "MediaUrl",
+                        "To",
+                        "+12025550123",
+                        "MessagingServiceSid",
+                        "MG00000000000000000000000000000001",
+                        "MediaUrl",
                         "https://h.example/1.jpg")
                 .json();
         JsonNode list = caller.get("/Messages.json?PageSize=1").json();
@@ -52,8 +56,10 @@ class OpenApiConformanceTest {
 
     private void conforms(String schema, JsonNode answer) {
         JsonNode properties = spec.path(schema);
-        Assertions.assertThat(answer.fieldNames()).toIterable().as(schema).containsExactlyInAnyOrderElementsOf(
-                properties::fieldNames);
+        Assertions.assertThat(answer.fieldNames())
+                .toIterable()
+                .as(schema)
+                .containsExactlyInAnyOrderElementsOf(properties::fieldNames);
         for (Map.Entry<String, JsonNode> property : properties.properties()) {
             JsonNode value = answer.path(property.getKey());
             if (!value.isNull()) {
@@ -73,10 +79,14 @@ class OpenApiConformanceTest {
                 };
         Assertions.assertThat(rightType).as(name).isTrue();
         if (described.has("pattern")) {
-            Assertions.assertThat(value.asText()).as(name).matches(described.path("pattern").asText());
+            Assertions.assertThat(value.asText())
+                    .as(name)
+                    .matches(described.path("pattern").asText());
         }
         if (described.has("format")) {
-            Assertions.assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.asText())).as(name).isNotNull();
+            Assertions.assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.asText()))
+                    .as(name)
+                    .isNotNull();
         }
     }
 }
