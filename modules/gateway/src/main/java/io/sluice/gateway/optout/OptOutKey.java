@@ -1,16 +1,16 @@
 package io.sluice.gateway.optout;
 
+import io.sluice.contract.topic.RecipientPartitioner;
 import io.sluice.core.phone.E164;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Key of a record on the opt-out topic: a scope and a recipient, written {@code <scope> <recipient>}. Barriers carry
  * keys of their own, {@code barrier <replica>}, that are no such key.
  *
- * @param scope the scope as it stands on the topic, for example {@code service:MG…}; no blanks
+ * @param scope the scope as it stands on the topic, for example {@code service:MG…}
  * @param recipient the number; personal
  */
 record OptOutKey(String scope, E164 recipient) {
@@ -19,7 +19,7 @@ record OptOutKey(String scope, E164 recipient) {
 
     static final String BARRIER_PREFIX = "barrier ";
 
-    private static final Pattern SCOPE = Pattern.compile("all|(purpose|from|service):[\\x21-\\x7e]{1,56}");
+    private static final Pattern SCOPE = Pattern.compile("all|(purpose|from|service):[\\x20-\\x7e]{1,56}");
 
     OptOutKey {
         if (!SCOPE.matcher(scope).matches()) {
@@ -33,7 +33,7 @@ record OptOutKey(String scope, E164 recipient) {
             return Optional.empty();
         }
         String text = new String(key, StandardCharsets.US_ASCII);
-        int blank = text.indexOf(' ');
+        int blank = text.lastIndexOf(' ');
         if (blank < 0) {
             return Optional.empty();
         }
@@ -55,7 +55,7 @@ record OptOutKey(String scope, E164 recipient) {
 
     /** The partition that Kafka's own partitioner (murmur2) gives this key. */
     int partition(int partitions) {
-        return Utils.toPositive(Utils.murmur2(wire().getBytes(StandardCharsets.US_ASCII))) % partitions;
+        return RecipientPartitioner.partition(wire(), partitions);
     }
 
     /** What the scope is about, for metrics: {@code all}, {@code purpose}, {@code from} or {@code service}. */
