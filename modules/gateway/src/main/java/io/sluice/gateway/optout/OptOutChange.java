@@ -1,7 +1,8 @@
 package io.sluice.gateway.optout;
 
-import io.sluice.contract.OptOutSource;
 import io.sluice.core.optout.OptOutScope;
+import io.sluice.core.optout.OptOutSource;
+import io.sluice.core.optout.OptOutState;
 import io.sluice.core.phone.E164;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.Optional;
 public record OptOutChange(
         E164 recipient,
         OptOutScope scope,
-        boolean optedOut,
+        OptOutState state,
         OptOutSource source,
         Optional<String> evidence,
         Optional<String> keyword,
@@ -25,12 +26,16 @@ public record OptOutChange(
         Instant at) {
 
     OptOutKey key() {
-        return new OptOutKey(scope.wire(), recipient);
+        return new OptOutKey(scope.form(), recipient);
+    }
+
+    boolean optedOut() {
+        return state == OptOutState.OPTED_OUT;
     }
 
     /** Says nothing personal. */
     @Override
     public String toString() {
-        return "OptOutChange[" + (optedOut ? "opted out" : "opted in") + ", " + source + "]";
+        return "OptOutChange[" + state + ", " + source + "]";
     }
 }

@@ -2,10 +2,10 @@ package io.sluice.gateway.optout;
 
 import io.sluice.contract.OptOut;
 import io.sluice.contract.OptOutEvent;
-import io.sluice.contract.OptOutSource;
-import io.sluice.contract.OptOutState;
 import io.sluice.contract.topic.Topic;
 import io.sluice.core.optout.OptOutScope;
+import io.sluice.core.optout.OptOutSource;
+import io.sluice.core.optout.OptOutState;
 import io.sluice.core.phone.E164;
 import io.sluice.gateway.wire.RecordPublisher;
 import java.time.Instant;
@@ -66,7 +66,7 @@ public final class OptOutRecorder {
         return record(new OptOutChange(
                 recipient,
                 scope,
-                true,
+                OptOutState.OPTED_OUT,
                 OptOutSource.TWILIO_ERROR,
                 Optional.of(evidence),
                 Optional.empty(),
@@ -92,8 +92,8 @@ public final class OptOutRecorder {
         return OptOut.newBuilder()
                 .setRecipient(key.recipient().value())
                 .setScope(key.scope())
-                .setState(change.optedOut() ? OptOutState.OPTED_OUT : OptOutState.OPTED_IN)
-                .setSource(change.source())
+                .setState(io.sluice.contract.OptOutState.valueOf(change.state().name()))
+                .setSource(io.sluice.contract.OptOutSource.valueOf(change.source().name()))
                 .setEvidence(change.evidence().orElse(null))
                 .setAt(change.at())
                 .build();

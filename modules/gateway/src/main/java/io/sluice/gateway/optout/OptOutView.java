@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,9 @@ import java.util.function.LongSupplier;
  * partition how old its view can be at most. Thread-safe.
  */
 final class OptOutView {
+    /** The age of a view that no barrier has proven. */
+    static final Duration UNPROVEN = Duration.ofNanos(Long.MAX_VALUE);
+
     private final LongSupplier nanoTime;
     private final long staleAfterNanos;
     private final OptOutMetrics metrics;
@@ -112,7 +116,7 @@ final class OptOutView {
 
     void barrierRead(int partition, long startedNanos) {
         shards.get(partition).barrierRead(startedNanos);
-        if (proven.getCount() > 0 && staleness().compareTo(Duration.ofNanos(staleAfterNanos)) < 0) {
+        if (proven.getCount() > 0 && staleness().compareTo(staleAfter()) < 0) {
             proven.countDown();
         }
     }
@@ -122,11 +126,14 @@ final class OptOutView {
         return proven.await(bound.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Whether what is known of this key is current. */
-    boolean isFresh(OptOutKey key) {
+    /** Upper bound of the age of what is known about this key; empty before the first proof. */
+    Optional<Duration> age(OptOutKey key) {
         List<OptOutShard> now = shards;
-        return !now.isEmpty()
-                && now.get(key.partition(now.size())).staleness(nanoTime.getAsLong()) < staleAfterNanos;
+        if (now.isEmpty()) {
+            return Optional.empty();
+        }
+        long age = now.get(key.partition(now.size())).staleness(nanoTime.getAsLong());
+        return age == Long.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofNanos(age));
     }
 
     boolean isOptedOut(OptOutKey key) {
@@ -143,7 +150,7 @@ final class OptOutView {
         return now.get(key.partition(now.size())).contains(entry) || strays.contains(entry);
     }
 
-    /** Upper bound of the age of the oldest partition's view; {@link Duration#ofNanos} of the largest long when unproven. */
+    /** Upper bound of the age of the oldest partition's view, {@link #UNPROVEN} before the first proof. */
     Duration staleness() {
         long now = nanoTime.getAsLong();
         return Duration.ofNanos(shards.stream()
