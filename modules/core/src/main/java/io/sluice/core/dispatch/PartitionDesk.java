@@ -94,16 +94,21 @@ public final class PartitionDesk {
         queues.submit(key, task);
     }
 
+    /** Hands over: nothing new starts, waiting flights are left, what is on the wire goes on to its end. */
+    public void beginDrain() {
+        draining = true;
+        try (Monitor monitor = lock.enter()) {
+            flights.values().forEach(f -> f.stop(Stop.DRAIN));
+            monitor.signalAll();
+        }
+    }
+
     /**
-     * Hands over: nothing new starts, waiting flights are left, what is on the wire ends and is settled.
+     * Waits for what was on the wire.
      *
      * @return whether everything ended in time
      */
-    public boolean drain(Duration within) {
-        draining = true;
-        try (Monitor _ = lock.enter()) {
-            flights.values().forEach(f -> f.stop(Stop.DRAIN));
-        }
+    public boolean awaitDrained(Duration within) {
         return queues.close(within);
     }
 
