@@ -49,10 +49,16 @@ final class OptOutIntake {
         this.metrics = metrics;
     }
 
-    /** The reader begins: the first barriers go out at once, so that the first proof takes no interval longer. */
-    void opened(int partitions) {
+    /**
+     * The reader begins.
+     *
+     * @param proving whether a proof is wanted: then the first barriers go out at once
+     */
+    void opened(int partitions, boolean proving) {
         view.open(partitions);
-        barriers.write(partitions);
+        if (proving) {
+            barriers.write(partitions);
+        }
     }
 
     /**

@@ -22,10 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the whole opt-out topic into the view and follows it, on one thread, without a group: every replica reads every
+ * Reads the opt-out topic into the view and follows it, on one thread, without a group: every replica reads every
  * partition. Whatever Kafka does, it goes on where it was; while it cannot, the view becomes stale and the gate closes.
  */
 final class OptOutReader implements AutoCloseable {
+    /** Where to begin. */
+    enum From {
+        /** With the first record: for the whole table. */
+        BEGINNING,
+        /** With what is written from now on: for knowing what other processes changed lately. */
+        NOW
+    }
+
     private static final Logger log = LoggerFactory.getLogger(OptOutReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ASK_PARTITIONS_MAX = Duration.ofSeconds(10);
@@ -36,6 +44,7 @@ final class OptOutReader implements AutoCloseable {
     static final Duration HOLD_MAX = Duration.ofSeconds(10);
 
     private final String topic;
+    private final From from;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final OptOutView view;
     private final OptOutIntake intake;
@@ -51,11 +60,13 @@ final class OptOutReader implements AutoCloseable {
 
     OptOutReader(
             String topic,
+            From from,
             Supplier<Consumer<byte[], byte[]>> consumers,
             OptOutView view,
             OptOutIntake intake,
             LongSupplier nanoTime) {
         this.topic = topic;
+        this.from = from;
         this.consumers = consumers;
         this.view = view;
         this.intake = intake;
@@ -88,7 +99,7 @@ final class OptOutReader implements AutoCloseable {
 
     private void follow(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = partitions(consumer);
-        intake.opened(partitions.size());
+        intake.opened(partitions.size(), from == From.BEGINNING);
         heldSince.clear();
         consumer.assign(partitions);
         partitions.forEach(partition -> seek(consumer, partition));
@@ -116,10 +127,13 @@ final class OptOutReader implements AutoCloseable {
 
     private void seek(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         long next = view.nextOffset(partition.partition());
-        if (next == 0) {
-            consumer.seekToBeginning(List.of(partition));
-        } else {
+        if (next > 0) {
             consumer.seek(partition, next);
+            return;
+        }
+        switch (from) {
+            case BEGINNING -> consumer.seekToBeginning(List.of(partition));
+            case NOW -> consumer.seekToEnd(List.of(partition));
         }
     }
 

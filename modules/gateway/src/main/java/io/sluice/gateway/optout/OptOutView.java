@@ -35,7 +35,6 @@ final class OptOutView {
         this.staleAfterNanos = staleAfter.toNanos();
         this.nanoTime = nanoTime;
         this.metrics = metrics;
-        metrics.observe(this);
     }
 
     /**

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -40,9 +39,9 @@ final class StatusCallbacks implements WebhookHandler {
 
     private final RecordPublisher publisher;
     private final OptOutRecorder optOuts;
-    private final IntSupplier partitions;
+    private final int partitions;
 
-    StatusCallbacks(RecordPublisher publisher, OptOutRecorder optOuts, IntSupplier partitions) {
+    StatusCallbacks(RecordPublisher publisher, OptOutRecorder optOuts, int partitions) {
         this.publisher = publisher;
         this.optOuts = optOuts;
         this.partitions = partitions;
@@ -85,19 +84,18 @@ final class StatusCallbacks implements WebhookHandler {
     }
 
     private Destination destination(SignedRequest request, String messageSid) {
-        int count = partitions.getAsInt();
         Optional<Integer> partition = request.query()
                 .first(PARTITION)
                 .filter(number -> PARTITION_NUMBER.matcher(number).matches())
                 .map(Integer::valueOf)
-                .filter(number -> number < count);
+                .filter(number -> number < partitions);
         Optional<UUID> command = request.query()
                 .first(COMMAND)
                 .filter(text -> UUID_TEXT.matcher(text).matches())
                 .map(UUID::fromString);
         return partition.isPresent() && command.isPresent()
                 ? new Destination(partition.get(), command)
-                : new Destination(RecipientPartitioner.partition(messageSid, count), Optional.empty());
+                : new Destination(RecipientPartitioner.partition(messageSid, partitions), Optional.empty());
     }
 
     /** Of a sender that has no scope, or a recipient without number (WhatsApp and other channels), nothing is recorded. */

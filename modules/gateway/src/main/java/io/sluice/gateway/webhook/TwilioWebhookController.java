@@ -1,5 +1,7 @@
 package io.sluice.gateway.webhook;
 
+import io.sluice.gateway.config.ConditionalOnRole;
+import io.sluice.gateway.config.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
  * STOP, START and HELP itself. 2xx means acknowledged by Kafka; 503 means that Twilio is to come again.
  */
 @RestController
+@ConditionalOnRole(Role.WEBHOOK)
 final class TwilioWebhookController {
     static final String STATUS_PATH = "/twilio/status";
     static final String INBOUND_PATH = "/twilio/inbound";
