@@ -3,6 +3,7 @@ package io.sluice.gateway.optout;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -48,7 +49,8 @@ final class OptOutFeed implements SmartLifecycle {
     public void start() {
         running = true;
         reader.start();
-        timer.scheduleWithFixedDelay(this::writeBarriers, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+        // The task catches what it can meet, and its end is that of the timer.
+        Future<?> unused = timer.scheduleWithFixedDelay(this::writeBarriers, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
         try {
             if (!view.awaitProven(FIRST_PROOF_MAX)) {
                 log.warn("The opt-out table is not read to its end yet: nothing is sent until it is");

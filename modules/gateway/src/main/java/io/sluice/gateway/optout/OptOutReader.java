@@ -18,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,7 @@ final class OptOutReader implements AutoCloseable {
     private final OptOutIntake intake;
     private final LongSupplier nanoTime;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final AtomicReference<Consumer<byte[], byte[]>> current = new AtomicReference<>();
+    private final AtomicReference<@Nullable Consumer<byte[], byte[]>> current = new AtomicReference<>();
     private final Thread thread;
 
     /** Held partitions to the monotonic time at which the hold began; reader thread only. */

@@ -60,7 +60,7 @@ public record WebhookProperties(
         }
         boolean plain = "http".equals(url.getScheme()) && url.getHost() != null && LOOPBACK.contains(url.getHost());
         faults.require(
-                plain || "https".equals(url.getScheme()) && url.getHost() != null,
+                plain || ("https".equals(url.getScheme()) && url.getHost() != null),
                 PUBLIC_URL,
                 "set an absolute https address (http for loopback only)");
         faults.require(
