@@ -50,7 +50,7 @@ final class OptOutFeed implements SmartLifecycle {
         running = true;
         reader.start();
         // The task catches what it can meet, and its end is that of the timer.
-        Future<?> unused = timer.scheduleWithFixedDelay(this::writeBarriers, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> _ = timer.scheduleWithFixedDelay(this::writeBarriers, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
         try {
             if (!view.awaitProven(FIRST_PROOF_MAX)) {
                 log.warn("The opt-out table is not read to its end yet: nothing is sent until it is");

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,7 +82,7 @@ final class KafkaReplica implements AutoCloseable, RecordPublisher {
     }
 
     void send(ProducerRecord<byte[], byte[]> record) {
-        producer.send(record);
+        Future<?> _ = producer.send(record);
     }
 
     @Override
@@ -90,7 +91,7 @@ final class KafkaReplica implements AutoCloseable, RecordPublisher {
         CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topics.prefix() + topic, partition, bytes(key), encode(topic, value));
-        producer.send(record, (metadata, failure) -> {
+        Future<?> _ = producer.send(record, (metadata, failure) -> {
             if (failure == null) {
                 acknowledged.complete(metadata);
             } else {

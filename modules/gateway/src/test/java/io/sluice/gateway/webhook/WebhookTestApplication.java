@@ -14,6 +14,7 @@ import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.optout.OptOutRecorder;
 import io.sluice.gateway.optout.OptOutRecorders;
 import io.sluice.gateway.optout.RecordingPublisher;
+import io.sluice.twilio.signature.AuthToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -31,7 +32,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import io.sluice.twilio.signature.AuthToken;
 
 /** The webhook role on a real server, with a Kafka in memory and two accounts. */
 @SpringBootConfiguration
@@ -119,10 +119,5 @@ class WebhookTestApplication {
             response.setStatus(
                     door.answer(request, (signed, acknowledgement) -> Answer.ACCEPTED).status());
         }
-    }
-
-    @Bean
-    VectorController vectorController() {
-        return new VectorController();
     }
 }
