@@ -66,14 +66,14 @@ public final class SystemScheduler implements Scheduler {
         }
 
         @Override
+        // The contract of this method allows waking early: its callers loop.
+        @SuppressWarnings({"WaitNotInLoop", "unused"})
         public void await(long deadlineNanos) {
             long left = deadlineNanos - System.nanoTime();
             if (left <= 0) {
                 return;
             }
             try {
-                // Waking early is allowed, so the rest of the time is the caller's business.
-                @SuppressWarnings("unused")
                 long rest = signalled.awaitNanos(left);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
