@@ -29,12 +29,7 @@ final class Barriers {
     /** At most one barrier per partition is on its way: a stalled broker meets no pile of them. */
     private final ConcurrentMap<Integer, CompletableFuture<?>> pending = new ConcurrentHashMap<>();
 
-    Barriers(
-            RecordPublisher publisher,
-            String replica,
-            UUID incarnation,
-            LongSupplier nanoTime,
-            InstantSource clock) {
+    Barriers(RecordPublisher publisher, String replica, UUID incarnation, LongSupplier nanoTime, InstantSource clock) {
         this.publisher = publisher;
         this.replica = replica;
         this.incarnation = incarnation;
@@ -61,8 +56,7 @@ final class Barriers {
                 .setEvidence(incarnation + " " + startedNanos)
                 .setAt(clock.instant())
                 .build();
-        return publisher.publish(
-                Topic.OPT_OUTS.suffix(), partition, OptOutKey.BARRIER_PREFIX + replica, barrier);
+        return publisher.publish(Topic.OPT_OUTS.suffix(), partition, OptOutKey.BARRIER_PREFIX + replica, barrier);
     }
 
     /** When writing this barrier began; empty when it is not one of this process. */

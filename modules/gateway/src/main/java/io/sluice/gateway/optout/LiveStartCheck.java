@@ -1,5 +1,6 @@
 package io.sluice.gateway.optout;
 
+import io.sluice.gateway.config.Fault;
 import java.util.Optional;
 
 /**
@@ -7,17 +8,18 @@ import java.util.Optional;
  * import, unless an operator has said that there is nothing to import. Thread-safe.
  */
 final class LiveStartCheck {
+    private static final Fault NO_TABLE = new Fault(
+            "sluice.opt-outs.accept-empty",
+            "delivery mode is live and not one opt-out is known: import them, or set true when there are none");
+
     private final boolean emptyIsFine;
 
     LiveStartCheck(boolean live, boolean acceptEmpty) {
         this.emptyIsFine = !live || acceptEmpty;
     }
 
-    /** Why sending is refused; empty when it is not. */
-    Optional<String> refusal(OptOutView view) {
-        return emptyIsFine || view.size() > 0
-                ? Optional.empty()
-                : Optional.of("Delivery mode is live and not one opt-out is known: import them, or set"
-                        + " sluice.opt-outs.accept-empty=true when there are none");
+    /** Why sending is refused, as a fault of the key that accepts it; empty when it is not. */
+    Optional<Fault> refusal(OptOutView view) {
+        return emptyIsFine || view.size() > 0 ? Optional.empty() : Optional.of(NO_TABLE);
     }
 }

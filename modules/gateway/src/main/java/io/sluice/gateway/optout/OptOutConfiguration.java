@@ -72,9 +72,8 @@ class OptOutConfiguration {
             ConsumerFactory<byte[], byte[]> factory,
             OptOutView view,
             OptOutIntake intake) {
-        OptOutReader.From from = installation.roles().contains(Role.DISPATCHER)
-                ? OptOutReader.From.BEGINNING
-                : OptOutReader.From.NOW;
+        OptOutReader.From from =
+                installation.roles().contains(Role.DISPATCHER) ? OptOutReader.From.BEGINNING : OptOutReader.From.NOW;
         return new OptOutReader(topics.name(Topic.OPT_OUTS), from, consumers(factory), view, intake, System::nanoTime);
     }
 

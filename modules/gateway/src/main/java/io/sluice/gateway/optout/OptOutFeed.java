@@ -1,6 +1,9 @@
 package io.sluice.gateway.optout;
 
+import io.sluice.gateway.config.BadConfigurationException;
+import io.sluice.gateway.config.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,8 +34,7 @@ final class OptOutFeed implements SmartLifecycle {
             Thread.ofPlatform().daemon().name("sluice-opt-out-barriers").factory());
     private volatile boolean running;
 
-    OptOutFeed(
-            OptOutReader reader, OptOutView view, Barriers barriers, Duration interval, LiveStartCheck liveStart) {
+    OptOutFeed(OptOutReader reader, OptOutView view, Barriers barriers, Duration interval, LiveStartCheck liveStart) {
         this.reader = reader;
         this.view = view;
         this.barriers = barriers;
@@ -43,7 +45,7 @@ final class OptOutFeed implements SmartLifecycle {
     /**
      * Starts both.
      *
-     * @throws IllegalStateException when the live start is refused
+     * @throws BadConfigurationException when the live start is refused
      */
     @Override
     public void start() {
@@ -60,10 +62,10 @@ final class OptOutFeed implements SmartLifecycle {
             Thread.currentThread().interrupt();
             return;
         }
-        Optional<String> refusal = liveStart.refusal(view);
+        Optional<Fault> refusal = liveStart.refusal(view);
         if (refusal.isPresent()) {
             stop();
-            throw new IllegalStateException(refusal.get());
+            throw new BadConfigurationException(List.of(refusal.get()));
         }
         log.info("The opt-out table holds {} entries", view.size());
     }

@@ -43,8 +43,8 @@ public final class OptOutRecorder {
         if (recent.contains(event.getEventId()) || overtaken(change, key)) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Void> state = publisher.publish(
-                        Topic.OPT_OUTS.suffix(), null, key.wire(), state(change, key))
+        CompletableFuture<Void> state = publisher
+                .publish(Topic.OPT_OUTS.suffix(), null, key.wire(), state(change, key))
                 .thenAccept(metadata -> apply(metadata, key, change));
         CompletableFuture<?> evidence = publisher.publish(
                 Topic.OPT_OUT_EVENTS.suffix(), null, key.recipient().value(), event);
@@ -93,7 +93,8 @@ public final class OptOutRecorder {
                 .setRecipient(key.recipient().value())
                 .setScope(key.scope())
                 .setState(io.sluice.contract.OptOutState.valueOf(change.state().name()))
-                .setSource(io.sluice.contract.OptOutSource.valueOf(change.source().name()))
+                .setSource(
+                        io.sluice.contract.OptOutSource.valueOf(change.source().name()))
                 .setEvidence(change.evidence().orElse(null))
                 .setAt(change.at())
                 .build();

@@ -4,6 +4,7 @@ import io.sluice.core.optout.GateVerdict;
 import io.sluice.core.optout.OptOutScope;
 import io.sluice.core.optout.OptOuts;
 import io.sluice.core.phone.E164;
+import io.sluice.gateway.config.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,8 @@ public final class OptOutTable implements OptOuts {
             }
             oldest = age.get().compareTo(oldest) > 0 ? age.get() : oldest;
         }
-        return oldest.compareTo(view.staleAfter()) >= 0 || liveStart.refusal(view).isPresent()
+        return oldest.compareTo(view.staleAfter()) >= 0
+                        || liveStart.refusal(view).isPresent()
                 ? new GateVerdict.Stale(oldest)
                 : new GateVerdict.Open();
     }
@@ -55,7 +57,7 @@ public final class OptOutTable implements OptOuts {
         if (staleness.compareTo(view.staleAfter()) >= 0) {
             return Optional.of("The opt-out table is older than the stall bound: Kafka does not answer");
         }
-        return liveStart.refusal(view);
+        return liveStart.refusal(view).map(Fault::line);
     }
 
     /** Opted-out pairs of recipient and scope. */

@@ -152,10 +152,8 @@ final class OptOutView {
     /** Upper bound of the age of the oldest partition's view, {@link #UNPROVEN} before the first proof. */
     Duration staleness() {
         long now = nanoTime.getAsLong();
-        return Duration.ofNanos(shards.stream()
-                .mapToLong(shard -> shard.staleness(now))
-                .max()
-                .orElse(Long.MAX_VALUE));
+        return Duration.ofNanos(
+                shards.stream().mapToLong(shard -> shard.staleness(now)).max().orElse(Long.MAX_VALUE));
     }
 
     Duration staleAfter() {

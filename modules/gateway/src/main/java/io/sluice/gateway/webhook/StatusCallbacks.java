@@ -76,11 +76,9 @@ final class StatusCallbacks implements WebhookHandler {
         CompletableFuture<?> refusal = errorCode.filter(OPTED_OUT::contains).isPresent()
                 ? optOut(request, messageSid.get(), accountSid)
                 : CompletableFuture.completedFuture(null);
-        CompletableFuture<?> published = publisher.publish(
-                Topic.TWILIO_CALLBACKS.suffix(), destination.partition(), messageSid.get(), callback);
-        return acknowledgement.of(refusal) && acknowledgement.of(published)
-                ? Answer.ACCEPTED
-                : Answer.NOT_ACKNOWLEDGED;
+        CompletableFuture<?> published =
+                publisher.publish(Topic.TWILIO_CALLBACKS.suffix(), destination.partition(), messageSid.get(), callback);
+        return acknowledgement.of(refusal) && acknowledgement.of(published) ? Answer.ACCEPTED : Answer.NOT_ACKNOWLEDGED;
     }
 
     private Destination destination(SignedRequest request, String messageSid) {
@@ -105,16 +103,11 @@ final class StatusCallbacks implements WebhookHandler {
                 .flatMap(from -> OptOutScope.parse("from:" + from))
                 .map(from -> OptOutPolicy.scopeOfStop(from.form().substring("from:".length()), service))
                 .or(() -> service.map(OptOutScope.OfMessagingService::new));
-        Optional<E164> recipient =
-                request.word("To").filter(E164::isWellFormed).map(E164::new);
+        Optional<E164> recipient = request.word("To").filter(E164::isWellFormed).map(E164::new);
         if (scope.isEmpty() || recipient.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
         return optOuts.refusedByTwilio(
-                recipient.get(),
-                scope.get(),
-                request.receivedAt().minus(REFUSAL_LAG_MAX),
-                messageSid,
-                accountSid);
+                recipient.get(), scope.get(), request.receivedAt().minus(REFUSAL_LAG_MAX), messageSid, accountSid);
     }
 }

@@ -66,7 +66,8 @@ class WebhookConfiguration {
         return factory -> factory.addConnectorCustomizers(connector -> {
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
                 protocol.setKeepAliveTimeout(protocol.getConnectionTimeout());
-                protocol.setConnectionTimeout(Math.toIntExact(properties.readTimeout().toMillis()));
+                protocol.setConnectionTimeout(
+                        Math.toIntExact(properties.readTimeout().toMillis()));
                 protocol.setMaxSwallowSize(properties.maxBodyBytes());
             }
         });

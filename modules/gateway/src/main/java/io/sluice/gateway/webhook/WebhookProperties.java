@@ -31,7 +31,9 @@ import org.springframework.validation.annotation.Validated;
 public record WebhookProperties(
         @Nullable URI publicUrl,
 
-        @DefaultValue("256") @Min(value = 1, message = "set 1 to 10000") @Max(value = 10_000, message = "set 1 to 10000")
+        @DefaultValue("256")
+        @Min(value = 1, message = "set 1 to 10000")
+        @Max(value = 10_000, message = "set 1 to 10000")
         int maxInFlight,
 
         @DefaultValue("5s")
@@ -56,7 +58,11 @@ public record WebhookProperties(
     public void check(Faults faults) {
         URI url = publicUrl;
         if (url == null) {
-            return; // whether this process needs it depends on its roles
+            faults.require(
+                    faults.concern(PUBLIC_URL),
+                    PUBLIC_URL,
+                    "set the https address under which Twilio reaches the gateway");
+            return;
         }
         boolean plain = "http".equals(url.getScheme()) && url.getHost() != null && LOOPBACK.contains(url.getHost());
         faults.require(
@@ -69,7 +75,12 @@ public record WebhookProperties(
                 "set it without user, query and fragment");
     }
 
-    /** The address without a slash at its end, to which a request target is added; empty when none is set. */
+    /** Address of delivery receipts; the sender of a message adds {@code ?c=<commandId>&p=<partition>}. */
+    public String statusUrl() {
+        return prefix() + TwilioWebhookController.STATUS_PATH;
+    }
+
+    /** The address without a slash at its end, to which a request target is added. */
     String prefix() {
         String text = publicUrl == null ? "" : publicUrl.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;

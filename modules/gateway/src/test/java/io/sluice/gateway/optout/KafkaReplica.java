@@ -55,10 +55,8 @@ final class KafkaReplica implements AutoCloseable, RecordPublisher {
         OptOutMetrics metrics = new OptOutMetrics(new Metrics(new SimpleMeterRegistry()));
         OptOutView view = new OptOutView(STALE_AFTER, System::nanoTime, metrics);
         RecentChanges recent = new RecentChanges();
-        Barriers barriers =
-                new Barriers(this, name, UUID.randomUUID(), System::nanoTime, InstantSource.system());
-        OptOutIntake intake =
-                new OptOutIntake(format.reader(OptOut.class)::read, view, recent, barriers, metrics);
+        Barriers barriers = new Barriers(this, name, UUID.randomUUID(), System::nanoTime, InstantSource.system());
+        OptOutIntake intake = new OptOutIntake(format.reader(OptOut.class)::read, view, recent, barriers, metrics);
         LiveStartCheck liveStart = new LiveStartCheck(live, false);
         reader = new OptOutReader(
                 "sluice.opt-outs",

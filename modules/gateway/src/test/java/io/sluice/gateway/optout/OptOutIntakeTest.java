@@ -25,8 +25,8 @@ class OptOutIntakeTest {
 
     private final OptOutViews views = OptOutViews.open(PARTITIONS);
     private final RecordingPublisher publisher = new RecordingPublisher();
-    private final Barriers barriers = new Barriers(
-            publisher, "replica-1", INCARNATION, views.nanos::get, InstantSource.fixed(Instant.EPOCH));
+    private final Barriers barriers =
+            new Barriers(publisher, "replica-1", INCARNATION, views.nanos::get, InstantSource.fixed(Instant.EPOCH));
     private Decoded<OptOut> decoded = new Decoded.Malformed<>("damaged");
     private final OptOutIntake intake =
             new OptOutIntake(bytes -> decoded, views.view, new RecentChanges(), barriers, views.metrics);
@@ -114,8 +114,7 @@ class OptOutIntakeTest {
     }
 
     @SuppressWarnings("NullAway") // Kafka's own types do not say that key and value may be null
-    private static ConsumerRecord<byte[], byte[]> record(
-            int partition, @Nullable String key, byte @Nullable [] value) {
+    private static ConsumerRecord<byte[], byte[]> record(int partition, @Nullable String key, byte @Nullable [] value) {
         byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
         return new ConsumerRecord<>("sluice.opt-outs", partition, 0, bytes, value);
     }

@@ -12,6 +12,7 @@ import io.sluice.core.optout.OptOutScope;
 import io.sluice.core.optout.OptOutSource;
 import io.sluice.core.optout.OptOutState;
 import io.sluice.core.phone.E164;
+import io.sluice.gateway.config.BadConfigurationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,13 +74,11 @@ class OptOutKafkaTest {
             there.start();
             for (OptOutState state : List.of(OptOutState.OPTED_OUT, OptOutState.OPTED_IN, OptOutState.OPTED_OUT)) {
                 record(here, ANNA, state);
-                GateVerdict expected = state == OptOutState.OPTED_OUT
-                        ? new GateVerdict.OptedOut(SCOPE)
-                        : new GateVerdict.Open();
+                GateVerdict expected =
+                        state == OptOutState.OPTED_OUT ? new GateVerdict.OptedOut(SCOPE) : new GateVerdict.Open();
                 assertThat(here.table.check(ANNA, SCOPES)).isEqualTo(expected);
-                await().atMost(SOON)
-                        .untilAsserted(() -> assertThat(there.table.check(ANNA, SCOPES))
-                                .isEqualTo(expected));
+                await().atMost(SOON).untilAsserted(() -> assertThat(there.table.check(ANNA, SCOPES))
+                        .isEqualTo(expected));
             }
         }
     }
@@ -92,9 +91,8 @@ class OptOutKafkaTest {
             String key = new OptOutKey(SERVICE, dora).wire();
             replica.send(new ProducerRecord<>("sluice.opt-outs", KafkaReplica.bytes(key), new byte[] {1, 2, 3}));
             replica.send(new ProducerRecord<>("sluice.opt-outs", KafkaReplica.bytes("?"), new byte[] {1, 2, 3}));
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(replica.table.check(dora, SCOPES))
-                            .isEqualTo(new GateVerdict.OptedOut(SCOPE)));
+            await().atMost(SOON).untilAsserted(() -> assertThat(replica.table.check(dora, SCOPES))
+                    .isEqualTo(new GateVerdict.OptedOut(SCOPE)));
             assertThat(replica.table.check(BERT, SCOPES)).isEqualTo(new GateVerdict.Open());
             record(replica, dora, OptOutState.OPTED_IN);
             assertThat(replica.table.check(dora, SCOPES)).isEqualTo(new GateVerdict.Open());
@@ -107,9 +105,8 @@ class OptOutKafkaTest {
             replica.start();
             assertThat(replica.table.check(BERT, SCOPES)).isEqualTo(new GateVerdict.Open());
             replica.haltReader();
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(replica.table.check(BERT, SCOPES))
-                            .isInstanceOf(GateVerdict.Stale.class));
+            await().atMost(SOON).untilAsserted(() -> assertThat(replica.table.check(BERT, SCOPES))
+                    .isInstanceOf(GateVerdict.Stale.class));
         }
     }
 
@@ -120,9 +117,8 @@ class OptOutKafkaTest {
             replica.start();
             assertThat(replica.table.check(BERT, SCOPES)).isEqualTo(new GateVerdict.Open());
             mortal.destroy();
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(replica.table.refusal())
-                            .hasValueSatisfying(line -> assertThat(line).contains("stall bound")));
+            await().atMost(SOON).untilAsserted(() -> assertThat(replica.table.refusal())
+                    .hasValueSatisfying(line -> assertThat(line).contains("stall bound")));
             assertThat(replica.table.check(BERT, SCOPES)).isInstanceOf(GateVerdict.Stale.class);
         }
     }
@@ -132,8 +128,8 @@ class OptOutKafkaTest {
         EmbeddedKafkaBroker empty = newBroker();
         try (KafkaReplica replica = new KafkaReplica(empty, "fresh", true)) {
             assertThatThrownBy(replica::start)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("sluice.opt-outs.accept-empty=true");
+                    .isInstanceOf(BadConfigurationException.class)
+                    .hasMessageContaining("sluice.opt-outs.accept-empty: delivery mode is live");
         } finally {
             empty.destroy();
         }

@@ -42,10 +42,7 @@ class OptOutSizeTest {
         assertThat(optedOut).isEqualTo(LOOK_UPS / 2);
         System.out.printf(
                 "%d opt-outs: %.1f bytes each, filled in %d ms, a check of three scopes takes %.2f us%n",
-                ENTRIES,
-                bytes / (double) ENTRIES,
-                (filled - started) / 1_000_000,
-                (answered - asked) / 1e3 / LOOK_UPS);
+                ENTRIES, bytes / (double) ENTRIES, (filled - started) / 1_000_000, (answered - asked) / 1e3 / LOOK_UPS);
     }
 
     private static long usedBytes() {

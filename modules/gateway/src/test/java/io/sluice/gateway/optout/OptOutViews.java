@@ -14,7 +14,8 @@ final class OptOutViews {
     static final E164 BERT = new E164("+14155550102");
     static final String SERVICE = "service:MG00000000000000000000000000000001";
 
-    final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
+    final AtomicLong nanos =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
     final OptOutMetrics metrics = new OptOutMetrics(new Metrics(new SimpleMeterRegistry()));
     final OptOutView view = new OptOutView(STALE_AFTER, nanos::get, metrics);
 

@@ -19,8 +19,13 @@ class DamagedRequestsHttpTest {
     private static final int REQUESTS = 10_000;
     private static final long SEED = 20_261_122L;
     private static final String[] TYPES = {
-        "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-16", "application/json",
-        "multipart/form-data; boundary=x", "text/xml", "nonsense", ""
+        "application/x-www-form-urlencoded",
+        "application/x-www-form-urlencoded; charset=utf-16",
+        "application/json",
+        "multipart/form-data; boundary=x",
+        "text/xml",
+        "nonsense",
+        ""
     };
     private static final String[] BROKEN = {"%", "%4", "%zz", "%ff%fe", "a=%c3%28", "&&&=&", "=", "a=b=c", "%00=%00"};
 
@@ -96,11 +101,12 @@ class DamagedRequestsHttpTest {
     private byte[] request(TwilioRequest valid, String type, byte[] body, String header) {
         String signature = random.nextInt(4) == 0 ? "" : "X-Twilio-Signature: " + valid.signature() + "\r\n";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(RawRequest.bytes("POST " + valid.target() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
-                + signature
-                + header
-                + "Content-Length: " + body.length + "\r\n\r\n"));
+        out.writeBytes(
+                RawRequest.bytes("POST " + valid.target() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
+                        + signature
+                        + header
+                        + "Content-Length: " + body.length + "\r\n\r\n"));
         out.writeBytes(body);
         return out.toByteArray();
     }

@@ -161,7 +161,9 @@ class InboundHttpTest {
     @ParameterizedTest
     @CsvSource({"whatsapp:+14155550101", "messenger:1234567", "20404"})
     void a_message_without_a_number_is_passed_on_and_changes_no_consent(String from) {
-        assertThat(TwilioRequest.inbound(sid, from, LONG_CODE, "STOP").send(port).statusCode())
+        assertThat(TwilioRequest.inbound(sid, from, LONG_CODE, "STOP")
+                        .send(port)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(publisher.on("opt-outs", OptOut.class)).isEmpty();
         assertThat(inbound().getFrom()).isEqualTo(from);

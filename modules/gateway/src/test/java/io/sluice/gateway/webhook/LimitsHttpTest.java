@@ -88,10 +88,12 @@ class LimitsHttpTest {
                 }
             });
             // One byte per poll, each well within the connector's own time-out.
-            await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(100)).until(() -> {
-                request.write(new byte[] {'a'});
-                return status.isDone();
-            });
+            await().atMost(Duration.ofSeconds(5))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        request.write(new byte[] {'a'});
+                        return status.isDone();
+                    });
             assertThat(status.join()).isEqualTo(408);
         }
     }

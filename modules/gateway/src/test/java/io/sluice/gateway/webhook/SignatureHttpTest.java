@@ -55,7 +55,8 @@ class SignatureHttpTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Message=Hello & goodbye! @#$%^*()&From=+1 (415) 867-5309&Special=unicode: ñáéíóú|dCPiR4WtQ6QFN6pJh81CtlCcWLQ=",
+                "Message=Hello & goodbye! @#$%^*()&From=+1 (415) 867-5309&Special=unicode:"
+                        + " ñáéíóú|dCPiR4WtQ6QFN6pJh81CtlCcWLQ=",
                 "Digits=&CallSid=CA1234567890ABCDE&EmptyParam=|9HHp/OqQMEwdrVebHDdA/+tqjX8=",
                 "Zebra=last&Alpha=first&Beta=second&Gamma=third|enveUe73ZTVLAekHxez3Qx6JuuQ=",
                 "callSid=lowercase&CallSid=uppercase&CALLSID=allcaps|jDK7WKT8wiNrwggd4ceTv4e1MJ4="
@@ -138,9 +139,8 @@ class SignatureHttpTest {
 
     @Test
     void a_refusal_tells_nothing() {
-        HttpResponse<String> refused = TwilioRequest.status("", SID, "sent")
-                .signedWith("a guess")
-                .send(port);
+        HttpResponse<String> refused =
+                TwilioRequest.status("", SID, "sent").signedWith("a guess").send(port);
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).isEmpty();
         assertThat(TwilioRequest.status("", SID, "sent")

@@ -124,8 +124,7 @@ class StatusHttpTest {
                 .with("From", "+18885550100")
                 .with("MessagingServiceSid", SERVICE_SID)
                 .send(port);
-        assertThat(publisher.on("opt-outs", OptOut.class).getFirst().getScope())
-                .isEqualTo("from:+18885550100");
+        assertThat(publisher.on("opt-outs", OptOut.class).getFirst().getScope()).isEqualTo("from:+18885550100");
     }
 
     @Test

@@ -106,10 +106,11 @@ final class TwilioRequest {
 
     String signature() {
         Map<String, TreeSet<String>> sorted = new TreeMap<>();
-        parameters.forEach(parameter -> sorted.computeIfAbsent(parameter[0], name -> new TreeSet<>())
-                .add(parameter[1]));
+        parameters.forEach(parameter ->
+                sorted.computeIfAbsent(parameter[0], name -> new TreeSet<>()).add(parameter[1]));
         StringBuilder text = new StringBuilder(publicUrl).append(target);
-        sorted.forEach((name, values) -> values.forEach(value -> text.append(name).append(value)));
+        sorted.forEach(
+                (name, values) -> values.forEach(value -> text.append(name).append(value)));
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));

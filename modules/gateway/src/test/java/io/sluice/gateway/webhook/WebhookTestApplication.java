@@ -114,10 +114,10 @@ class WebhookTestApplication {
                 HttpServletResponse response) {
             SigningTokens tokens = new SigningTokens(publicUrl, Map.of("AC1", List.of(new AuthToken("12345"))));
             BodyReader bodies = new BodyReader(65_536, Duration.ofSeconds(1), System::nanoTime);
-            WebhookDoor door = new WebhookDoor(
-                    tokens, bodies, 1, Duration.ofSeconds(1), System::nanoTime, InstantSource.system());
-            response.setStatus(
-                    door.answer(request, (signed, acknowledgement) -> Answer.ACCEPTED).status());
+            WebhookDoor door =
+                    new WebhookDoor(tokens, bodies, 1, Duration.ofSeconds(1), System::nanoTime, InstantSource.system());
+            response.setStatus(door.answer(request, (signed, acknowledgement) -> Answer.ACCEPTED)
+                    .status());
         }
     }
 }
