@@ -20,8 +20,8 @@ import org.apache.avro.io.JsonEncoder;
  * (.json) and the same sample in both framings as hex (.single-object.hex and .confluent.hex, registry id 1). Refuses a
  * version that is there: what was released never changes.
  *
- * <p>Run from the module's folder with the test class path and the version as its argument, for example
- * {@code mvn -pl modules/contract -am test-compile exec:java@golden -Dgolden.version=v2}.
+ * <p>Run in the module's folder with its test class path (from an editor, or with {@code java -cp}); the one argument is
+ * the new version, for example {@code v2}.
  */
 public final class GoldenFiles {
     static final int CONFLUENT_ID = 1;
