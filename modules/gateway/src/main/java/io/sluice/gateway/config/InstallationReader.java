@@ -7,15 +7,11 @@ import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.SenderName;
 import io.sluice.core.sender.SenderProfile;
-import io.sluice.core.sender.ServiceName;
-import io.sluice.core.sender.ServiceRules;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Turns the configuration records into an {@link Installation}. Everything that contradicts itself or points nowhere
@@ -25,7 +21,6 @@ public final class InstallationReader {
     private static final int HASH_KEY_CHARACTERS_MIN = 16;
     /** Stands in outside of live mode, so that a trial needs no key: references are stable, but not protected. */
     private static final Secret UNPROTECTED_KEY = Secret.of("sluice-unprotected-recipient-ref");
-
 
     private final SluiceProperties shared;
     private final DeliveryProperties delivery;

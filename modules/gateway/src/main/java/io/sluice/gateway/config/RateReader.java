@@ -36,8 +36,8 @@ final class RateReader {
             List<Double> stated = Stream.concat(
                             Stream.ofNullable(own == null ? null : own.segmentsPerSecond()),
                             poolMembers.stream()
-                                    .flatMap(sender -> Stream.ofNullable(
-                                            sender.getValue().segmentsPerSecond())))
+                                    .flatMap(sender ->
+                                            Stream.ofNullable(sender.getValue().segmentsPerSecond())))
                     .distinct()
                     .toList();
             if (stated.size() == 1) {

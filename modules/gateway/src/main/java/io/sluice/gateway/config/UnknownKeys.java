@@ -73,7 +73,9 @@ final class UnknownKeys {
                 .toList();
         String given = name.getElement(component, ConfigurationPropertyName.Form.DASHED);
         faults.require(
-                components.contains(given), name.toString(), "there is no such key: take it out, or use one of " + components);
+                components.contains(given),
+                name.toString(),
+                "there is no such key: take it out, or use one of " + components);
     }
 
     private static @Nullable Class<?> valueRecord(String type) {

@@ -41,7 +41,9 @@ final class KafkaHealth implements HealthIndicator {
             String cluster = Objects.requireNonNullElse(admin.clusterId(), "unknown");
             return Health.up().withDetail("cluster", cluster).build();
         } catch (KafkaException | org.springframework.kafka.KafkaException | IllegalStateException e) {
-            return Health.down().withDetail("error", e.getClass().getSimpleName()).build();
+            return Health.down()
+                    .withDetail("error", e.getClass().getSimpleName())
+                    .build();
         }
     }
 }

@@ -63,7 +63,8 @@ final class KafkaRecordPublisher implements RecordPublisher {
                 record.headers().add(Headers.TRACEPARENT, trace.getBytes(StandardCharsets.UTF_8));
             }
             // The callback says all that the future would.
-            Future<RecordMetadata> _ = producer.send(record, (metadata, error) -> complete(acknowledged, topic, metadata, error));
+            Future<RecordMetadata> _ =
+                    producer.send(record, (metadata, error) -> complete(acknowledged, topic, metadata, error));
         } catch (KafkaException | SchemaRegistryException | IllegalArgumentException | IllegalStateException e) {
             complete(acknowledged, topic, null, e);
         }

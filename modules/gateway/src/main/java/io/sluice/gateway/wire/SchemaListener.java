@@ -27,6 +27,8 @@ final class SchemaListener {
     private static final Duration REPLACE_AFTER = Duration.ofSeconds(1);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
+    private static final int FINGERPRINT_CHARACTERS = 16;
+
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final TopicPartition schemas;
     private final SchemaCatalogue catalogue;
@@ -89,14 +91,16 @@ final class SchemaListener {
     }
 
     private void learn(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
+        // Other keys hold facts about the installation, such as its partition count.
+        if (record.value() == null || record.key() == null || record.key().length != FINGERPRINT_CHARACTERS) {
             return;
         }
         switch (catalogue.learn(new String(record.value(), StandardCharsets.UTF_8))) {
             case ADDED -> learned.incrementAndGet();
             case KNOWN_BEFORE -> {}
             case NO_SCHEMA -> log.warn("{} offset {} holds no schema", schemas, record.offset());
-            case FULL -> log.error("The catalogue is full: the schema at {} offset {} is not known", schemas, record.offset());
+            case FULL ->
+                log.error("The catalogue is full: the schema at {} offset {} is not known", schemas, record.offset());
         }
     }
 }

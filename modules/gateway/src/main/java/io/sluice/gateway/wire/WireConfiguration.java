@@ -34,20 +34,26 @@ import org.springframework.kafka.core.ProducerFactory;
 public class WireConfiguration {
     @Bean
     DefaultKafkaProducerFactoryCustomizer sluiceProducers(SluiceProperties shared) {
-        return factory ->
-                factory.updateConfigs(PublisherProducer.settings(factory.getConfigurationProperties(), shared.stallBound()));
+        return factory -> factory.updateConfigs(
+                PublisherProducer.settings(factory.getConfigurationProperties(), shared.stallBound()));
     }
 
     /** Consumers get bytes, commit themselves, and read what is committed from the oldest record on. */
     @Bean
     DefaultKafkaConsumerFactoryCustomizer sluiceConsumers() {
         return factory -> factory.updateConfigs(Map.of(
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"));
     }
 
     @Bean
@@ -69,7 +75,9 @@ public class WireConfiguration {
                 ? null
                 : new Login(
                         registry.username(),
-                        Optional.ofNullable(registry.password()).map(Secret::reveal).orElse(""));
+                        Optional.ofNullable(registry.password())
+                                .map(Secret::reveal)
+                                .orElse(""));
         RegistrySettings settings = new RegistrySettings(
                 List.of(registry.url()), login, RegistrySettings.CONNECT_TIMEOUT, registry.timeout());
         return WireFormat.withRegistry(
