@@ -8,6 +8,7 @@ import io.sluice.quickstart.running.RunningSystem;
 import io.sluice.quickstart.running.StateFolder;
 import io.sluice.quickstart.terminal.Terminal;
 import io.sluice.quickstart.terminal.Tone;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,12 @@ final class QuickstartCommand implements Callable<Integer> {
             description = "Port of the simulated Twilio (${DEFAULT-VALUE}; 0: any).")
     private int simulatorPort;
 
+    @Option(
+            names = "--simulator",
+            paramLabel = "URL",
+            description = "A simulator that runs already (./sluice simulator), which then survives the quick start.")
+    private Optional<URI> simulator = Optional.empty();
+
     @Option(names = "--port", defaultValue = "8080", description = "Port of the gateway (${DEFAULT-VALUE}; 0: any).")
     private int gatewayPort;
 
@@ -67,6 +74,7 @@ final class QuickstartCommand implements Callable<Integer> {
         LocalSystem system = LocalSystem.start(
                 new Ports(kafkaPort, simulatorPort, gatewayPort),
                 kafkaFolder.orElse(state.kafka()),
+                simulator,
                 part -> terminal.line(terminal.paint(Tone.QUIET, "%6.1f s  %s is up".formatted(seconds(started), part))));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, state, stopped), "stop"));

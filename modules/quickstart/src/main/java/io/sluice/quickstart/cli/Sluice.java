@@ -23,8 +23,10 @@ import picocli.CommandLine.Spec;
             QuickstartCommand.class,
             SendCommand.class,
             TextCommand.class,
+            BacklogCommand.class,
             SegmentsCommand.class,
-            GatewayCommand.class
+            GatewayCommand.class,
+            SimulatorCommand.class
         },
         description = "A gate between Kafka and Twilio.",
         footer = {
