@@ -1,9 +1,11 @@
 package io.sluice.core.command;
 
+import io.sluice.core.phone.Country;
 import io.sluice.core.phone.E164;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
+import io.sluice.core.text.Encoding;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +13,8 @@ import java.util.Optional;
 /**
  * A readable, valid command to send one message; the reader has refused everything else.
  *
- * @param country ISO 3166 country of the recipient
  * @param segments segments that this message costs, at least 1
- * @param encoding name of the wire encoding, empty for templates, whose text only Twilio knows
+ * @param encoding encoding on the wire, empty for templates, whose text only Twilio knows
  * @param contentHash hash over the whole command, tells a repeated command from a reused id
  * @param recipientRef keyed hash of the recipient for statuses and logs
  * @param metadata echoed in statuses, not personal
@@ -23,12 +24,12 @@ public record SendSms(
         ServiceName service,
         Optional<String> correlationId,
         E164 to,
-        String country,
+        Country country,
         SenderProfile sender,
         Purpose purpose,
         LaneName lane,
         Content content,
-        Optional<String> encoding,
+        Optional<Encoding> encoding,
         int segments,
         Validity validity,
         boolean riskCheck,

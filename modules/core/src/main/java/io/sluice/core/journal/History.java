@@ -1,6 +1,7 @@
 package io.sluice.core.journal;
 
 import io.sluice.core.command.CommandId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,11 +24,14 @@ public interface History {
         /** Settled: it must not be sent again. */
         record Settled(int contentHash) implements Past {}
 
+        /** Waits in {@code sluice.scheduled} for its time. */
+        record Deferred(int contentHash) implements Past {}
+
         /** An intent without an end, written by an earlier owner or left in doubt: Twilio may have the message. */
         record Open(
                 int attempt,
                 Instant intentAt,
-                java.time.Duration validFor,
+                Duration validFor,
                 OptionalInt bodyHash,
                 boolean cancelRequested)
                 implements Past {}

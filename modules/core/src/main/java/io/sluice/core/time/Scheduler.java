@@ -16,6 +16,8 @@ public interface Scheduler {
 
     Monitor newMonitor();
 
+    Signal newSignal();
+
     /** Runs the task concurrently. The name is for thread dumps; it holds nothing personal. */
     void start(String name, Runnable task);
 

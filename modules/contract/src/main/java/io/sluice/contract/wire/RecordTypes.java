@@ -1,0 +1,38 @@
+package io.sluice.contract.wire;
+
+import io.sluice.contract.CancelCommand;
+import io.sluice.contract.InboundMessage;
+import io.sluice.contract.JournalEntry;
+import io.sluice.contract.MessageStatus;
+import io.sluice.contract.OptOut;
+import io.sluice.contract.OptOutEvent;
+import io.sluice.contract.ScheduledCommand;
+import io.sluice.contract.SendSms;
+import io.sluice.contract.SettledBlock;
+import io.sluice.contract.TrackingCheckpoint;
+import io.sluice.contract.TwilioCallback;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Every record of this module that is a record value on some topic. A test compares it with the schema files. */
+final class RecordTypes {
+    static final List<Class<? extends SpecificRecord>> ALL = List.of(
+            SendSms.class,
+            CancelCommand.class,
+            MessageStatus.class,
+            OptOut.class,
+            OptOutEvent.class,
+            InboundMessage.class,
+            TwilioCallback.class,
+            JournalEntry.class,
+            SettledBlock.class,
+            TrackingCheckpoint.class,
+            ScheduledCommand.class);
+
+    private RecordTypes() {}
+
+    static List<Schema> schemas() {
+        return ALL.stream().map(ContractData.INSTANCE::getSchema).toList();
+    }
+}

@@ -1,0 +1,230 @@
+package io.sluice.core.dispatch;
+
+import io.sluice.core.command.SendSms;
+import io.sluice.core.halt.Halts;
+import io.sluice.core.journal.Claim;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.optout.GateVerdict;
+import io.sluice.core.optout.OptOutPolicy;
+import io.sluice.core.optout.OptOuts;
+import io.sluice.core.pace.PaceRequest;
+import io.sluice.core.pace.Pacer;
+import io.sluice.core.pace.Permit;
+import io.sluice.core.pace.Place;
+import io.sluice.core.provider.MessagingProvider;
+import io.sluice.core.provider.OutboundMessage;
+import io.sluice.core.provider.ProviderError;
+import io.sluice.core.provider.ProviderReply;
+import io.sluice.core.retry.Decision;
+import io.sluice.core.retry.RetryPolicy;
+import io.sluice.core.time.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one command to its disposition: ADMIT, CLAIM, PACE, GATE, SEND, DECIDE, SETTLE, top to bottom on one thread per
+ * command. Every early return is a settled answer or says that the command is left for the next owner. Thread-safe: all
+ * state of a command is in its {@link Flight}.
+ */
+public final class CommandDispatcher {
+    private final Admission admission;
+    private final Pacer pacer;
+    private final OptOuts optOuts;
+    private final MessagingProvider provider;
+    private final RetryPolicy retryPolicy;
+    private final Halts halts;
+    private final FlightJournal journal;
+    private final Doubts doubts;
+    private final DispatchObserver observer;
+    private final DispatchSettings settings;
+    private final Scheduler scheduler;
+
+    public CommandDispatcher(
+            Admission admission,
+            Pacer pacer,
+            OptOuts optOuts,
+            MessagingProvider provider,
+            RetryPolicy retryPolicy,
+            Halts halts,
+            DispatchObserver observer,
+            DispatchSettings settings,
+            Scheduler scheduler,
+            String writer) {
+        this.admission = admission;
+        this.pacer = pacer;
+        this.optOuts = optOuts;
+        this.provider = provider;
+        this.retryPolicy = retryPolicy;
+        this.halts = halts;
+        this.journal = new FlightJournal(scheduler, writer);
+        this.doubts = new Doubts(new Inquiry(provider, scheduler), journal, settings, scheduler);
+        this.observer = observer;
+        this.settings = settings;
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * Flies one command.
+     *
+     * @throws io.sluice.core.journal.JournalClosedException when the journal cannot be written; the command is left
+     */
+    public Ending dispatch(Flight flight) {
+        if (doubts.before(flight) instanceof Doubts.Answer.Ended(Ending ending)) {
+            return ending;
+        }
+        if (flight.deferral() instanceof Deferral.Possible possible && tooEarly(flight)) {
+            return defer(flight, possible);
+        }
+        RetryPolicy.Course course = retryPolicy.begin();
+        Ending ending = null;
+        while (ending == null) {
+            if (flight.stopped() == Stop.DRAIN) {
+                return new Ending.Left("the partition is handed over");
+            }
+            ending = admission.check(flight) instanceof Verdict.Closed(Disposition disposition) // ADMIT
+                    ? journal.settle(flight, disposition)
+                    : attempt(flight, course);
+        }
+        return ending;
+    }
+
+    private boolean tooEarly(Flight flight) {
+        return !flight.command().validity().due(scheduler.now()) && flight.stopped() == null;
+    }
+
+    /** First the waiting place, then the journal: a crash in between leaves a copy that the history recognises. */
+    private Ending defer(Flight flight, Deferral.Possible possible) {
+        Instant until = flight.command().validity().notBefore();
+        possible.defer();
+        journal.deferred(flight, until);
+        return new Ending.Deferred(until);
+    }
+
+    /** One attempt; null when the command has to go round again. */
+    private @Nullable Ending attempt(Flight flight, RetryPolicy.Course course) {
+        SendSms command = flight.command();
+        long expiry = scheduler.deadlineIn(command.validity().left(scheduler.now()));
+        try (Place place = flight.standAt(pacer.join(paceOf(command)))) {
+            if (!place.awaitCall(expiry)) {
+                return null;
+            }
+            Claim claim = journal.claim(flight, settings.claimValidity()); // CLAIM
+            if (!(claim instanceof Claim.Held(long postBefore))) {
+                return new Ending.Left("the partition has another owner");
+            }
+            Optional<Permit> due = place.awaitPermit(Math.min(expiry, postBefore)); // PACE
+            if (due.isEmpty()) {
+                journal.releaseUnposted(flight, "no permit in time");
+                return null;
+            }
+            Permit permit = due.get();
+            GateVerdict gate = optOuts.check(command.to(), OptOutPolicy.scopesFor(command.sender(), command.purpose())); // GATE
+            if (!(gate instanceof GateVerdict.Open) || tooLate(flight, expiry, postBefore)) {
+                permit.unused();
+                return stoppedAtGate(flight, gate);
+            }
+            flight.attempted(flight.attempts() + 1);
+            long started = scheduler.nanoTime();
+            ProviderReply reply = provider.send(outbound(flight)); // SEND
+            Duration took = Duration.ofNanos(scheduler.nanoTime() - started);
+            spend(permit, reply, started, command.segments());
+            halts.answered(command.sender(), reply, took);
+            observer.answered(command, reply, took);
+            return decide(flight, course, reply, started); // DECIDE
+        }
+    }
+
+    private @Nullable Ending decide(Flight flight, RetryPolicy.Course course, ProviderReply reply, long started) {
+        return switch (course.decide(reply)) {
+            case Decision.Settle(Disposition disposition) -> {
+                if (disposition instanceof Disposition.Suppressed) {
+                    observer.refusedAsOptedOut(flight.command(), scheduler.now());
+                }
+                yield journal.settle(flight, disposition); // SETTLE
+            }
+            case Decision.TryAgain again -> {
+                journal.releasePosted(flight, again.reason(), again.providerCode());
+                flight.pauseUntil(scheduler.deadlineIn(again.wait()));
+                yield null;
+            }
+            case Decision.HaltSender(ProviderError error) -> haltSender(flight, error, started);
+            case Decision.HaltAccount(ProviderError error) -> {
+                halts.haltAccount(flight.command().sender().account(), error);
+                journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
+                yield null;
+            }
+            case Decision.LookUpFirst(String reason) ->
+                switch (doubts.after(flight, reason)) {
+                    case Doubts.Answer.Ended(Ending ending) -> ending;
+                    case Doubts.Answer.NotSent() -> null;
+                };
+        };
+    }
+
+    /** A sender whose other messages are accepted is in order: then it is this message that it cannot carry. */
+    private @Nullable Ending haltSender(Flight flight, ProviderError error, long started) {
+        SendSms command = flight.command();
+        if (halts.acceptedSince(command.sender(), flight.refusedBySenderSince(started))) {
+            return journal.settle(
+                    flight,
+                    new Disposition.Rejected(
+                            error.reason(), error.explanation(), OptionalInt.of(error.code()), error.resubmittable()));
+        }
+        halts.haltSender(command.sender(), error);
+        journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
+        return null;
+    }
+
+    private @Nullable Ending stoppedAtGate(Flight flight, GateVerdict gate) {
+        return switch (gate) {
+            case GateVerdict.OptedOut optedOut -> {
+                journal.releaseUnposted(flight, "opted out while waiting");
+                yield journal.settle(flight, Admission.suppressed(optedOut.scope()));
+            }
+            case GateVerdict.Stale _ -> {
+                journal.releaseUnposted(flight, "opt-out view is stale");
+                flight.pauseUntil(scheduler.deadlineIn(settings.staleWait()));
+                yield null;
+            }
+            case GateVerdict.Open _ -> {
+                journal.releaseUnposted(flight, "out of time before the wire");
+                yield null;
+            }
+        };
+    }
+
+    /** The last look before the write: the claim still holds, the command has not expired and nobody stopped it. */
+    private boolean tooLate(Flight flight, long expiry, long postBefore) {
+        long now = scheduler.nanoTime();
+        return now - expiry >= 0 || now - postBefore >= 0 || flight.stopped() != null;
+    }
+
+    private static void spend(Permit permit, ProviderReply reply, long started, int segments) {
+        switch (reply) {
+            case ProviderReply.Accepted a -> permit.answered(started, Math.max(segments, a.segments().orElse(segments)));
+            case ProviderReply.Refused _ -> permit.answered(started, segments);
+            case ProviderReply.Ambiguous a when a.httpStatus() > 0 -> permit.answered(started, segments);
+            case ProviderReply.Ambiguous _ -> permit.unanswered();
+            case ProviderReply.NotSent _ -> permit.answered(started, segments);
+        }
+    }
+
+    private static PaceRequest paceOf(SendSms command) {
+        return new PaceRequest(command.sender(), command.lane(), command.service(), command.segments());
+    }
+
+    private OutboundMessage outbound(Flight flight) {
+        SendSms command = flight.command();
+        return new OutboundMessage(
+                command.id(),
+                flight.partition(),
+                command.sender(),
+                command.to(),
+                command.content(),
+                command.validity().left(scheduler.now()),
+                command.riskCheck());
+    }
+}

@@ -1,0 +1,18 @@
+package io.sluice.core.dispatch;
+
+import io.sluice.core.command.SendSms;
+import io.sluice.core.provider.ProviderReply;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Is told what happens on the wire. Called on the flight's thread. */
+public interface DispatchObserver {
+    /** Exactly one POST was made. Must not block. */
+    void answered(SendSms command, ProviderReply reply, Duration took);
+
+    /**
+     * Twilio refused because the recipient opted out, which Sluice did not know: to be recorded before the command is
+     * settled. May block until that is durable.
+     */
+    void refusedAsOptedOut(SendSms command, Instant at);
+}

@@ -1,0 +1,115 @@
+package io.sluice.core.dispatch;
+
+import io.sluice.core.command.SendSms;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.History;
+import io.sluice.core.time.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/**
+ * Commands of which Twilio may have a message already: repeated ones, ones that an earlier owner left with an open
+ * intent, and ones whose answer was lost just now. None of them is sent before it is known that none was accepted.
+ */
+final class Doubts {
+    /** What is known of the command now. */
+    sealed interface Answer {
+        record Ended(Ending ending) implements Answer {}
+
+        /** Surely nothing was accepted so far. */
+        record NotSent() implements Answer {}
+    }
+
+    private final Inquiry inquiry;
+    private final FlightJournal journal;
+    private final DispatchSettings settings;
+    private final Scheduler scheduler;
+
+    Doubts(Inquiry inquiry, FlightJournal journal, DispatchSettings settings, Scheduler scheduler) {
+        this.inquiry = inquiry;
+        this.journal = journal;
+        this.settings = settings;
+        this.scheduler = scheduler;
+    }
+
+    /** Before the first attempt of this flight: what does the past say? */
+    Answer before(Flight flight) {
+        SendSms command = flight.command();
+        return switch (flight.history().past(command.id())) {
+            case History.Past.Nothing past -> notSent(flight, past.cancelRequested());
+            case History.Past.Tried past -> {
+                flight.attempted(past.attempts());
+                yield notSent(flight, past.cancelRequested());
+            }
+            case History.Past.Settled(int contentHash) ->
+                new Answer.Ended(
+                        contentHash == command.contentHash() ? new Ending.Repeated() : new Ending.IdReused());
+            case History.Past.Deferred(int contentHash) -> deferred(flight, contentHash);
+            case History.Past.Open open -> {
+                flight.attempted(open.attempt());
+                yield resolveLeftover(flight, open);
+            }
+        };
+    }
+
+    /** After a POST whose answer was lost. */
+    Answer after(Flight flight, String reason) {
+        Instant since = scheduler.now().minus(settings.httpBound()).minus(settings.claimValidity());
+        long conclusive = scheduler.deadlineIn(settings.httpBound().plus(settings.grace()));
+        return resolve(flight, reason, since, conclusive);
+    }
+
+    private Answer resolveLeftover(Flight flight, History.Past.Open open) {
+        // The earlier owner may post until its intent ends, and that POST may be on the wire for the HTTP bound.
+        Duration conclusive = open.validFor().plus(settings.httpBound()).plus(settings.grace());
+        Duration passed = Duration.between(open.intentAt(), scheduler.now());
+        Duration left = passed.isNegative() ? conclusive : conclusive.minus(passed);
+        long conclusiveNanos = scheduler.deadlineIn(left.isNegative() ? Duration.ZERO : left);
+        Answer answer = resolve(flight, "an earlier owner stopped before it knew the answer", open.intentAt(), conclusiveNanos);
+        return answer instanceof Answer.NotSent ? notSent(flight, open.cancelRequested()) : answer;
+    }
+
+    private Answer resolve(Flight flight, String reason, Instant since, long conclusive) {
+        long quietUntil = Math.max(conclusive, scheduler.deadlineIn(settings.quietDoubt()));
+        Inquiry.Finding finding = inquiry.ask(flight, since, conclusive, quietUntil);
+        if (finding instanceof Inquiry.Finding.Undecided && flight.stopped() != Stop.DRAIN) {
+            journal.doubt(flight, "ANSWER_LOST");
+            finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
+        }
+        return switch (finding) {
+            case Inquiry.Finding.Accepted(Disposition.Accepted accepted) ->
+                new Answer.Ended(journal.settle(flight, accepted));
+            case Inquiry.Finding.NotThere() -> {
+                journal.releasePosted(flight, "looked up: " + reason, OptionalInt.empty());
+                yield new Answer.NotSent();
+            }
+            case Inquiry.Finding.Undecided() -> new Answer.Ended(undecided(flight));
+        };
+    }
+
+    /** Handed over, the next owner asks on. Asked in vain for long, a callback or an operator decides. */
+    private static Ending undecided(Flight flight) {
+        if (flight.stopped() == Stop.DRAIN) {
+            return new Ending.Left("the doubt is handed over");
+        }
+        return new Ending.Settled(new Disposition.InDoubt("ANSWER_LOST", "Twilio could not be asked"));
+    }
+
+    /** Read again from its lane it waits elsewhere already; handed out as due it is sent now. */
+    private static Answer deferred(Flight flight, int contentHash) {
+        if (contentHash != flight.command().contentHash()) {
+            return new Answer.Ended(new Ending.IdReused());
+        }
+        return flight.deferral() instanceof Deferral.Due
+                ? new Answer.NotSent()
+                : new Answer.Ended(new Ending.Repeated());
+    }
+
+    private static Answer notSent(Flight flight, boolean cancelRequested) {
+        if (cancelRequested) {
+            flight.stop(Stop.CANCELED);
+        }
+        return new Answer.NotSent();
+    }
+}

@@ -1,0 +1,124 @@
+package io.sluice.core.dispatch;
+
+import io.sluice.core.command.SendSms;
+import io.sluice.core.journal.History;
+import io.sluice.core.journal.Journal;
+import io.sluice.core.pace.Place;
+import io.sluice.core.time.Scheduler;
+import io.sluice.core.time.Signal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command under way. One thread flies it; any thread may {@link #stop} it, which ends each of its waits at once. What
+ * is on the wire is never interrupted.
+ */
+public final class Flight {
+    private final SendSms command;
+    private final int partition;
+    private final Journal journal;
+    private final History history;
+    private final Deferral deferral;
+    private final Scheduler scheduler;
+    private final Signal signal;
+    private volatile @Nullable Stop stop;
+    private volatile @Nullable Place place;
+    /** Only the flying thread touches these. */
+    private boolean factsWritten;
+
+    private int attempts;
+    private long refusedBySenderSince;
+
+    /** @param deferral what to do when it is too early to send */
+    public Flight(
+            SendSms command,
+            int partition,
+            Journal journal,
+            History history,
+            Deferral deferral,
+            Scheduler scheduler) {
+        this.command = command;
+        this.partition = partition;
+        this.journal = journal;
+        this.history = history;
+        this.deferral = deferral;
+        this.scheduler = scheduler;
+        this.signal = scheduler.newSignal();
+    }
+
+    public SendSms command() {
+        return command;
+    }
+
+    /** A later stop does not replace an earlier one. */
+    public void stop(Stop reason) {
+        if (stop == null) {
+            stop = reason;
+        }
+        Place standing = place;
+        if (standing != null) {
+            standing.wake();
+        }
+        signal.raise();
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    History history() {
+        return history;
+    }
+
+    Deferral deferral() {
+        return deferral;
+    }
+
+    @Nullable Stop stopped() {
+        return stop;
+    }
+
+    /** Makes stops reach the place; a stop that came before is passed on. */
+    Place standAt(Place standing) {
+        place = standing;
+        if (stop != null) {
+            standing.wake();
+        }
+        return standing;
+    }
+
+    /** Waits until the instant or a stop, whichever comes first. */
+    void pauseUntil(long deadlineNanos) {
+        while (stop == null && scheduler.nanoTime() - deadlineNanos < 0) {
+            signal.await(deadlineNanos);
+        }
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    void attempted(int total) {
+        attempts = total;
+    }
+
+    /** When this command first met an error of its sender; the given instant when that is now. */
+    long refusedBySenderSince(long nowNanos) {
+        if (refusedBySenderSince == 0) {
+            refusedBySenderSince = nowNanos;
+        }
+        return refusedBySenderSince;
+    }
+
+    /** Whether an earlier entry of this flight told the journal who the command is. */
+    boolean factsWritten() {
+        return factsWritten;
+    }
+
+    void factsAreWritten() {
+        factsWritten = true;
+    }
+}

@@ -1,0 +1,106 @@
+package io.sluice.core.dispatch;
+
+import io.sluice.core.command.Content;
+import io.sluice.core.command.SendSms;
+import io.sluice.core.journal.Claim;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.journal.MessageFacts;
+import io.sluice.core.time.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What a flight tells the journal: one method per kind of entry, facts included where nothing earlier holds them. */
+final class FlightJournal {
+    private final Scheduler scheduler;
+    private final String writer;
+
+    FlightJournal(Scheduler scheduler, String writer) {
+        this.scheduler = scheduler;
+        this.writer = writer;
+    }
+
+    /** CLAIM: the next attempt's intent. */
+    Claim claim(Flight flight, Duration validFor) {
+        SendSms command = flight.command();
+        int attempt = flight.attempts() + 1;
+        Claim claim = flight.journal()
+                .claim(new JournalEntry.Intent(
+                        writer,
+                        command.id(),
+                        facts(command),
+                        attempt,
+                        validFor,
+                        bodyHash(command.content()),
+                        scheduler.now()));
+        flight.factsAreWritten();
+        return claim;
+    }
+
+    /** The attempt ended without a POST. */
+    void releaseUnposted(Flight flight, String reason) {
+        release(flight, flight.attempts() + 1, false, reason, OptionalInt.empty());
+    }
+
+    /** The last POST surely did not lead to an acceptance. */
+    void releasePosted(Flight flight, String reason, OptionalInt code) {
+        release(flight, flight.attempts(), true, reason, code);
+    }
+
+    /** SETTLE: the disposition is durable when this returns. */
+    Ending settle(Flight flight, Disposition disposition) {
+        append(flight, disposition);
+        return new Ending.Settled(disposition);
+    }
+
+    void deferred(Flight flight, Instant until) {
+        SendSms command = flight.command();
+        flight.journal().append(new JournalEntry.Deferred(command.id(), facts(command), until, scheduler.now()));
+    }
+
+    /** The doubt is known to all who read statuses; the command is not settled by it. */
+    void doubt(Flight flight, String reason) {
+        append(flight, new Disposition.InDoubt(reason, "Twilio's answer was lost; it is being looked up"));
+    }
+
+    private void append(Flight flight, Disposition disposition) {
+        Optional<MessageFacts> facts =
+                flight.factsWritten() ? Optional.empty() : Optional.of(facts(flight.command()));
+        flight.journal()
+                .append(new JournalEntry.Outcome(
+                        flight.command().id(), facts, disposition, flight.attempts(), scheduler.now()));
+        flight.factsAreWritten();
+    }
+
+    private void release(Flight flight, int attempt, boolean posted, String reason, OptionalInt code) {
+        flight.journal()
+                .append(new JournalEntry.Released(
+                        flight.command().id(), attempt, posted, reason, code, scheduler.now()));
+    }
+
+    static MessageFacts facts(SendSms command) {
+        return new MessageFacts(
+                command.service().value(),
+                command.correlationId(),
+                Optional.of(command.sender().name().value()),
+                Optional.of(command.sender().account().value()),
+                command.purpose().name(),
+                command.lane().value(),
+                Optional.of(command.country().code()),
+                command.encoding().map(Enum::name),
+                OptionalInt.of(command.segments()),
+                Optional.of(command.recipientRef()),
+                command.contentHash(),
+                command.metadata(),
+                command.createdAt());
+    }
+
+    private static int bodyHash(Content content) {
+        return switch (content) {
+            case Content.Text text -> text.body().hashCode();
+            case Content.Template template -> template.contentSid().hashCode();
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package io.sluice.core.dispatch;
+
+import io.sluice.core.command.Content;
+import io.sluice.core.command.SendSms;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.provider.LookUp;
+import io.sluice.core.provider.MessageSnapshot;
+import io.sluice.core.provider.MessagingProvider;
+import io.sluice.core.time.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether Twilio accepted an attempt whose answer is not known: first by a callback, which carries the command
+ * id and so proves it, then by Twilio's message list. Only a list that was read, after everything that could still arrive
+ * has arrived, and that holds nothing, proves that it did not.
+ */
+final class Inquiry {
+    /** Clocks of Twilio and of this replica may differ by so much. */
+    static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+    /** Wait between two questions, so that an inquiry costs Twilio little. */
+    static final Duration BETWEEN = Duration.ofSeconds(2);
+
+    /** What was found. */
+    sealed interface Finding {
+        record Accepted(Disposition.Accepted disposition) implements Finding {}
+
+        record NotThere() implements Finding {}
+
+        /** Not decided before the deadline or a stop. */
+        record Undecided() implements Finding {}
+    }
+
+    private final MessagingProvider provider;
+    private final Scheduler scheduler;
+
+    Inquiry(MessagingProvider provider, Scheduler scheduler) {
+        this.provider = provider;
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * Asks until decided.
+     *
+     * @param since wall-clock time of the intent
+     * @param conclusiveNanos from when on an empty list proves that nothing was accepted
+     * @param deadlineNanos until when to ask
+     */
+    Finding ask(Flight flight, Instant since, long conclusiveNanos, long deadlineNanos) {
+        while (flight.stopped() != Stop.DRAIN && scheduler.nanoTime() - deadlineNanos < 0) {
+            Optional<String> sid = flight.history().provenSid(flight.command().id());
+            if (sid.isPresent()) {
+                return new Finding.Accepted(new Disposition.Accepted(sid.get(), "accepted", OptionalInt.empty()));
+            }
+            boolean conclusive = scheduler.nanoTime() - conclusiveNanos >= 0;
+            if (askList(flight, since) instanceof LookUp.Answer.Messages(List<MessageSnapshot> messages)) {
+                @Nullable MessageSnapshot match = match(flight, messages);
+                if (match != null) {
+                    return new Finding.Accepted(
+                            new Disposition.Accepted(match.sid(), match.status(), match.segments()));
+                }
+                if (conclusive) {
+                    return new Finding.NotThere();
+                }
+            }
+            flight.pauseUntil(Math.min(deadlineNanos, scheduler.deadlineIn(BETWEEN)));
+            if (flight.stopped() == Stop.CANCELED) {
+                // A cancel cannot undo what Twilio may have; keep asking at the same calm pace.
+                scheduler.sleepUntil(scheduler.deadlineIn(BETWEEN));
+            }
+        }
+        return new Finding.Undecided();
+    }
+
+    private LookUp.Answer askList(Flight flight, Instant since) {
+        SendSms command = flight.command();
+        return provider.lookUp(new LookUp(command.sender(), command.to(), since.minus(CLOCK_SKEW)));
+    }
+
+    /** One command is in flight per recipient and lane, so a message that is nobody else's and says the same is ours. */
+    private static @Nullable MessageSnapshot match(Flight flight, List<MessageSnapshot> messages) {
+        for (MessageSnapshot message : messages) {
+            boolean foreign = flight.history().belongsToAnother(message.sid(), flight.command().id());
+            if (!foreign && saysTheSame(flight.command().content(), message)) {
+                return message;
+            }
+        }
+        return null;
+    }
+
+    private static boolean saysTheSame(Content content, MessageSnapshot message) {
+        return switch (content) {
+            case Content.Text text ->
+                message.bodyHash().isEmpty() || message.bodyHash().getAsInt() == text.body().hashCode();
+            // Only Twilio knows what a template says.
+            case Content.Template _ -> true;
+        };
+    }
+}

@@ -1,0 +1,182 @@
+package io.sluice.core.dispatch;
+
+import io.sluice.core.command.CommandId;
+import io.sluice.core.command.SendSms;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.History;
+import io.sluice.core.journal.Journal;
+import io.sluice.core.journal.JournalClosedException;
+import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.time.Monitor;
+import io.sluice.core.time.Scheduler;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All flights of one owned partition, from take-over to hand-over: order per recipient and lane, one flight per command
+ * id, cancels, and the drain. Thread-safe.
+ */
+public final class PartitionDesk {
+    /** How long a repeated command id waits for its first flight before it looks again. */
+    private static final Duration TWIN_LOOK = Duration.ofSeconds(1);
+
+    private record Line(String recipient, String lane) {}
+
+    private final int partition;
+    private final Journal journal;
+    private final History history;
+    private final CommandDispatcher dispatcher;
+    private final Scheduler scheduler;
+    private final RecipientQueues queues;
+    private final Monitor lock;
+    private final Map<CommandId, Flight> flights = new HashMap<>();
+    private volatile boolean draining;
+
+    public PartitionDesk(
+            int partition, Journal journal, History history, CommandDispatcher dispatcher, Scheduler scheduler) {
+        this.partition = partition;
+        this.journal = journal;
+        this.history = history;
+        this.dispatcher = dispatcher;
+        this.scheduler = scheduler;
+        this.queues = new RecipientQueues(scheduler);
+        this.lock = scheduler.newMonitor();
+    }
+
+    /** Takes a valid command; {@code ended} is told once how it ended, on the flight's thread. */
+    public void submit(SendSms command, Deferral deferral, Consumer<Ending> ended) {
+        Line line = new Line(command.to().value(), command.lane().value());
+        queues.submit(line, () -> {
+            Flight flight = new Flight(command, partition, journal, history, deferral, scheduler);
+            Ending ending = fly(flight);
+            ended.accept(ending);
+            return !(ending instanceof Ending.Left);
+        });
+    }
+
+    /**
+     * Takes a command that is answered without a flight: refused by the reader.
+     *
+     * @param entry its outcome, facts included
+     */
+    public void settle(JournalEntry.Outcome entry, Consumer<Ending> ended) {
+        runBeside(entry.commandId(), ended, () -> switch (history.past(entry.commandId())) {
+            case History.Past.Settled _, History.Past.Open _, History.Past.Deferred _ -> new Ending.Repeated();
+            case History.Past.Nothing _, History.Past.Tried _ -> {
+                journal.append(entry);
+                yield new Ending.Settled(entry.disposition());
+            }
+        });
+    }
+
+    /** Takes a cancel: stops a waiting flight, and is remembered for a command that was not seen yet or waits elsewhere. */
+    public void cancel(CancelCommand cancel, Consumer<Ending> ended) {
+        runBeside(cancel.id(), ended, () -> {
+            if (history.past(cancel.id()) instanceof History.Past.Settled) {
+                return new Ending.Repeated();
+            }
+            Disposition disposition = cancelNow(cancel);
+            journal.append(new JournalEntry.Outcome(
+                    cancel.id(), Optional.of(cancel.facts()), disposition, 0, scheduler.now()));
+            return new Ending.Settled(disposition);
+        });
+    }
+
+    /** Runs work of this partition that has its own key, under the same drain. */
+    public void beside(Object key, BooleanSupplier task) {
+        queues.submit(key, task);
+    }
+
+    /** Hands over: nothing new starts, waiting flights are left, what is on the wire goes on to its end. */
+    public void beginDrain() {
+        draining = true;
+        try (Monitor monitor = lock.enter()) {
+            flights.values().forEach(f -> f.stop(Stop.DRAIN));
+            monitor.signalAll();
+        }
+    }
+
+    /**
+     * Waits for what was on the wire.
+     *
+     * @return whether everything ended in time
+     */
+    public boolean awaitDrained(Duration within) {
+        return queues.close(within);
+    }
+
+    private Disposition cancelNow(CancelCommand cancel) {
+        History.Past past = history.past(cancel.target());
+        if (past instanceof History.Past.Settled) {
+            return new Disposition.Rejected(
+                    "TOO_LATE_TO_CANCEL", "The command was settled before", OptionalInt.empty(), false);
+        }
+        journal.append(new JournalEntry.CancelRequested(cancel.target(), cancel.id(), scheduler.now()));
+        @Nullable Flight flight;
+        try (Monitor _ = lock.enter()) {
+            flight = flights.get(cancel.target());
+        }
+        if (flight != null) {
+            flight.stop(Stop.CANCELED);
+        } else if (past instanceof History.Past.Deferred) {
+            Disposition canceled = new Disposition.Canceled("Canceled while it waited for its time");
+            journal.append(new JournalEntry.Outcome(cancel.target(), Optional.empty(), canceled, 0, scheduler.now()));
+        }
+        return new Disposition.Canceled("The cancel was taken; the target's own status says whether it came in time");
+    }
+
+    private void runBeside(CommandId id, Consumer<Ending> ended, Supplier<Ending> work) {
+        queues.submit(id, () -> {
+            Ending ending;
+            try {
+                ending = work.get();
+            } catch (JournalClosedException closed) {
+                ending = new Ending.Left(String.valueOf(closed.getMessage()));
+            }
+            ended.accept(ending);
+            return !(ending instanceof Ending.Left);
+        });
+    }
+
+    private Ending fly(Flight flight) {
+        if (!enterFlight(flight)) {
+            return new Ending.Left("the partition is handed over");
+        }
+        try {
+            return dispatcher.dispatch(flight);
+        } catch (JournalClosedException closed) {
+            return new Ending.Left(String.valueOf(closed.getMessage()));
+        } finally {
+            leaveFlight(flight);
+        }
+    }
+
+    /** One flight per command id: a repeated id in another lane waits for the first, and then meets its settled past. */
+    private boolean enterFlight(Flight flight) {
+        try (Monitor monitor = lock.enter()) {
+            CommandId id = flight.command().id();
+            while (!draining && flights.containsKey(id)) {
+                monitor.await(scheduler.deadlineIn(TWIN_LOOK));
+            }
+            if (draining) {
+                return false;
+            }
+            flights.put(id, flight);
+            return true;
+        }
+    }
+
+    private void leaveFlight(Flight flight) {
+        try (Monitor monitor = lock.enter()) {
+            flights.remove(flight.command().id());
+            monitor.signalAll();
+        }
+    }
+}

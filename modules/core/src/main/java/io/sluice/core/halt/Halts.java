@@ -1,0 +1,160 @@
+package io.sluice.core.halt;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.sluice.core.pace.Brake;
+import io.sluice.core.provider.ProviderError;
+import io.sluice.core.provider.ProviderReply;
+import io.sluice.core.sender.AccountName;
+import io.sluice.core.sender.SenderName;
+import io.sluice.core.sender.SenderProfile;
+import io.sluice.core.time.Scheduler;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The brake of all senders: halted accounts (until a probe succeeds), halted senders (until one trial message is
+ * accepted), and one Resilience4j circuit breaker per account for a provider that is down. Commands wait meanwhile and
+ * keep their order; none is rejected for it. Thread-safe.
+ */
+public final class Halts implements Brake {
+    /** How long a halted sender rests before one message tries again. */
+    public static final Duration SENDER_REST = Duration.ofSeconds(60);
+
+    private record Halt(ProviderError error, long trialAtNanos, boolean trialUnderWay) {
+        Halt trial() {
+            return new Halt(error, trialAtNanos, true);
+        }
+
+        Halt trialUnused() {
+            return new Halt(error, trialAtNanos, false);
+        }
+    }
+
+    private final Scheduler scheduler;
+    private final CircuitBreakerRegistry breakers;
+    private final HaltListener listener;
+    private final Map<HaltScope, Halt> halts = new ConcurrentHashMap<>();
+    /** Bounded by the configured senders. */
+    private final Map<SenderName, Long> lastAccepted = new ConcurrentHashMap<>();
+
+    public Halts(Scheduler scheduler, CircuitBreakerRegistry breakers, HaltListener listener) {
+        this.scheduler = scheduler;
+        this.breakers = breakers;
+        this.listener = listener;
+    }
+
+    public void haltAccount(AccountName account, ProviderError error) {
+        halt(new HaltScope.Account(account), error, Duration.ZERO);
+    }
+
+    public void haltSender(SenderProfile sender, ProviderError error) {
+        Duration rest = error.pause().compareTo(SENDER_REST) > 0 ? error.pause() : SENDER_REST;
+        halt(new HaltScope.Sender(sender.name()), error, rest);
+    }
+
+    /** The account was seen to be in order. */
+    public void resumeAccount(AccountName account) {
+        resume(new HaltScope.Account(account));
+    }
+
+    /** Whether the sender had a message accepted since then: it is not the sender that is at fault. */
+    public boolean acceptedSince(SenderProfile sender, long nanos) {
+        Long accepted = lastAccepted.get(sender.name());
+        return accepted != null && accepted - nanos > 0;
+    }
+
+    public Set<AccountName> haltedAccounts() {
+        return halts.keySet().stream()
+                .filter(HaltScope.Account.class::isInstance)
+                .map(s -> ((HaltScope.Account) s).name())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public Set<HaltScope> halted() {
+        return Set.copyOf(halts.keySet());
+    }
+
+    /** Reports the answer to a message that had passed. */
+    public void answered(SenderProfile sender, ProviderReply reply, Duration took) {
+        CircuitBreaker breaker = breakerOf(sender);
+        switch (reply) {
+            case ProviderReply.Accepted _ -> {
+                breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+                lastAccepted.put(sender.name(), scheduler.nanoTime());
+                resume(new HaltScope.Sender(sender.name()));
+            }
+            case ProviderReply.Refused _ -> {
+                breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+                trialEnded(sender);
+            }
+            case ProviderReply.NotSent n -> failed(breaker, sender, n.reason(), took);
+            case ProviderReply.Ambiguous a -> failed(breaker, sender, a.reason(), took);
+        }
+    }
+
+    @Override
+    public boolean mayCall(SenderProfile sender) {
+        if (halts.containsKey(new HaltScope.Account(sender.account()))) {
+            return false;
+        }
+        Halt halt = halts.get(new HaltScope.Sender(sender.name()));
+        return halt == null || (!halt.trialUnderWay() && scheduler.nanoTime() - halt.trialAtNanos() >= 0);
+    }
+
+    @Override
+    public boolean tryPass(SenderProfile sender) {
+        if (!mayCall(sender) || !breakerOf(sender).tryAcquirePermission()) {
+            return false;
+        }
+        halts.computeIfPresent(new HaltScope.Sender(sender.name()), (_, halt) -> halt.trial());
+        return true;
+    }
+
+    @Override
+    public void notUsed(SenderProfile sender) {
+        breakerOf(sender).releasePermission();
+        trialEnded(sender);
+    }
+
+    private void failed(CircuitBreaker breaker, SenderProfile sender, String reason, Duration took) {
+        breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new ProviderUnreachable(reason));
+        trialEnded(sender);
+    }
+
+    private void trialEnded(SenderProfile sender) {
+        halts.computeIfPresent(new HaltScope.Sender(sender.name()), (_, halt) -> halt.trialUnused());
+    }
+
+    private void halt(HaltScope scope, ProviderError error, Duration rest) {
+        Halt next = new Halt(error, scheduler.deadlineIn(rest), false);
+        @Nullable Halt before = halts.put(scope, next);
+        if (before == null) {
+            listener.halted(scope, error);
+        }
+    }
+
+    private void resume(HaltScope scope) {
+        if (halts.remove(scope) != null) {
+            listener.resumed(scope);
+        }
+    }
+
+    private CircuitBreaker breakerOf(SenderProfile sender) {
+        return breakers.circuitBreaker("twilio-" + sender.account());
+    }
+
+    /** Tells the circuit breaker of a failure; never thrown. */
+    private static final class ProviderUnreachable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ProviderUnreachable(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.sluice.core.pace;
+
+import io.sluice.core.command.LaneName;
+import io.sluice.core.sender.SenderProfile;
+import io.sluice.core.sender.ServiceName;
+
+/** What one command asks of the pacer: so many segments of its sender's pool, in its lane, for its service. */
+public record PaceRequest(SenderProfile sender, LaneName lane, ServiceName service, int segments) {
+    public PaceRequest {
+        if (segments < 1) {
+            throw new IllegalArgumentException("At least one segment");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.sluice.core.pace;
+
+import java.util.PriorityQueue;
+import java.util.function.IntConsumer;
+
+/**
+ * The tokens of one rate limit. A token is good for one segment; after use it cools down before it can be used again.
+ * Since consecutive uses of every token arrive at the provider at least one cool-down apart, no sliding window of that
+ * length holds more segments than there are tokens. Not thread-safe: the pacer's lock guards it.
+ *
+ * <p>A limit of r per second has ceil(r) tokens that cool for ceil(r)/r seconds: fractional limits hold on average, and
+ * no second sees more than ceil(r). A message of more segments than there are tokens takes all of them and cools them
+ * for as long as its segments take.
+ */
+final class TokenPool {
+    private static final double SECOND_NANOS = 1e9;
+
+    private record Cooling(long freeAt, int tokens, IntConsumer whenFree) {}
+
+    private final double perSecond;
+    private final RoundTripFloor roundTrip;
+    private final PriorityQueue<Cooling> cooling = new PriorityQueue<>((a, b) -> Long.compare(a.freeAt, b.freeAt));
+    private int tokens;
+    private int free;
+
+    TokenPool(double perSecond, long nowNanos) {
+        if (!(perSecond > 0)) {
+            throw new IllegalArgumentException("A limit is above zero segments per second");
+        }
+        this.perSecond = perSecond;
+        this.roundTrip = new RoundTripFloor(nowNanos);
+        this.tokens = (int) Math.ceil(perSecond);
+        this.free = tokens;
+    }
+
+    /** Tokens in all. */
+    int tokens() {
+        return tokens;
+    }
+
+    /** Tokens that are free now; negative after a message cost more than was charged. */
+    int free() {
+        return free;
+    }
+
+    double perSecond() {
+        return perSecond;
+    }
+
+    /** Changes the number of tokens this replica may use, at once for more, and as they come free for fewer. */
+    void resize(int newTokens) {
+        free += newTokens - tokens;
+        tokens = newTokens;
+    }
+
+    /** Tokens that a message of so many segments takes: of the whole limit, also where this replica holds fewer. */
+    int charge(int segments) {
+        return Math.min(segments, (int) Math.ceil(perSecond));
+    }
+
+    boolean fits(int segments) {
+        return free >= charge(segments);
+    }
+
+    void take(int charged) {
+        free -= charged;
+    }
+
+    /** Returns tokens that were never used: they are not hot. */
+    void giveBack(int charged) {
+        free += charged;
+    }
+
+    /** Frees what has cooled down; answers when the next token does, or Long.MAX_VALUE. */
+    long advance(long nowNanos) {
+        Cooling next = cooling.peek();
+        while (next != null && next.freeAt - nowNanos <= 0) {
+            cooling.remove();
+            free += next.tokens;
+            next.whenFree.accept(next.tokens);
+            next = cooling.peek();
+        }
+        return next == null ? Long.MAX_VALUE : next.freeAt;
+    }
+
+    /** The tokens' message was answered: they cool from the latest instant at which it can have arrived. */
+    void answered(int charged, int segments, long startedNanos, long answeredNanos, IntConsumer whenFree) {
+        roundTrip.record(answeredNanos - startedNanos, answeredNanos);
+        cool(charged, segments, answeredNanos - roundTrip.nanos(), whenFree);
+    }
+
+    /** No answer: the request can arrive as late as {@code latestArrivalNanos}. */
+    void unanswered(int charged, int segments, long latestArrivalNanos, IntConsumer whenFree) {
+        cool(charged, segments, latestArrivalNanos, whenFree);
+    }
+
+    private void cool(int charged, int segments, long arrivedAtLatest, IntConsumer whenFree) {
+        double seconds = Math.max(Math.ceil(perSecond), segments) / perSecond;
+        cooling.add(new Cooling(arrivedAtLatest + (long) Math.ceil(seconds * SECOND_NANOS), charged, whenFree));
+    }
+}

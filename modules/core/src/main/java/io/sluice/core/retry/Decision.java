@@ -1,0 +1,24 @@
+package io.sluice.core.retry;
+
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.provider.ProviderError;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** What follows from one answer of the provider. */
+public sealed interface Decision {
+    /** The command has its disposition. */
+    record Settle(Disposition disposition) implements Decision {}
+
+    /** Surely not accepted; the same command is tried again after the wait. */
+    record TryAgain(Duration wait, String reason, OptionalInt providerCode) implements Decision {}
+
+    /** Surely not accepted; this sender must not send until it is looked after. The command waits. */
+    record HaltSender(ProviderError error) implements Decision {}
+
+    /** Surely not accepted; this account must not send until it is looked after. The command waits. */
+    record HaltAccount(ProviderError error) implements Decision {}
+
+    /** Possibly accepted: look it up, never just send again. */
+    record LookUpFirst(String reason) implements Decision {}
+}

@@ -1,0 +1,113 @@
+package io.sluice.core.retry;
+
+import io.github.resilience4j.core.functions.Either;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.provider.ProviderError;
+import io.sluice.core.provider.ProviderReply;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides what follows from an answer. Carried by a Resilience4j {@link Retry}, whose events and metrics tell of every
+ * retry; its waits are only computed here and waited for by the flow. Thread-safe; one {@link Course} per command is not.
+ *
+ * <p>Waits grow exponentially with full jitter, start at the provider's own wish (Retry-After or the error's pause) and
+ * are bounded. A refusal is retried only when its error is passing; an ambiguous answer never is.
+ */
+public final class RetryPolicy {
+    private final RetrySettings settings;
+    private final Retry retry;
+    private final RandomGenerator random;
+
+    public RetryPolicy(RetrySettings settings, RandomGenerator random, RetryRegistry registry) {
+        this.settings = settings;
+        this.random = random;
+        RetryConfig config = RetryConfig.<ProviderReply>custom()
+                .maxAttempts(settings.attemptsMax())
+                .retryOnResult(RetryPolicy::passing)
+                .intervalBiFunction(this::waitMillis)
+                .build();
+        this.retry = registry.retry("twilio-send", config);
+    }
+
+    /** The attempts of one command, in order. */
+    public Course begin() {
+        return new Course(retry.asyncContext());
+    }
+
+    /** Decides for one command; used by one thread. */
+    public final class Course {
+        private final Retry.AsyncContext<ProviderReply> context;
+
+        private Course(Retry.AsyncContext<ProviderReply> context) {
+            this.context = context;
+        }
+
+        public Decision decide(ProviderReply reply) {
+            // The context counts the attempt and answers with the wait, or with less than one when there is none left.
+            long waitMillis = context.onResult(reply);
+            return switch (reply) {
+                case ProviderReply.Accepted a ->
+                    new Decision.Settle(new Disposition.Accepted(a.sid(), a.status(), a.segments()));
+                case ProviderReply.Ambiguous a -> new Decision.LookUpFirst(a.reason());
+                case ProviderReply.NotSent n -> again(waitMillis, n.reason(), OptionalInt.empty(), "Twilio was not reached");
+                case ProviderReply.Refused r -> refused(r.error(), waitMillis);
+            };
+        }
+    }
+
+    private static Decision refused(ProviderError error, long waitMillis) {
+        OptionalInt code = OptionalInt.of(error.code());
+        return switch (error.failureClass()) {
+            case PERMANENT ->
+                new Decision.Settle(new Disposition.Rejected(
+                        error.reason(), error.explanation(), code, error.resubmittable()));
+            case OPTED_OUT -> new Decision.Settle(new Disposition.Suppressed(error.reason(), error.explanation()));
+            case TRANSIENT -> again(waitMillis, error.reason(), code, error.explanation());
+            case SENDER -> new Decision.HaltSender(error);
+            case ACCOUNT -> new Decision.HaltAccount(error);
+            case AMBIGUOUS -> new Decision.LookUpFirst(error.reason());
+        };
+    }
+
+    private static Decision again(long waitMillis, String reason, OptionalInt code, String explanation) {
+        if (waitMillis < 1) {
+            String exhausted = "Given up after the last permitted attempt. " + explanation;
+            return new Decision.Settle(new Disposition.Rejected("RETRIES_EXHAUSTED", exhausted, code, true));
+        }
+        return new Decision.TryAgain(Duration.ofMillis(waitMillis), reason, code);
+    }
+
+    private static boolean passing(ProviderReply reply) {
+        return switch (reply) {
+            case ProviderReply.NotSent _ -> true;
+            case ProviderReply.Refused r ->
+                switch (r.error().failureClass()) {
+                    case TRANSIENT -> true;
+                    case PERMANENT, OPTED_OUT, SENDER, ACCOUNT, AMBIGUOUS -> false;
+                };
+            case ProviderReply.Accepted _, ProviderReply.Ambiguous _ -> false;
+        };
+    }
+
+    private Long waitMillis(Integer attempt, Either<Throwable, ProviderReply> answer) {
+        long longest = settings.longestWait().toMillis();
+        long floor = Math.min(wished(answer).toMillis(), longest);
+        int doublings = Math.min(attempt - 1, 20);
+        long spread = Math.min(settings.firstWait().toMillis() << doublings, longest);
+        return Math.clamp(floor + random.nextLong(spread) + 1, 1, longest);
+    }
+
+    private static Duration wished(Either<Throwable, ProviderReply> answer) {
+        if (answer.isRight() && answer.get() instanceof ProviderReply.Refused refused) {
+            Optional<Duration> retryAfter = refused.retryAfter();
+            return retryAfter.orElse(refused.error().pause());
+        }
+        return Duration.ZERO;
+    }
+}

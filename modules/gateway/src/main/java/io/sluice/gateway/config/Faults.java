@@ -1,0 +1,49 @@
+package io.sluice.gateway.config;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Collects every fault of a configuration, so that all are reported at once. Used by one thread. */
+public final class Faults {
+    private final Set<Fault> found = new LinkedHashSet<>();
+
+    public void add(String key, String remedy) {
+        found.add(new Fault(key, remedy));
+    }
+
+    /** Adds a fault when the condition does not hold; returns the condition. */
+    public boolean require(boolean holds, String key, String remedy) {
+        if (!holds) {
+            add(key, remedy);
+        }
+        return holds;
+    }
+
+    /** Builds a core value; what its constructor refuses becomes a fault of the key, in the constructor's words. */
+    public <T> Optional<T> build(String key, Supplier<T> constructor) {
+        try {
+            return Optional.of(constructor.get());
+        } catch (IllegalArgumentException e) {
+            add(key, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Whether this key or one below it has a fault. */
+    public boolean concern(String key) {
+        return found.stream()
+                .anyMatch(fault -> fault.key().equals(key) || fault.key().startsWith(key + "."));
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** In the order in which they were found. */
+    public List<Fault> all() {
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,16 @@
+package io.sluice.gateway.config;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What keeps recipients unnamed.
+ *
+ * @param hashKey key of the keyed hash that stands for a recipient in statuses ({@code recipientRef}), at least 16
+ *     characters, the same in every replica and for the life of the installation; required in {@code live} mode,
+ *     otherwise a fixed key that protects nothing
+ */
+@ConfigurationProperties("sluice.privacy")
+@Validated
+public record PrivacyProperties(@Nullable Secret hashKey) {}

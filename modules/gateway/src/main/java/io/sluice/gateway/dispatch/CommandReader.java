@@ -1,0 +1,101 @@
+package io.sluice.gateway.dispatch;
+
+import io.sluice.contract.topic.Headers;
+import io.sluice.contract.topic.RecipientPartitioner;
+import io.sluice.contract.wire.Decoded;
+import io.sluice.contract.wire.WireReader;
+import io.sluice.core.command.CommandId;
+import io.sluice.core.dispatch.CancelCommand;
+import io.sluice.core.journal.MessageFacts;
+import io.sluice.core.phone.E164;
+import io.sluice.gateway.config.Lane;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** READ: what a record on a command topic is. Never throws for what a record holds. Thread-safe. */
+final class CommandReader {
+    /** Lane word in the facts of cancel commands, which have none. */
+    private static final String CANCEL = "cancel";
+
+    private final WireReader<io.sluice.contract.SendSms> smsReader;
+    private final WireReader<io.sluice.contract.CancelCommand> cancelReader;
+    private final SmsReader sms;
+    private final int partitions;
+
+    CommandReader(
+            WireReader<io.sluice.contract.SendSms> smsReader,
+            WireReader<io.sluice.contract.CancelCommand> cancelReader,
+            SmsReader sms,
+            int partitions) {
+        this.smsReader = smsReader;
+        this.cancelReader = cancelReader;
+        this.sms = sms;
+        this.partitions = partitions;
+    }
+
+    Read readSms(ConsumerRecord<byte[], byte[]> record, Lane lane) {
+        return switch (smsReader.read(record.value())) {
+            case Decoded.Ok<io.sluice.contract.SendSms>(var command) ->
+                misplaced(record, command.getTo()).orElseGet(() -> sms.read(command, lane));
+            case Decoded.Malformed<?>(String reason) -> unreadable(reason);
+            case Decoded.SchemaUnavailable<?> missing -> notYet(missing);
+        };
+    }
+
+    /** A command out of {@code sluice.scheduled}, whose bytes were read before they were put there. */
+    Read readScheduled(byte[] value, Lane lane) {
+        return switch (smsReader.read(value)) {
+            case Decoded.Ok<io.sluice.contract.SendSms>(var command) -> sms.read(command, lane);
+            case Decoded.Malformed<?>(String reason) -> unreadable(reason);
+            case Decoded.SchemaUnavailable<?> missing -> notYet(missing);
+        };
+    }
+
+    Read readCancel(ConsumerRecord<byte[], byte[]> record) {
+        return switch (cancelReader.read(record.value())) {
+            case Decoded.Ok<io.sluice.contract.CancelCommand>(var command) ->
+                misplaced(record, command.getTo()).orElseGet(() -> new Read.Cancel(cancel(command)));
+            case Decoded.Malformed<?>(String reason) -> unreadable(reason);
+            case Decoded.SchemaUnavailable<?> missing -> notYet(missing);
+        };
+    }
+
+    /** A recipient that is no number has no partition: it is judged where it is. Moved once, it is not moved again. */
+    private Optional<Read> misplaced(ConsumerRecord<byte[], byte[]> record, String to) {
+        if (!E164.isWellFormed(to) || record.headers().lastHeader(Headers.MOVED_FROM) != null) {
+            return Optional.empty();
+        }
+        int right = RecipientPartitioner.partition(to, partitions);
+        return right == record.partition() ? Optional.empty() : Optional.of(new Read.Misplaced(right));
+    }
+
+    private static CancelCommand cancel(io.sluice.contract.CancelCommand command) {
+        MessageFacts facts = new MessageFacts(
+                command.getService(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                CANCEL,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                command.getTargetCommandId().hashCode(),
+                Map.of(),
+                command.getCreatedAt());
+        return new CancelCommand(
+                new CommandId(command.getCommandId()), new CommandId(command.getTargetCommandId()), facts);
+    }
+
+    private static Read unreadable(String reason) {
+        return new Read.Unreadable("UNREADABLE", reason, Optional.empty());
+    }
+
+    private static <T extends SpecificRecord> Read notYet(Decoded.SchemaUnavailable<T> missing) {
+        return new Read.NotYet(missing.missing() == Decoded.Missing.REGISTRY, missing.reason());
+    }
+}

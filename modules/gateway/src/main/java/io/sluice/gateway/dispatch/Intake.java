@@ -1,0 +1,189 @@
+package io.sluice.gateway.dispatch;
+
+import io.sluice.core.dispatch.CompletionTracker;
+import io.sluice.core.dispatch.Deferral;
+import io.sluice.core.dispatch.Ending;
+import io.sluice.core.dispatch.PartitionDesk;
+import io.sluice.core.time.Monitor;
+import io.sluice.core.time.Scheduler;
+import io.sluice.gateway.config.Lane;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of one command topic during one assignment: takes records from the poll thread, reads them in order on a
+ * thread of its own, and hands them to the partition's desk. A schema that cannot be had stops only this partition.
+ *
+ * <p>The poll thread never blocks here: it pauses the partition when {@link #full()}.
+ */
+final class Intake {
+    /** Records received and not done, per partition of a topic. */
+    static final int OPEN_MAX = 2_000;
+    /** How often a schema is asked for, or a dead letter published, again. */
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    /** After so long a fingerprint that nobody published is damage, not delay. */
+    static final Duration FINGERPRINT_WAIT = Duration.ofSeconds(10);
+
+    private record Received(ConsumerRecord<byte[], byte[]> record, CompletionTracker.Slot slot) {}
+
+    private record MoveKey(int recordKey) {}
+
+    private final Optional<Lane> lane;
+    private final CommandReader reader;
+    private final Republisher republisher;
+    private final PartitionDesk desk;
+    private final Deferrals deferrals;
+    private final DispatchMetrics metrics;
+    private final Scheduler scheduler;
+    private final CompletionTracker tracker;
+    private final Monitor lock;
+    private final ArrayDeque<Received> waiting = new ArrayDeque<>();
+    private volatile boolean closed;
+
+    /** @param lane the topic's lane; empty for the topic of cancels */
+    Intake(Optional<Lane> lane, PartitionDesk desk, IntakeTools tools) {
+        this.lane = lane;
+        this.desk = desk;
+        this.reader = tools.reader();
+        this.republisher = tools.republisher();
+        this.deferrals = tools.deferrals();
+        this.metrics = tools.metrics();
+        this.scheduler = tools.scheduler();
+        this.tracker = new CompletionTracker(scheduler);
+        this.lock = scheduler.newMonitor();
+        scheduler.start("intake", this::readAll);
+    }
+
+    /** Poll thread: one more record. */
+    void receive(ConsumerRecord<byte[], byte[]> record) {
+        CompletionTracker.Slot slot = tracker.received(record.offset());
+        try (Monitor monitor = lock.enter()) {
+            waiting.add(new Received(record, slot));
+            monitor.signalAll();
+        }
+    }
+
+    boolean full() {
+        return tracker.open() >= OPEN_MAX;
+    }
+
+    boolean hasRoom() {
+        return tracker.open() <= OPEN_MAX / 2;
+    }
+
+    CompletionTracker tracker() {
+        return tracker;
+    }
+
+    /** Reads nothing more; what the desk has taken is the desk's. */
+    void close() {
+        try (Monitor monitor = lock.enter()) {
+            closed = true;
+            monitor.signalAll();
+        }
+    }
+
+    private void readAll() {
+        @Nullable Received next = take();
+        while (next != null) {
+            Read read = read(next.record());
+            if (read != null) {
+                handOver(next, read);
+            }
+            next = take();
+        }
+    }
+
+    private @Nullable Received take() {
+        try (Monitor monitor = lock.enter()) {
+            while (waiting.isEmpty() && !closed) {
+                monitor.await(scheduler.deadlineIn(LOOK_AGAIN));
+            }
+            return closed ? null : waiting.remove();
+        }
+    }
+
+    /** Null when the intake was closed before the record could be read. */
+    private @Nullable Read read(ConsumerRecord<byte[], byte[]> record) {
+        long damagedFrom = scheduler.deadlineIn(FINGERPRINT_WAIT);
+        while (!closed) {
+            Read read = lane.map(l -> reader.readSms(record, l)).orElseGet(() -> reader.readCancel(record));
+            if (!(read instanceof Read.NotYet(boolean registryDown, String reason))) {
+                return read;
+            }
+            if (!registryDown && scheduler.nanoTime() - damagedFrom >= 0) {
+                return new Read.Unreadable("UNKNOWN_SCHEMA", reason, Optional.empty());
+            }
+            metrics.schemaMissing(record.topic(), reason);
+            pause();
+        }
+        return null;
+    }
+
+    private void handOver(Received received, Read read) {
+        metrics.read(lane, read);
+        ConsumerRecord<byte[], byte[]> record = received.record();
+        switch (read) {
+            case Read.Sms(var command) -> {
+                Deferral deferral = deferrals.of(record.partition(), command, record.value());
+                desk.submit(command, deferral, ending -> {
+                    metrics.ended(command, ending);
+                    finish(received, ending);
+                });
+            }
+            case Read.Cancel(var command) -> desk.cancel(command, ending -> finish(received, ending));
+            case Read.Invalid invalid ->
+                desk.settle(invalid.outcome(), ending -> {
+                    metrics.invalid(invalid.outcome());
+                    finish(received, ending);
+                });
+            case Read.Unreadable(String reason, String explanation, var id) ->
+                putAside(received, () -> republisher.deadLetter(record, reason, explanation, id), reason);
+            case Read.Misplaced(int partition) ->
+                desk.beside(new MoveKey(Arrays.hashCode(record.key())), () ->
+                        completeWhen(received, () -> republisher.move(record, partition)));
+            case Read.NotYet _ -> throw new IllegalStateException("read() waits for the schema");
+        }
+    }
+
+    /** The offset passes only a record that has its answer; a record that was left is read again by the next owner. */
+    private void finish(Received received, Ending ending) {
+        switch (ending) {
+            case Ending.Settled _, Ending.Deferred _, Ending.Repeated _ -> received.slot().complete();
+            case Ending.IdReused _ -> {
+                String explanation = "another command with this commandId and other content was read before";
+                putAside(
+                        received,
+                        () -> republisher.deadLetter(
+                                received.record(), "COMMAND_ID_REUSED", explanation, Optional.empty()),
+                        "COMMAND_ID_REUSED");
+            }
+            case Ending.Left _ -> {}
+        }
+    }
+
+    private void putAside(Received received, BooleanSupplier publish, String reason) {
+        metrics.deadLetter(received.record().topic(), reason);
+        desk.beside(received, () -> completeWhen(received, publish));
+    }
+
+    private boolean completeWhen(Received received, BooleanSupplier acknowledged) {
+        while (!acknowledged.getAsBoolean()) {
+            if (closed) {
+                return false;
+            }
+            pause();
+        }
+        received.slot().complete();
+        return true;
+    }
+
+    private void pause() {
+        scheduler.sleepUntil(scheduler.deadlineIn(LOOK_AGAIN));
+    }
+}

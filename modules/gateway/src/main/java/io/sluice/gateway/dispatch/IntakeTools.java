@@ -1,0 +1,11 @@
+package io.sluice.gateway.dispatch;
+
+import io.sluice.core.time.Scheduler;
+
+/** What every intake of a replica shares. */
+record IntakeTools(
+        CommandReader reader,
+        Republisher republisher,
+        Deferrals deferrals,
+        DispatchMetrics metrics,
+        Scheduler scheduler) {}

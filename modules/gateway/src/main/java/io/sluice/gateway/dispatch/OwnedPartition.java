@@ -1,0 +1,57 @@
+package io.sluice.gateway.dispatch;
+
+import io.sluice.core.dispatch.PartitionDesk;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Partition number p while this replica owns it: the desk and one intake per command topic. Made when the take-over is
+ * complete. All methods are called on the poll thread.
+ */
+final class OwnedPartition {
+    private final PartitionDesk desk;
+    private final Map<TopicPartition, Intake> intakes;
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+
+    OwnedPartition(PartitionDesk desk, Map<TopicPartition, Intake> intakes) {
+        this.desk = desk;
+        this.intakes = Map.copyOf(intakes);
+    }
+
+    PartitionDesk desk() {
+        return desk;
+    }
+
+    Map<TopicPartition, Intake> intakes() {
+        return intakes;
+    }
+
+    /** Stops reading and tells all flights to end; {@link #awaitDrained} waits for them. */
+    void close() {
+        intakes.values().forEach(Intake::close);
+        desk.beginDrain();
+    }
+
+    boolean awaitDrained(Duration within) {
+        return desk.awaitDrained(within);
+    }
+
+    /** Offsets that may be committed and were not yet. */
+    Map<TopicPartition, OffsetAndMetadata> committable() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        intakes.forEach((partition, intake) -> {
+            long watermark = intake.tracker().watermark();
+            if (watermark >= 0 && watermark > committed.getOrDefault(partition, -1L)) {
+                offsets.put(partition, new OffsetAndMetadata(watermark));
+            }
+        });
+        return offsets;
+    }
+
+    void committed(TopicPartition partition, long offset) {
+        committed.merge(partition, offset, Math::max);
+    }
+}

@@ -1,0 +1,28 @@
+package io.sluice.gateway.dispatch;
+
+import io.sluice.core.command.CommandId;
+import io.sluice.core.command.SendSms;
+import io.sluice.core.dispatch.CancelCommand;
+import io.sluice.core.journal.JournalEntry;
+import java.util.Optional;
+
+/** What a record on a command topic turned out to be. */
+sealed interface Read {
+    /** A valid command to send. */
+    record Sms(SendSms command) implements Read {}
+
+    /** A valid command to cancel. */
+    record Cancel(CancelCommand command) implements Read {}
+
+    /** A command with an id that must be answered as it is: invalid, with every reason. */
+    record Invalid(JournalEntry.Outcome outcome, String service) implements Read {}
+
+    /** Bytes that are no command: for the dead letters. */
+    record Unreadable(String reason, String explanation, Optional<CommandId> id) implements Read {}
+
+    /** A valid command whose recipient belongs to another partition. */
+    record Misplaced(int partition) implements Read {}
+
+    /** The schema cannot be had right now: no poison, to be read again. */
+    record NotYet(boolean registryDown, String reason) implements Read {}
+}

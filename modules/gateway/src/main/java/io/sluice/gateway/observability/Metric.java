@@ -1,0 +1,209 @@
+package io.sluice.gateway.observability;
+
+import java.util.List;
+
+/**
+ * Every metric of the gateway: name, kind, unit, meaning and tag keys in one place. {@link Metrics} builds meters from
+ * it and {@code docs/metrics.md} is generated from it. Tags hold names from the configuration, reasons and country
+ * codes: bounded sets, never a number, body or code.
+ */
+public enum Metric {
+    COMMANDS_READ(
+            "sluice.commands.read",
+            Kind.COUNTER,
+            "Records read from command topics, by result: valid, invalid, unreadable, misplaced",
+            "lane",
+            "service",
+            "result"),
+    COMMANDS_LATENCY(
+            "sluice.commands.latency", Kind.TIMER, "From the command's createdAt to its disposition", "lane"),
+    COMMANDS_IN_FLIGHT(
+            "sluice.commands.in.flight", Kind.GAUGE, Unit.COMMANDS, "Commands being worked on right now", "lane"),
+    COMMANDS_WAITING(
+            "sluice.commands.waiting",
+            Kind.GAUGE,
+            Unit.COMMANDS,
+            "Commands in memory that wait for a permit or a retry",
+            "lane",
+            "sender"),
+    COMMANDS_OLDEST(
+            "sluice.commands.oldest",
+            Kind.GAUGE,
+            Unit.SECONDS,
+            "Age of the oldest command that waits, 0 when none does: it speaks when nothing moves",
+            "lane",
+            "sender"),
+    DEAD_LETTERS(
+            "sluice.dead.letters", Kind.COUNTER, "Records without a readable command, put aside", "topic", "reason"),
+    DISPOSITIONS(
+            "sluice.dispositions",
+            Kind.COUNTER,
+            "What became of commands, with the reason word of everything that was not accepted",
+            "lane",
+            "disposition",
+            "reason"),
+    SEGMENTS_SENT(
+            "sluice.segments.sent",
+            Kind.COUNTER,
+            Unit.SEGMENTS,
+            "Segments of accepted messages: what Twilio counts and bills",
+            "service",
+            "sender",
+            "country"),
+    PERMITS_USED(
+            "sluice.permits.used", Kind.COUNTER, Unit.SEGMENTS, "Permits spent, one per segment", "pool", "lane"),
+    PERMITS_LIMIT(
+            "sluice.permits.limit",
+            Kind.GAUGE,
+            Unit.SEGMENTS,
+            "Permits that the pool may spend in any one second",
+            "pool"),
+    PERMITS_HELD(
+            "sluice.permits.held",
+            Kind.GAUGE,
+            Unit.SEGMENTS,
+            "Permits spent within the sliding second or not answered yet",
+            "pool"),
+    PERMIT_WAIT("sluice.permit.wait", Kind.TIMER, "Time that a command waited for its permits", "pool", "lane"),
+    SEND_DURATION(
+            "sluice.send.duration",
+            Kind.TIMER,
+            "One POST to Twilio, by outcome and Twilio's error code (none: no code)",
+            "account",
+            "outcome",
+            "code"),
+    SEND_RETRIES("sluice.send.retries", Kind.COUNTER, "Attempts after the first, by the reason", "sender", "reason"),
+    SENDS_AFTER_OPT_OUT(
+            "sluice.sends.after.opt.out",
+            Kind.COUNTER,
+            "POSTs that started later than the propagation time after an opt-out was known: must stay 0"),
+    OPT_OUTS("sluice.opt.outs", Kind.GAUGE, "Recipient and scope pairs that are opted out"),
+    OPT_OUT_STALENESS(
+            "sluice.opt.out.staleness",
+            Kind.GAUGE,
+            Unit.SECONDS,
+            "Age of the last proof that the opt-out view is current; sending stops at the stall bound"),
+    OPT_OUT_CHANGES("sluice.opt.out.changes", Kind.COUNTER, "Opt-outs and opt-ins, by source", "source", "state"),
+    JOURNAL_WRITE("sluice.journal.write", Kind.TIMER, "Time until a journal entry was acknowledged", "entry"),
+    IN_DOUBT_OPEN("sluice.in.doubt.open", Kind.GAUGE, Unit.COMMANDS, "Commands of which Twilio may have the message"),
+    IN_DOUBT_OLDEST("sluice.in.doubt.oldest", Kind.GAUGE, Unit.SECONDS, "Age of the oldest command in doubt"),
+    CALLBACKS(
+            "sluice.callbacks",
+            Kind.COUNTER,
+            "Requests from Twilio, by kind (status, inbound) and result (accepted, unsigned, malformed, unavailable)",
+            "kind",
+            "result"),
+    CALLBACK_DURATION(
+            "sluice.callback.duration", Kind.TIMER, "Time until a request from Twilio was answered", "kind", "result"),
+    STATUS_TRANSITIONS("sluice.status.transitions", Kind.COUNTER, "Statuses published, by their state", "state"),
+    DELIVERY_TIME(
+            "sluice.delivery.time", Kind.TIMER, "From Twilio's acceptance to the final status", "sender", "state"),
+    MESSAGES_OPEN("sluice.messages.open", Kind.GAUGE, "Accepted messages without a final status"),
+    MESSAGES_ASKED("sluice.messages.asked", Kind.COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
+    WATERMARK_AGE(
+            "sluice.watermark.age",
+            Kind.GAUGE,
+            Unit.SECONDS,
+            "Age of the oldest received record that is not completed",
+            "lane",
+            "partition"),
+    WATERMARK_LAG(
+            "sluice.watermark.lag",
+            Kind.GAUGE,
+            Unit.RECORDS,
+            "Records between the watermark and the end of the log",
+            "lane",
+            "partition"),
+    RECORDS_LOST(
+            "sluice.records.lost",
+            Kind.COUNTER,
+            Unit.RECORDS,
+            "Records that the topic's retention deleted before they were read",
+            "topic"),
+    PAUSES("sluice.pauses", Kind.GAUGE, "Pauses in force: of a sender, an account or by an operator", "scope"),
+    MONEY_SPENT("sluice.money.spent", Kind.COUNTER, "Price of messages as told by Twilio", "currency", "sender"),
+    PUBLISH_FAILURES(
+            "sluice.publish.failures", Kind.COUNTER, Unit.RECORDS, "Records that Kafka did not acknowledge", "topic"),
+    SCHEDULED_WAITING(
+            "sluice.scheduled.waiting", Kind.GAUGE, Unit.COMMANDS, "Commands in memory whose notBefore lies ahead"),
+    SCHEDULED_FULL(
+            "sluice.scheduled.full",
+            Kind.GAUGE,
+            "1 while the bound of waiting commands is reached and the scheduled topic is not read ahead, else 0"),
+    SCHEDULED_LATENESS(
+            "sluice.scheduled.lateness",
+            Kind.TIMER,
+            "From notBefore to the hand-over of a scheduled command to the dispatcher"),
+    SCHEMAS_KNOWN("sluice.schemas.known", Kind.GAUGE, "Schemas learned from the schemas topic");
+
+    private final String meterName;
+    private final Kind kind;
+    private final Unit unit;
+    private final String description;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> tagKeys;
+
+    Metric(String meterName, Kind kind, String description, String... tagKeys) {
+        this(meterName, kind, kind == Kind.TIMER ? Unit.SECONDS : Unit.NONE, description, tagKeys);
+    }
+
+    Metric(String meterName, Kind kind, Unit unit, String description, String... tagKeys) {
+        this.meterName = meterName;
+        this.kind = kind;
+        this.unit = unit;
+        this.description = description;
+        this.tagKeys = List.of(tagKeys);
+    }
+
+    /** Micrometer's dotted name; Prometheus writes underscores and adds the unit and {@code _total}. */
+    public String meterName() {
+        return meterName;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** Keys of its tags, in the order in which {@link Metrics} takes their values. */
+    public List<String> tagKeys() {
+        return tagKeys;
+    }
+
+    /** How a metric is measured. */
+    public enum Kind {
+        /** Only grows. */
+        COUNTER,
+        /** The value right now. */
+        GAUGE,
+        /** Count, sum and histogram of durations. */
+        TIMER
+    }
+
+    /** What a metric counts in. */
+    public enum Unit {
+        NONE(""),
+        SECONDS("seconds"),
+        SEGMENTS("segments"),
+        COMMANDS("commands"),
+        RECORDS("records");
+
+        private final String word;
+
+        Unit(String word) {
+            this.word = word;
+        }
+
+        /** The base unit in Micrometer's sense; empty for a plain number. */
+        public String word() {
+            return word;
+        }
+    }
+}
