@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param sequence number of the last status, 0 before the first
  * @param last the last status was published as final
  * @param since when the state was reached, by the log's time
- * @param receipts receipts seen so far, so that a repeated one changes nothing: 1 delivered, 2 undelivered
+ * @param marks what was once so: 1 a delivery receipt came, 2 a negative one (so that repetitions change nothing), 4 a
+ *     status was published as final (so that each later one is a correction)
  * @param doneDate the carrier's time of the receipt that counts
  */
 public record Progress(
@@ -18,10 +19,11 @@ public record Progress(
         int sequence,
         boolean last,
         Instant since,
-        int receipts,
+        int marks,
         Optional<String> doneDate) {
     static final int DELIVERED_SEEN = 1;
     static final int UNDELIVERED_SEEN = 2;
+    static final int ENDED_ONCE = 4;
 
     static Progress none(Instant at) {
         return new Progress(Optional.empty(), 0, false, at, 0, Optional.empty());
@@ -29,12 +31,14 @@ public record Progress(
 
     /** The progress after a status was made of what was seen. */
     Progress after(MessageState to, boolean makesLast, Optional<String> done, Instant at) {
-        return new Progress(Optional.of(to), sequence + 1, makesLast, at, receipts | bit(to), done.or(() -> doneDate));
+        int ended = makesLast ? ENDED_ONCE : 0;
+        return new Progress(
+                Optional.of(to), sequence + 1, makesLast, at, marks | bit(to) | ended, done.or(() -> doneDate));
     }
 
     /** Remembers a receipt that changed nothing. */
     Progress noted(MessageState receipt) {
-        return new Progress(state, sequence, last, since, receipts | bit(receipt), doneDate);
+        return new Progress(state, sequence, last, since, marks | bit(receipt), doneDate);
     }
 
     /**
@@ -45,7 +49,12 @@ public record Progress(
         if (done.isPresent() && doneDate.isPresent() && !done.equals(doneDate)) {
             return done.get().compareTo(doneDate.get()) > 0;
         }
-        return (receipts & bit(receipt)) == 0;
+        return (marks & bit(receipt)) == 0;
+    }
+
+    /** A status was published as final before. */
+    boolean endedOnce() {
+        return (marks & ENDED_ONCE) != 0;
     }
 
     private static int bit(MessageState state) {

@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param to newest settling time in it
  * @param ids repeated {@value #ID_BYTES} bytes: 16 of the command id, 4 of the content hash, big endian
  */
+// The bytes go to and from the wire as they are; copying them per access would cost more than it protects.
+@SuppressWarnings("ArrayRecordComponent")
 public record SettledIdBlock(long number, Instant from, Instant to, byte[] ids) {
     public static final int ID_BYTES = 20;
 

@@ -62,8 +62,9 @@ final class StatusMaker {
                     case SCHEDULED, ACCEPTED, SENT, DELIVERED, READ, UNDELIVERED, FAILED -> NO_RECEIPT;
                     case SUPPRESSED, REJECTED, CANCELED -> NO_RECEIPT;
                 };
+        boolean correction = message.progress.endedOnce();
         message.progress = message.progress.after(last, true, Optional.empty(), learned.observedAt());
-        out.add(status(message, message.facts.get(), last, false, detail, learned));
+        out.add(status(message, message.facts.get(), last, correction, detail, learned));
         return true;
     }
 

@@ -21,7 +21,7 @@ enum Transition {
             return NONE;
         }
         boolean readAfterDelivery = state == MessageState.DELIVERED && seen.state() == MessageState.READ;
-        return from.last() && !readAfterDelivery ? CORRECT : ADVANCE;
+        return from.endedOnce() && !readAfterDelivery ? CORRECT : ADVANCE;
     }
 
     private static boolean moves(Progress from, MessageState state, boolean accepted, Seen seen) {
