@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandDispatcher {
     private final Admission admission;
+    private final Services services;
     private final Pacer pacer;
     private final OptOuts optOuts;
     private final MessagingProvider provider;
@@ -44,6 +45,7 @@ public final class CommandDispatcher {
 
     public CommandDispatcher(
             Admission admission,
+            Services services,
             Pacer pacer,
             OptOuts optOuts,
             MessagingProvider provider,
@@ -54,6 +56,7 @@ public final class CommandDispatcher {
             Scheduler scheduler,
             String writer) {
         this.admission = admission;
+        this.services = services;
         this.pacer = pacer;
         this.optOuts = optOuts;
         this.provider = provider;
@@ -147,7 +150,7 @@ public final class CommandDispatcher {
             }
             case Decision.TryAgain again -> {
                 journal.releasePosted(flight, again.reason(), again.providerCode());
-                flight.pauseUntil(scheduler.deadlineIn(again.wait()));
+                flight.pauseUntil(scheduler.deadlineIn(again.pause()));
                 yield null;
             }
             case Decision.HaltSender(ProviderError error) -> haltSender(flight, error, started);
@@ -204,7 +207,7 @@ public final class CommandDispatcher {
 
     private static void spend(Permit permit, ProviderReply reply, long started, int segments) {
         switch (reply) {
-            case ProviderReply.Accepted a -> permit.answered(started, Math.max(segments, a.segments().orElse(segments)));
+            case ProviderReply.Accepted a -> permit.answered(started, a.segments().orElse(segments));
             case ProviderReply.Refused _ -> permit.answered(started, segments);
             case ProviderReply.Ambiguous a when a.httpStatus() > 0 -> permit.answered(started, segments);
             case ProviderReply.Ambiguous _ -> permit.unanswered();
@@ -212,8 +215,9 @@ public final class CommandDispatcher {
         }
     }
 
-    private static PaceRequest paceOf(SendSms command) {
-        return new PaceRequest(command.sender(), command.lane(), command.service(), command.segments());
+    private PaceRequest paceOf(SendSms command) {
+        int weight = services.weightOf(command.service());
+        return new PaceRequest(command.sender(), command.lane(), command.service(), weight, command.segments());
     }
 
     private OutboundMessage outbound(Flight flight) {

@@ -21,9 +21,9 @@ final class LaneLine {
 
     private static final class Waiting {
         final ArrayDeque<Place> places = new ArrayDeque<>();
-        long served;
+        double served;
 
-        Waiting(long served) {
+        Waiting(double served) {
             this.served = served;
         }
     }
@@ -35,7 +35,7 @@ final class LaneLine {
     private int waiting;
     private int held;
     /** Segments served to the flow that was served last: where a new flow starts. */
-    private long level;
+    private double level;
 
     LaneLine(LaneRule rule) {
         this.rule = rule;
@@ -70,7 +70,7 @@ final class LaneLine {
             Place place = line.places.remove();
             waiting--;
             level = line.served;
-            line.served += place.request.segments();
+            line.served += (double) place.request.segments() / place.request.weight();
             forgetIfEmpty(next.getKey(), line);
             called.add(place);
             calledSegments += place.request.segments();

@@ -154,8 +154,8 @@ public final class Pacer implements AutoCloseable {
         try (Monitor _ = lock.enter()) {
             long now = scheduler.nanoTime();
             PermitPool pool = permit.pool;
-            // A message that turned out longer than charged costs the difference at once.
-            int owed = Math.max(0, pool.tokens.charge(segments) - permit.charged);
+            // A message that turned out longer than charged costs the difference at once; a shorter one gives it back.
+            int owed = pool.tokens.charge(segments) - permit.charged;
             pool.tokens.take(owed);
             pool.tokens.answered(permit.charged + owed, segments, startedNanos, now, freedBy(permit, owed));
             if (pool.account != null) {

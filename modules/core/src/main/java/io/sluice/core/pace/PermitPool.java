@@ -44,7 +44,7 @@ final class PermitPool {
 
     void call(Brake brake) {
         double ahead = tokens.perSecond() * CALL_AHEAD_SECONDS;
-        int segments = (int) Math.clamp((long) Math.ceil(ahead), CALL_AHEAD_SEGMENTS_MIN, CALL_AHEAD_SEGMENTS_MAX);
+        int segments = Math.clamp((long) Math.ceil(ahead), CALL_AHEAD_SEGMENTS_MIN, CALL_AHEAD_SEGMENTS_MAX);
         for (LaneLine lane : lanes) {
             lane.call(segments, brake::mayCall);
         }

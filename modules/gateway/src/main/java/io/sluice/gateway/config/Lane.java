@@ -12,5 +12,4 @@ import java.time.Duration;
  * @param ceiling share of each rate pool, 0 to 1, that it never exceeds
  * @param defaultExpiry of commands that name no expiresAt, from createdAt
  */
-public record Lane(
-        LaneName name, String topic, int priority, double reserve, double ceiling, Duration defaultExpiry) {}
+public record Lane(LaneName name, String topic, int priority, double reserve, double ceiling, Duration defaultExpiry) {}

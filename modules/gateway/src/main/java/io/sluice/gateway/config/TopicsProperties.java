@@ -1,5 +1,6 @@
 package io.sluice.gateway.config;
 
+import io.sluice.contract.topic.Topics;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -20,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("sluice.topics")
 @Validated
 public record TopicsProperties(
-        @DefaultValue("") @Pattern(regexp = "[A-Za-z0-9._-]{0,64}", message = "use letters, digits, dots and dashes")
+        @DefaultValue(Topics.DEFAULT_PREFIX)
+        @Pattern(regexp = "[A-Za-z0-9._-]{0,100}", message = "use at most 100 letters, digits, dots and dashes")
         String prefix,
 
         @DefaultValue("12") @Min(value = 1, message = "set 1 to 1024") @Max(value = 1_024, message = "set 1 to 1024")

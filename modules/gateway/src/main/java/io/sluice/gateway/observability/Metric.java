@@ -15,8 +15,7 @@ public enum Metric {
             "lane",
             "service",
             "result"),
-    COMMANDS_LATENCY(
-            "sluice.commands.latency", Kind.TIMER, "From the command's createdAt to its disposition", "lane"),
+    COMMANDS_LATENCY("sluice.commands.latency", Kind.TIMER, "From the command's createdAt to its disposition", "lane"),
     COMMANDS_IN_FLIGHT(
             "sluice.commands.in.flight", Kind.GAUGE, Unit.COMMANDS, "Commands being worked on right now", "lane"),
     COMMANDS_WAITING(
@@ -50,8 +49,7 @@ public enum Metric {
             "service",
             "sender",
             "country"),
-    PERMITS_USED(
-            "sluice.permits.used", Kind.COUNTER, Unit.SEGMENTS, "Permits spent, one per segment", "pool", "lane"),
+    PERMITS_USED("sluice.permits.used", Kind.COUNTER, Unit.SEGMENTS, "Permits spent, one per segment", "pool", "lane"),
     PERMITS_LIMIT(
             "sluice.permits.limit",
             Kind.GAUGE,
@@ -99,7 +97,8 @@ public enum Metric {
     DELIVERY_TIME(
             "sluice.delivery.time", Kind.TIMER, "From Twilio's acceptance to the final status", "sender", "state"),
     MESSAGES_OPEN("sluice.messages.open", Kind.GAUGE, "Accepted messages without a final status"),
-    MESSAGES_ASKED("sluice.messages.asked", Kind.COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
+    MESSAGES_ASKED(
+            "sluice.messages.asked", Kind.COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
     WATERMARK_AGE(
             "sluice.watermark.age",
             Kind.GAUGE,
@@ -140,6 +139,7 @@ public enum Metric {
     private final Kind kind;
     private final Unit unit;
     private final String description;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> tagKeys;
 
