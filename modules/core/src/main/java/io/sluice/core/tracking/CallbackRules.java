@@ -38,7 +38,7 @@ final class CallbackRules {
         if (message == null) {
             state.met(Oddity.UNKNOWN_CALLBACK);
             id.filter(unknown -> !state.isSettled(unknown))
-                    .ifPresent(unknown -> state.early.keep(unknown, new EarlyCallbacks.Placed(offset, fact)));
+                    .ifPresent(unknown -> state.proofs.keep(unknown, fact.sid(), fact.receivedAt()));
             return;
         }
         if (fact.source() == CallbackFact.Source.GIVE_UP) {

@@ -11,25 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** What an entry of the journal changes. Entries of a writer that had lost the partition count only as proof. */
 final class EntryRules {
     private final FoldState state;
     private final StatusMaker statuses;
-    private final CallbackRules callbacks;
 
-    EntryRules(FoldState state, StatusMaker statuses, CallbackRules callbacks) {
+    EntryRules(FoldState state, StatusMaker statuses) {
         this.state = state;
         this.statuses = statuses;
-        this.callbacks = callbacks;
     }
 
     boolean isStale(String writer) {
         return !state.owner.isEmpty() && !state.owner.equals(writer);
     }
 
-    void intent(LoggedEntry at, JournalEntry.Intent entry, List<StatusChange> out) {
+    void intent(LoggedEntry at, JournalEntry.Intent entry) {
         if (isStale(at.writer())) {
             // Its writer reads the newer owner before it and does not post.
             state.met(Oddity.STALE_ENTRY);
@@ -39,7 +36,7 @@ final class EntryRules {
             state.met(Oddity.REPEATED_OUTCOME);
             return;
         }
-        Tracked message = known(at, entry.commandId(), Optional.of(entry.facts()), out);
+        Tracked message = known(at, entry.commandId(), Optional.of(entry.facts()));
         if (message.accepted()) {
             return;
         }
@@ -67,7 +64,7 @@ final class EntryRules {
             state.met(Oddity.STALE_ENTRY);
             return;
         }
-        Tracked message = known(at, entry.commandId(), Optional.of(entry.facts()), out);
+        Tracked message = known(at, entry.commandId(), Optional.of(entry.facts()));
         message.deferredUntil = Optional.of(entry.until());
         observe(message, at, entry, new Transition.Seen(MessageState.SCHEDULED, false, Optional.empty()), Detail.NONE, out);
     }
@@ -102,7 +99,7 @@ final class EntryRules {
             state.met(Oddity.REPEATED_OUTCOME);
             return;
         }
-        end(at, entry, known(at, entry.commandId(), entry.facts(), out), out);
+        end(at, entry, known(at, entry.commandId(), entry.facts()), out);
     }
 
     private void end(LoggedEntry at, JournalEntry.Outcome entry, Tracked message, List<StatusChange> out) {
@@ -135,25 +132,19 @@ final class EntryRules {
         return message.intent.filter(open -> open.writer().equals(at.writer())).isPresent();
     }
 
-    /** The message, taken in now if it is new; callbacks that came before it are told first. */
-    private Tracked known(LoggedEntry at, CommandId id, Optional<MessageFacts> facts, List<StatusChange> out) {
-        @Nullable Tracked found = state.find(id);
-        if (found != null && (found.facts.isPresent() || facts.isEmpty())) {
-            return found;
+    /** The message, taken in now if it is new. */
+    private Tracked known(LoggedEntry at, CommandId id, Optional<MessageFacts> facts) {
+        Tracked found = state.find(id);
+        if (found == null) {
+            Tracked message = new Tracked(id, at.observedAt());
+            message.facts = facts;
+            return state.add(message);
         }
-        Tracked message = found;
-        if (message == null) {
-            message = new Tracked(id, at.observedAt());
-            message.facts = facts;
-            state.add(message);
-        } else {
-            message.facts = facts;
+        if (found.facts.isEmpty() && facts.isPresent()) {
+            found.facts = facts;
             state.factsCame();
         }
-        for (EarlyCallbacks.Placed callback : state.early.take(id)) {
-            callbacks.apply(callback.offset(), callback.fact(), out);
-        }
-        return message;
+        return found;
     }
 
     private void observe(

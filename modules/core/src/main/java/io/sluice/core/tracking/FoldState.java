@@ -2,14 +2,15 @@ package io.sluice.core.tracking;
 
 import io.sluice.core.command.CommandId;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** What a fold remembers. All changes follow from the log alone, time included. Not thread-safe: the fold guards it. */
@@ -18,15 +19,15 @@ final class FoldState {
     final AskQueue asks;
     final SettledIds settled;
     final SettledBlocks blocks = new SettledBlocks();
-    final EarlyCallbacks early = new EarlyCallbacks();
+    final Proofs proofs = new Proofs();
     final Map<Oddity, Long> oddities = new EnumMap<>(Oddity.class);
     String owner = "";
     long epoch;
 
     private final Map<CommandId, Tracked> open = new LinkedHashMap<>();
     private final Map<String, CommandId> bySid = new HashMap<>();
-    /** Ends in the order in which they came, for forgetting them after the correction window. */
-    private final Deque<Ended> ended = new ArrayDeque<>();
+    /** Ends by their time, for forgetting them after the correction window. */
+    private final Queue<Ended> ended = new PriorityQueue<>(Comparator.comparing(Ended::at));
 
     private int cancelsOnly;
     private Instant now = Instant.EPOCH;
@@ -79,7 +80,7 @@ final class FoldState {
         message.sid.ifPresent(sid -> bySid.putIfAbsent(sid, message.id));
         asks.schedule(message);
         if (message.progress.last()) {
-            ended.addLast(new Ended(message, message.progress.since()));
+            ended.add(new Ended(message, message.progress.since()));
         }
     }
 
@@ -106,12 +107,12 @@ final class FoldState {
     /** The log has come to this time: forgets ends whose correction window is over, and more when there are too many. */
     void advanceTo(Instant time) {
         now = time.isAfter(now) ? time : now;
-        for (Ended first = ended.peekFirst(); first != null; first = ended.peekFirst()) {
+        for (Ended first = ended.peek(); first != null; first = ended.peek()) {
             boolean over = !first.at().plus(policy.correctionWindow()).isAfter(now);
             if (!over && open.size() <= TrackingPolicy.OPEN_MAX) {
                 return;
             }
-            ended.removeFirst();
+            ended.remove();
             Progress progress = first.message().progress;
             if (progress.last() && progress.since().equals(first.at()) && open.get(first.message().id) == first.message()) {
                 if (!over) {

@@ -27,7 +27,7 @@ public final class PartitionFold implements History {
     private final CallbackRules callbacks;
     private final EntryRules entries;
     /** Callbacks that were read and have no place in the journal yet. */
-    private final Deque<EarlyCallbacks.Placed> unplaced = new ArrayDeque<>();
+    private final Deque<PlacedCallback> unplaced = new ArrayDeque<>();
 
     private final Map<CommandId, String> unplacedSids = new HashMap<>();
     /** Settled by an acknowledged entry that the log's reader has not come to yet. */
@@ -52,7 +52,7 @@ public final class PartitionFold implements History {
         this.state = new FoldState(policy);
         StatusMaker statuses = new StatusMaker(state);
         this.callbacks = new CallbackRules(state, statuses, errors);
-        this.entries = new EntryRules(state, statuses, callbacks);
+        this.entries = new EntryRules(state, statuses);
         this.journalOffset = snapshot.journalOffset();
         this.callbacksOffset = snapshot.callbacksOffset();
         state.owner = snapshot.owner();
@@ -95,7 +95,7 @@ public final class PartitionFold implements History {
                     state.owner = owner.writer();
                     state.epoch = Math.max(state.epoch, owner.epoch());
                 }
-                case JournalEntry.Intent intent -> entries.intent(at, intent, out);
+                case JournalEntry.Intent intent -> entries.intent(at, intent);
                 case JournalEntry.Released released -> entries.released(at, released);
                 case JournalEntry.Outcome outcome -> {
                     entries.outcome(at, outcome, out);
@@ -116,7 +116,7 @@ public final class PartitionFold implements History {
             return;
         }
         while (!unplaced.isEmpty() && unplaced.getFirst().offset() < read.upTo()) {
-            EarlyCallbacks.Placed next = unplaced.removeFirst();
+            PlacedCallback next = unplaced.removeFirst();
             next.fact().commandId().ifPresent(unplacedSids::remove);
             callbacks.apply(next.offset(), next.fact(), out);
         }
@@ -129,7 +129,7 @@ public final class PartitionFold implements History {
             if (offset < callbacksOffset) {
                 return;
             }
-            unplaced.addLast(new EarlyCallbacks.Placed(offset, fact));
+            unplaced.addLast(new PlacedCallback(offset, fact));
             if (fact.source() != CallbackFact.Source.GIVE_UP) {
                 fact.commandId().ifPresent(id -> unplacedSids.put(id, fact.sid()));
             }
@@ -199,7 +199,7 @@ public final class PartitionFold implements History {
             return Optional.ofNullable(state.find(id))
                     .flatMap(message -> message.sid)
                     .or(() -> Optional.ofNullable(unplacedSids.get(id)))
-                    .or(() -> state.early.sidOf(id));
+                    .or(() -> state.proofs.sidOf(id));
         }
     }
 

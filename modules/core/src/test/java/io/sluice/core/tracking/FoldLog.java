@@ -113,7 +113,7 @@ final class FoldLog {
     }
 
     FoldLog unplaced(CallbackFact fact) {
-        return step(new EarlyCallbacks.Placed(callbacksOffset++, fact));
+        return step(new PlacedCallback(callbacksOffset++, fact));
     }
 
     FoldLog placed() {
@@ -149,7 +149,7 @@ final class FoldLog {
     static List<StatusChange> fold(PartitionFold fold, Object step) {
         return switch (step) {
             case LoggedEntry entry -> fold.apply(entry);
-            case EarlyCallbacks.Placed callback -> {
+            case PlacedCallback callback -> {
                 fold.receive(callback.offset(), callback.fact());
                 yield List.of();
             }

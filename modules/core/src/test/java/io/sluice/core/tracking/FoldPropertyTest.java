@@ -85,7 +85,7 @@ class FoldPropertyTest {
         List<Object> callbacks = new ArrayList<>();
         List<Object> mixed = new ArrayList<>();
         for (Object step : steps) {
-            if (step instanceof EarlyCallbacks.Placed) {
+            if (step instanceof PlacedCallback) {
                 callbacks.add(step);
             }
         }
@@ -104,7 +104,7 @@ class FoldPropertyTest {
 
     private static boolean mustBeRead(LoggedEntry entry, Object callback) {
         return entry.entry() instanceof io.sluice.core.journal.JournalEntry.CallbacksRead read
-                && ((EarlyCallbacks.Placed) callback).offset() < read.upTo();
+                && ((PlacedCallback) callback).offset() < read.upTo();
     }
 
     @RepeatedTest(100)

@@ -133,12 +133,12 @@ class StatusFoldTest {
     }
 
     @Test
-    void an_unknown_command_gets_no_status_until_its_facts_come() {
+    void an_unknown_command_gets_no_status_but_its_callback_stays_a_proof() {
         log.callback(1, "delivered");
         assertThat(log.states()).isEmpty();
         assertThat(log.fold.provenSid(FoldLog.id(1))).contains(FoldLog.sid(1));
 
-        log.intent(1, 1);
+        log.outcome(1, new Disposition.Accepted(FoldLog.sid(1), "delivered", OptionalInt.empty()));
         assertThat(log.states()).containsExactly(MessageState.DELIVERED);
     }
 
