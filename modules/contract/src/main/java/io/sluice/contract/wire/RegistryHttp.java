@@ -80,9 +80,10 @@ final class RegistryHttp {
             sent.cancel(true);
             return new RegistryAnswer.Down(url + " gave no answer within " + settings.answerTimeout());
         } catch (ExecutionException e) {
-            String cause = e.getCause() == null ? "failed" : e.getCause().getClass().getSimpleName();
-            return new RegistryAnswer.Down(
-                    url + " cannot be reached (" + cause + "): is sluice.schema-registry.url right, and is it running?");
+            String cause =
+                    e.getCause() == null ? "failed" : e.getCause().getClass().getSimpleName();
+            return new RegistryAnswer.Down(url + " cannot be reached (" + cause
+                    + "): is sluice.schema-registry.url right, and is it running?");
         } catch (InterruptedException e) {
             sent.cancel(true);
             Thread.currentThread().interrupt();
@@ -123,7 +124,9 @@ final class RegistryHttp {
         // A registry's refusal carries its own error code; without one, some other server answers at this address.
         if (refused && json != null && json.path("error_code").isInt()) {
             return new RegistryAnswer.Refused(
-                    status, "the schema registry at " + url + " says " + json.path("error_code").asInt());
+                    status,
+                    "the schema registry at " + url + " says "
+                            + json.path("error_code").asInt());
         }
         return new RegistryAnswer.Down(url + " does not answer as a Confluent-compatible registry (status " + status
                 + "): check the address and path in sluice.schema-registry.url");

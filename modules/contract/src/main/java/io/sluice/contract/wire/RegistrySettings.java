@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout longest wait for a connection
  * @param answerTimeout longest wait for one replica's whole answer, connecting included
  */
-public record RegistrySettings(
-        List<URI> urls, @Nullable Login login, Duration connectTimeout, Duration answerTimeout) {
+public record RegistrySettings(List<URI> urls, @Nullable Login login, Duration connectTimeout, Duration answerTimeout) {
     public static final int URLS_MAX = 10;
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);

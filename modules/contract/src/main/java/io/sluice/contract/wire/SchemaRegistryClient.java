@@ -19,8 +19,9 @@ public final class SchemaRegistryClient implements SchemaRegistry {
     static final Duration REFUSAL_KEPT = Duration.ofSeconds(30);
     static final Duration OUTAGE_KEPT = Duration.ofSeconds(1);
 
-    private static final String NO_REGISTRY = "what answers at sluice.schema-registry.url gives neither a schema nor an id:"
-            + " check its address and path";
+    private static final String NO_REGISTRY =
+            "what answers at sluice.schema-registry.url gives neither a schema nor an id:"
+                    + " check its address and path";
 
     private final RegistryHttp http;
     private final LongSupplier nanoTime;
@@ -125,7 +126,8 @@ public final class SchemaRegistryClient implements SchemaRegistry {
         if (down != null) {
             throw new SchemaRegistryException(down.reason());
         }
-        String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
+        String path = "/subjects/"
+                + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
         String json = SchemaText.JSON
                 .createObjectNode()
                 .put("schema", schema.toString())

@@ -47,7 +47,8 @@ class TopicsTest {
     @EnumSource
     void a_topic_is_either_compacted_or_has_a_retention(Topic topic) {
         assertThat(topic.retention().isEmpty()).isEqualTo(topic.cleanup() == Cleanup.COMPACT);
-        assertThat(topic.kafkaConfig()).containsEntry("cleanup.policy", topic.cleanup().policy());
+        assertThat(topic.kafkaConfig())
+                .containsEntry("cleanup.policy", topic.cleanup().policy());
     }
 
     @Test

@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
@@ -63,22 +60,20 @@ class SchemaRegistryClientTest {
             return new FakeRegistry.Answer(200, "{\"schema\":\"\\\"string\\\"\"}");
         };
         SchemaRegistryClient client = client(registry.url());
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            Callable<SchemaLookup> lookUp = () -> client.schemaById(7);
-            Future<SchemaLookup> first = threads.submit(lookUp);
-            await(asked);
-            List<Future<SchemaLookup>> others =
-                    List.of(threads.submit(lookUp), threads.submit(lookUp), threads.submit(lookUp));
-            answer.countDown();
+        List<SchemaLookup> answers = new CopyOnWriteArrayList<>();
+        Runnable lookUp = () -> answers.add(client.schemaById(7));
+        Thread first = started(lookUp);
+        await(asked);
+        List<Thread> others = List.of(started(lookUp), started(lookUp), started(lookUp));
+        others.forEach(SchemaRegistryClientTest::awaitWaiting);
+        answer.countDown();
 
-            for (Future<SchemaLookup> other : others) {
-                assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo(first.get(10, TimeUnit.SECONDS));
-            }
-            assertThat(registry.requests).hasSize(1);
-        } finally {
-            threads.shutdownNow();
+        first.join(10_000);
+        for (Thread other : others) {
+            other.join(10_000);
         }
+        assertThat(answers).hasSize(4).containsOnly(new SchemaLookup.Found(Schema.create(Schema.Type.STRING)));
+        assertThat(registry.requests).hasSize(1);
     }
 
     @Test
@@ -151,8 +146,8 @@ class SchemaRegistryClientTest {
             await(never);
             return new FakeRegistry.Answer(200, "{}");
         };
-        RegistrySettings impatient = new RegistrySettings(
-                List.of(registry.url()), null, Duration.ofMillis(500), Duration.ofMillis(200));
+        RegistrySettings impatient =
+                new RegistrySettings(List.of(registry.url()), null, Duration.ofMillis(500), Duration.ofMillis(200));
 
         SchemaLookup lookup = new SchemaRegistryClient(impatient, nanos::get).schemaById(3);
         never.countDown();
@@ -256,6 +251,22 @@ class SchemaRegistryClientTest {
         RegistrySettings settings =
                 new RegistrySettings(List.of(urls), null, Duration.ofSeconds(2), Duration.ofSeconds(5));
         return new SchemaRegistryClient(settings, nanos::get);
+    }
+
+    private static Thread started(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** The one that asks waits with a timeout; those that share its request wait for it without. */
+    private static void awaitWaiting(Thread thread) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (thread.getState() != Thread.State.WAITING) {
+            assertThat(System.nanoTime()).as("waits for the request of another").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     private static void await(CountDownLatch latch) {
