@@ -42,8 +42,7 @@ class CreateErrorsTest {
                                     new OwnedNumber(UNREGISTERED, SenderKind.LONG_CODE, 0, false, null),
                                     new OwnedNumber(UNVERIFIED, SenderKind.TOLL_FREE, 0, false, null)),
                             List.of(
-                                    new MessagingService(
-                                            SERVICE, List.of(Caller.FROM), 0, true, false, null, null),
+                                    new MessagingService(SERVICE, List.of(Caller.FROM), 0, true, false, null, null),
                                     new MessagingService(EMPTY_SERVICE, List.of(), 0, false, false, null, null))),
                     new Account(
                             OTHER,
@@ -112,7 +111,8 @@ class CreateErrorsTest {
 
     @Test
     void a_body_has_at_most_1600_characters_and_ten_media() throws IOException {
-        Assertions.assertThat(CALLER.send("+12025550123", "a".repeat(1601)).code()).isEqualTo(21617);
+        Assertions.assertThat(CALLER.send("+12025550123", "a".repeat(1601)).code())
+                .isEqualTo(21617);
         Assertions.assertThat(CALLER.send("+12025550123", "a".repeat(1600)).text("num_segments"))
                 .isEqualTo("11");
         String[] form = new String[26];
@@ -129,8 +129,12 @@ class CreateErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "+19075550003, 30003", "+19075550004, 30004", "+19075550005, 30005", "+19075550006, 30006",
-        "+19075550007, 30007", "+19075550008, 30008"
+        "+19075550003, 30003",
+        "+19075550004, 30004",
+        "+19075550005, 30005",
+        "+19075550006, 30006",
+        "+19075550007, 30007",
+        "+19075550008, 30008"
     })
     void a_documented_destination_is_not_reached(String to, int code) throws IOException {
         expect(CALLER.send(to, "hello"), "undelivered", code);
@@ -153,7 +157,8 @@ class CreateErrorsTest {
         for (int i = 0; i < 4; i++) {
             CALLER.create("To", "+12025550123", "From", SLOW, "Body", "a".repeat(1500));
         }
-        Assertions.assertThat(CALLER.create("To", "+12025550123", "From", SLOW, "Body", "x").code())
+        Assertions.assertThat(CALLER.create("To", "+12025550123", "From", SLOW, "Body", "x")
+                        .code())
                 .isEqualTo(21611);
     }
 

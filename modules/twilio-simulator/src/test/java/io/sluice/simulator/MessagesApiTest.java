@@ -31,8 +31,8 @@ class MessagesApiTest {
     private static final Account TEST =
             new Account(TEST_ACCOUNT, "test-token", "Test", List.of(), true, List.of(), List.of());
 
-    private final TwilioSimulator simulator = TwilioSimulator.start(
-            SimulatorConfig.defaults().withLifecycle(FAST).withAccounts(List.of(MAIN, TEST)));
+    private final TwilioSimulator simulator =
+            TwilioSimulator.start(SimulatorConfig.defaults().withLifecycle(FAST).withAccounts(List.of(MAIN, TEST)));
     private final Caller caller = new Caller(simulator);
 
     @AfterEach
@@ -91,11 +91,20 @@ class MessagesApiTest {
     void a_date_filter_leaves_out_what_was_not_sent_yet() throws IOException {
         delivered(TO);
         caller.create(
-                "To", TO, "MessagingServiceSid", SERVICE, "Body", "later", "ScheduleType", "fixed", "SendAt",
+                "To",
+                TO,
+                "MessagingServiceSid",
+                SERVICE,
+                "Body",
+                "later",
+                "ScheduleType",
+                "fixed",
+                "SendAt",
                 Instant.now().plus(Duration.ofDays(1)).toString());
         String today = Instant.now().toString().substring(0, 10);
 
-        Assertions.assertThat(caller.get("/Messages.json").json().path("messages")).hasSize(2);
+        Assertions.assertThat(caller.get("/Messages.json").json().path("messages"))
+                .hasSize(2);
         for (String filter : List.of(
                 "DateSent%3E=2020-01-01",
                 "DateSent%3C=2090-01-01T00:00:00Z",
@@ -105,7 +114,9 @@ class MessagesApiTest {
                     .as(filter)
                     .hasSize(1);
         }
-        Assertions.assertThat(caller.get("/Messages.json?DateSent%3C=2020-01-01").json().path("messages"))
+        Assertions.assertThat(caller.get("/Messages.json?DateSent%3C=2020-01-01")
+                        .json()
+                        .path("messages"))
                 .isEmpty();
         Assertions.assertThat(caller.get("/Messages.json?DateSent=soon").code()).isEqualTo(20001);
     }
@@ -113,21 +124,39 @@ class MessagesApiTest {
     @Test
     void only_a_scheduled_message_can_be_canceled() throws IOException {
         Caller.Reply scheduled = caller.create(
-                "To", TO, "MessagingServiceSid", SERVICE, "Body", "later", "ScheduleType", "fixed", "SendAt",
+                "To",
+                TO,
+                "MessagingServiceSid",
+                SERVICE,
+                "Body",
+                "later",
+                "ScheduleType",
+                "fixed",
+                "SendAt",
                 Instant.now().plus(Duration.ofDays(1)).toString());
         String path = "/Messages/" + scheduled.text("sid") + ".json";
 
         Assertions.assertThat(scheduled.text("status")).isEqualTo("scheduled");
-        Assertions.assertThat(caller.post(path, "Status", "canceled").text("status")).isEqualTo("canceled");
+        Assertions.assertThat(caller.post(path, "Status", "canceled").text("status"))
+                .isEqualTo("canceled");
         Assertions.assertThat(caller.post(path, "Status", "canceled").code()).isEqualTo(30409);
-        Assertions.assertThat(caller.post("/Messages/" + delivered(TO) + ".json", "Status", "canceled").code())
+        Assertions.assertThat(caller.post("/Messages/" + delivered(TO) + ".json", "Status", "canceled")
+                        .code())
                 .isEqualTo(30409);
     }
 
     @Test
     void a_scheduled_message_is_sent_when_its_time_has_come() throws IOException {
         String sid = caller.create(
-                        "To", TO, "MessagingServiceSid", SERVICE, "Body", "soon", "ScheduleType", "fixed", "SendAt",
+                        "To",
+                        TO,
+                        "MessagingServiceSid",
+                        SERVICE,
+                        "Body",
+                        "soon",
+                        "ScheduleType",
+                        "fixed",
+                        "SendAt",
                         Instant.now().plusMillis(300).toString())
                 .text("sid");
 
@@ -158,8 +187,7 @@ class MessagesApiTest {
         try (Caller key = new Caller(simulator, Caller.ACCOUNT, "SK1", "key-secret");
                 Caller wrong = new Caller(simulator, Caller.ACCOUNT, Caller.ACCOUNT, "wrong");
                 Caller stranger = new Caller(simulator, TEST_ACCOUNT, Caller.ACCOUNT, token);
-                Caller nobody =
-                        new Caller(simulator, "AC000000000000000000000000000000aa", Caller.ACCOUNT, token)) {
+                Caller nobody = new Caller(simulator, "AC000000000000000000000000000000aa", Caller.ACCOUNT, token)) {
             Assertions.assertThat(key.get(".json").text("status")).isEqualTo("active");
             Caller.Reply refused = wrong.get(".json");
             Assertions.assertThat(refused.status()).isEqualTo(401);
@@ -184,15 +212,19 @@ class MessagesApiTest {
     void test_credentials_know_magic_numbers_and_hold_nothing() throws IOException {
         try (Caller test = new Caller(simulator, TEST_ACCOUNT, TEST_ACCOUNT, "test-token")) {
             String valid = "+15005550006";
-            Assertions.assertThat(test.create("To", TO, "From", valid, "Body", "hi").status()).isEqualTo(201);
+            Assertions.assertThat(
+                            test.create("To", TO, "From", valid, "Body", "hi").status())
+                    .isEqualTo(201);
             int[][] to = {{1, 21211}, {2, 21612}, {3, 21408}, {4, 21610}, {9, 21614}};
             for (int[] magic : to) {
-                Assertions.assertThat(test.create("To", "+1500555000" + magic[0], "From", valid, "Body", "hi").code())
+                Assertions.assertThat(test.create("To", "+1500555000" + magic[0], "From", valid, "Body", "hi")
+                                .code())
                         .isEqualTo(magic[1]);
             }
             int[][] from = {{1, 21212}, {7, 21606}, {8, 21611}, {5, 21606}};
             for (int[] magic : from) {
-                Assertions.assertThat(test.create("To", TO, "From", "+1500555000" + magic[0], "Body", "hi").code())
+                Assertions.assertThat(test.create("To", TO, "From", "+1500555000" + magic[0], "Body", "hi")
+                                .code())
                         .isEqualTo(magic[1]);
             }
             Assertions.assertThat(test.get("/Messages.json").code()).isEqualTo(20008);
@@ -204,7 +236,8 @@ class MessagesApiTest {
     void an_answer_has_twilios_headers() throws IOException {
         var headers = caller.send(TO, "hello").raw().headers();
 
-        Assertions.assertThat(headers.firstValue("Twilio-Request-Id").orElse("")).matches("RQ[0-9a-f]{32}");
+        Assertions.assertThat(headers.firstValue("Twilio-Request-Id").orElse(""))
+                .matches("RQ[0-9a-f]{32}");
         Assertions.assertThat(headers.firstValue("Twilio-Concurrent-Requests")).contains("1");
         Assertions.assertThat(headers.firstValue("X-API-Domain")).contains("api.twilio.com");
     }

@@ -28,8 +28,9 @@ class TwilioSdkTest {
 
     private static TwilioRestClient client(TwilioSimulator simulator) {
         HttpHost there = new HttpHost("http", "127.0.0.1", simulator.port());
-        HttpClientBuilder http =
-                HttpClientBuilder.create().disableAutomaticRetries().setRoutePlanner((target, context) -> new HttpRoute(there));
+        HttpClientBuilder http = HttpClientBuilder.create()
+                .disableAutomaticRetries()
+                .setRoutePlanner((target, context) -> new HttpRoute(there));
         return new TwilioRestClient.Builder(Caller.ACCOUNT, SimulatorConfig.DEFAULT_AUTH_TOKEN)
                 .httpClient(new NetworkHttpClient(http))
                 .build();
@@ -76,9 +77,11 @@ class TwilioSdkTest {
                 () -> Message.fetcher(created.getSid()).fetch(client).getDateSent() != null);
         ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
 
-        Assertions.assertThat(Message.reader().setDateSentAfter(now.minusMinutes(1)).read(client))
+        Assertions.assertThat(
+                        Message.reader().setDateSentAfter(now.minusMinutes(1)).read(client))
                 .hasSize(1);
-        Assertions.assertThat(Message.reader().setDateSentBefore(now.minusDays(1)).read(client))
+        Assertions.assertThat(
+                        Message.reader().setDateSentBefore(now.minusDays(1)).read(client))
                 .isEmpty();
     }
 
@@ -100,7 +103,8 @@ class TwilioSdkTest {
     @Test
     void its_errors_carry_twilios_code() {
         Assertions.assertThatThrownBy(() -> send("+1"))
-                .isInstanceOfSatisfying(ApiException.class, e -> Assertions.assertThat(e.getCode()).isEqualTo(21211));
+                .isInstanceOfSatisfying(ApiException.class, e -> Assertions.assertThat(e.getCode())
+                        .isEqualTo(21211));
         Assertions.assertThat(Account.fetcher(Caller.ACCOUNT).fetch(client).getStatus())
                 .isEqualTo(Account.Status.ACTIVE);
     }

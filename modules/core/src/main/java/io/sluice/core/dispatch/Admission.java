@@ -33,8 +33,8 @@ public final class Admission {
 
     Verdict check(Flight flight) {
         SendSms command = flight.command();
-        if (flight.stopped() == Stop.CANCELED) {
-            return closed(new Disposition.Canceled("Canceled by its service before it was sent"));
+        if (flight.canceled()) {
+            return closed(canceled());
         }
         if (command.validity().expired(scheduler.now())) {
             return closed(new Disposition.Expired("EXPIRED", "Its expiresAt passed before it could be sent"));
@@ -55,11 +55,15 @@ public final class Admission {
         return optedOut(command).orElseGet(this::afterOptOuts);
     }
 
+    static Disposition.Canceled canceled() {
+        return new Disposition.Canceled("Canceled by its service before it was sent");
+    }
+
     static Disposition.Suppressed suppressed(OptOutScope scope) {
         return new Disposition.Suppressed("OPTED_OUT", "The recipient opted out (" + kind(scope) + ")");
     }
 
-    /** A view that is stale here is no answer yet; the gate before the wire waits for a fresh one. */
+    /** A view that is stale here is no answer yet; the flight waits for a fresh one before it claims. */
     private Optional<Verdict> optedOut(SendSms command) {
         E164 to = command.to();
         GateVerdict verdict = optOuts.check(to, OptOutPolicy.scopesFor(command.sender(), command.purpose()));

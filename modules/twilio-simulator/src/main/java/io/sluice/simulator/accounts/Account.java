@@ -34,7 +34,7 @@ public record Account(
         return new Account(sid, authToken, "Simulated account", List.of(), false, List.of(), List.of());
     }
 
-    public boolean isOpen() {
+    public boolean takesAnySender() {
         return numbers.isEmpty() && messagingServices.isEmpty();
     }
 

@@ -100,7 +100,7 @@ public final class Accounts {
                         || a.messagingService(sender).isPresent())
                 .findFirst()
                 .or(() -> bySid.values().stream()
-                        .filter(a -> a.isOpen() && !a.test())
+                        .filter(a -> a.takesAnySender() && !a.test())
                         .findFirst());
     }
 

@@ -29,7 +29,7 @@ final class Senders {
 
     /** Why this account cannot use the sender of the request. An open account may use any. */
     Optional<TwilioError> refuse(Account account, CreateRequest request) {
-        if (account.isOpen()) {
+        if (account.takesAnySender()) {
             return Optional.empty();
         }
         String from = request.from();

@@ -58,10 +58,10 @@ final class StatusCallbacks {
         Fault fault = faults.on(FaultKind.Stage.CALLBACK, message.to(), message.from())
                 .orElse(null);
         if (fault == null) {
-            send(callback);
-        } else {
-            misbehave(fault, callback);
+            send(callback, held == null ? () -> {} : held);
+            return;
         }
+        misbehave(fault, callback);
         if (held != null) {
             held.run();
         }
@@ -96,7 +96,15 @@ final class StatusCallbacks {
     }
 
     private void send(Callback callback) {
-        sender.send(callback, () -> completed(callback.about()));
+        send(callback, () -> {});
+    }
+
+    /** What was held back follows when this one has arrived, so that the two surely change places. */
+    private void send(Callback callback, Runnable thenHeldBack) {
+        sender.send(callback, () -> {
+            completed(callback.about());
+            thenHeldBack.run();
+        });
     }
 
     private void completed(String sid) {
