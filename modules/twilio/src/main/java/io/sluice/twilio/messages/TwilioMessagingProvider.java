@@ -99,7 +99,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
                 return Json.object(answer.body())
                         .flatMap(MessageJson::read)
                         .<Fetched>map(Fetched.Found::new)
-                        .orElseGet(() -> new Fetched.Unavailable("ANSWER_UNREADABLE"));
+                        .orElseGet(() -> new Fetched.Unavailable(reason(answer)));
             }
             if (answer.httpStatus() == 404 && replies.error(answer).code() == NOT_FOUND) {
                 return new Fetched.Gone();
@@ -140,7 +140,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
                 .<Probe>map(status -> status.equals(ACTIVE)
                         ? new Probe.Active()
                         : new Probe.Refused(errors.ofAnswer(ACCOUNT_INACTIVE)))
-                .orElseGet(() -> new Probe.Unavailable("ANSWER_UNREADABLE"));
+                .orElseGet(() -> new Probe.Unavailable(reason(answer)));
     }
 
     private TwilioConnection connection(AccountName account) {
@@ -207,7 +207,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
 
     private static String reason(Exchange exchange) {
         return switch (exchange) {
-            case Exchange.Answered answer -> "HTTP_" + answer.httpStatus();
+            case Exchange.Answered answer -> isSuccess(answer) ? "ANSWER_UNREADABLE" : "HTTP_" + answer.httpStatus();
             case Exchange.CutOff cut -> cut.reason();
             case Exchange.NoAnswer nothing -> nothing.reason();
             case Exchange.NotStarted nothing -> nothing.reason();
