@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes one command to its disposition: ADMIT, CLAIM, PACE, GATE, SEND, DECIDE, SETTLE, top to bottom on one thread per
@@ -30,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * state of a command is in its {@link Flight}.
  */
 public final class CommandDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandDispatcher.class);
+
     private final Admission admission;
+    private final Services services;
     private final Pacer pacer;
     private final OptOuts optOuts;
     private final MessagingProvider provider;
@@ -44,6 +49,7 @@ public final class CommandDispatcher {
 
     public CommandDispatcher(
             Admission admission,
+            Services services,
             Pacer pacer,
             OptOuts optOuts,
             MessagingProvider provider,
@@ -54,6 +60,7 @@ public final class CommandDispatcher {
             Scheduler scheduler,
             String writer) {
         this.admission = admission;
+        this.services = services;
         this.pacer = pacer;
         this.optOuts = optOuts;
         this.provider = provider;
@@ -81,7 +88,7 @@ public final class CommandDispatcher {
         RetryPolicy.Course course = retryPolicy.begin();
         Ending ending = null;
         while (ending == null) {
-            if (flight.stopped() == Stop.DRAIN) {
+            if (flight.draining()) {
                 return new Ending.Left("the partition is handed over");
             }
             ending = admission.check(flight) instanceof Verdict.Closed(Disposition disposition) // ADMIT
@@ -92,7 +99,7 @@ public final class CommandDispatcher {
     }
 
     private boolean tooEarly(Flight flight) {
-        return !flight.command().validity().due(scheduler.now()) && flight.stopped() == null;
+        return !flight.command().validity().due(scheduler.now()) && !flight.stopped();
     }
 
     /** First the waiting place, then the journal: a crash in between leaves a copy that the history recognises. */
@@ -100,40 +107,73 @@ public final class CommandDispatcher {
         Instant until = flight.command().validity().notBefore();
         possible.defer();
         journal.deferred(flight, until);
-        return new Ending.Deferred(until);
+        // A cancel that came in between found neither a waiting flight nor a deferred command.
+        return flight.canceled() ? journal.settle(flight, Admission.canceled()) : new Ending.Deferred(until);
     }
 
     /** One attempt; null when the command has to go round again. */
     private @Nullable Ending attempt(Flight flight, RetryPolicy.Course course) {
         SendSms command = flight.command();
         long expiry = scheduler.deadlineIn(command.validity().left(scheduler.now()));
-        try (Place place = flight.standAt(pacer.join(paceOf(command)))) {
-            if (!place.awaitCall(expiry)) {
+        try (Place place = flight.standAt(stand(flight))) {
+            if (!place.awaitCall(expiry) || !awaitOpenGate(flight, expiry)) {
                 return null;
             }
             Claim claim = journal.claim(flight, settings.claimValidity()); // CLAIM
             if (!(claim instanceof Claim.Held(long postBefore))) {
                 return new Ending.Left("the partition has another owner");
             }
+            flight.calledBefore(true);
             Optional<Permit> due = place.awaitPermit(Math.min(expiry, postBefore)); // PACE
             if (due.isEmpty()) {
                 journal.releaseUnposted(flight, "no permit in time");
                 return null;
             }
-            Permit permit = due.get();
-            GateVerdict gate = optOuts.check(command.to(), OptOutPolicy.scopesFor(command.sender(), command.purpose())); // GATE
-            if (!(gate instanceof GateVerdict.Open) || tooLate(flight, expiry, postBefore)) {
-                permit.unused();
-                return stoppedAtGate(flight, gate);
+            try (Permit permit = due.get()) {
+                GateVerdict gate = gate(command); // GATE
+                if (!(gate instanceof GateVerdict.Open) || tooLate(flight, expiry, postBefore)) {
+                    permit.unused();
+                    return stoppedAtGate(flight, gate);
+                }
+                flight.attempted(flight.attempts() + 1);
+                long started = scheduler.nanoTime();
+                ProviderReply reply = send(flight); // SEND
+                Duration took = Duration.ofNanos(scheduler.nanoTime() - started);
+                spend(permit, reply, started, command.segments());
+                halts.answered(command.sender(), reply, took);
+                observer.answered(command, reply, took);
+                return decide(flight, course, reply, started); // DECIDE
             }
-            flight.attempted(flight.attempts() + 1);
-            long started = scheduler.nanoTime();
-            ProviderReply reply = provider.send(outbound(flight)); // SEND
-            Duration took = Duration.ofNanos(scheduler.nanoTime() - started);
-            spend(permit, reply, started, command.segments());
-            halts.answered(command.sender(), reply, took);
-            observer.answered(command, reply, took);
-            return decide(flight, course, reply, started); // DECIDE
+        }
+    }
+
+    /** Who was at the head before keeps the rank; who was sent back by a halt lets others try first. */
+    private Place stand(Flight flight) {
+        PaceRequest request = paceOf(flight.command());
+        return flight.calledBefore() ? pacer.rejoin(request) : pacer.join(request);
+    }
+
+    /** Nothing is claimed under a stale view or for somebody who opted out meanwhile: no entry is written in vain. */
+    private boolean awaitOpenGate(Flight flight, long expiry) {
+        GateVerdict verdict = gate(flight.command());
+        while (verdict instanceof GateVerdict.Stale && !flight.stopped() && scheduler.nanoTime() - expiry < 0) {
+            flight.pauseUntil(Math.min(expiry, scheduler.deadlineIn(settings.staleWait())));
+            verdict = gate(flight.command());
+        }
+        return verdict instanceof GateVerdict.Open;
+    }
+
+    private GateVerdict gate(SendSms command) {
+        return optOuts.check(command.to(), OptOutPolicy.scopesFor(command.sender(), command.purpose()));
+    }
+
+    /** Whatever breaks on the way, from here on the provider may have the message. */
+    private ProviderReply send(Flight flight) {
+        try {
+            return provider.send(outbound(flight));
+        } catch (RuntimeException defect) {
+            LOG.error("Sending {} failed: {}", flight.command().id(), Defects.describe(defect));
+            return new ProviderReply.Ambiguous("DEFECT", 0);
         }
     }
 
@@ -147,7 +187,7 @@ public final class CommandDispatcher {
             }
             case Decision.TryAgain again -> {
                 journal.releasePosted(flight, again.reason(), again.providerCode());
-                flight.pauseUntil(scheduler.deadlineIn(again.wait()));
+                flight.pauseUntil(scheduler.deadlineIn(again.pause()));
                 yield null;
             }
             case Decision.HaltSender(ProviderError error) -> haltSender(flight, error, started);
@@ -173,7 +213,8 @@ public final class CommandDispatcher {
                     new Disposition.Rejected(
                             error.reason(), error.explanation(), OptionalInt.of(error.code()), error.resubmittable()));
         }
-        halts.haltSender(command.sender(), error);
+        halts.haltSender(command.sender(), error, started);
+        flight.calledBefore(false);
         journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
         return null;
     }
@@ -186,7 +227,6 @@ public final class CommandDispatcher {
             }
             case GateVerdict.Stale _ -> {
                 journal.releaseUnposted(flight, "opt-out view is stale");
-                flight.pauseUntil(scheduler.deadlineIn(settings.staleWait()));
                 yield null;
             }
             case GateVerdict.Open _ -> {
@@ -199,21 +239,22 @@ public final class CommandDispatcher {
     /** The last look before the write: the claim still holds, the command has not expired and nobody stopped it. */
     private boolean tooLate(Flight flight, long expiry, long postBefore) {
         long now = scheduler.nanoTime();
-        return now - expiry >= 0 || now - postBefore >= 0 || flight.stopped() != null;
+        return now - expiry >= 0 || now - postBefore >= 0 || flight.stopped();
     }
 
     private static void spend(Permit permit, ProviderReply reply, long started, int segments) {
         switch (reply) {
-            case ProviderReply.Accepted a -> permit.answered(started, Math.max(segments, a.segments().orElse(segments)));
+            case ProviderReply.Accepted a -> permit.answered(started, a.segments().orElse(segments));
             case ProviderReply.Refused _ -> permit.answered(started, segments);
             case ProviderReply.Ambiguous a when a.httpStatus() > 0 -> permit.answered(started, segments);
             case ProviderReply.Ambiguous _ -> permit.unanswered();
-            case ProviderReply.NotSent _ -> permit.answered(started, segments);
+            case ProviderReply.NotSent _ -> permit.notSent();
         }
     }
 
-    private static PaceRequest paceOf(SendSms command) {
-        return new PaceRequest(command.sender(), command.lane(), command.service(), command.segments());
+    private PaceRequest paceOf(SendSms command) {
+        int weight = services.weightOf(command.service());
+        return new PaceRequest(command.sender(), command.lane(), command.service(), weight, command.segments());
     }
 
     private OutboundMessage outbound(Flight flight) {

@@ -60,20 +60,21 @@ final class Doubts {
         return resolve(flight, reason, since, conclusive);
     }
 
+    /**
+     * The earlier owner may post until its intent ends, and that POST may be on the wire for the HTTP bound. Both are
+     * counted by this replica's own clock and from now, which is after the intent was read: no two clocks are compared.
+     */
     private Answer resolveLeftover(Flight flight, History.Past.Open open) {
-        // The earlier owner may post until its intent ends, and that POST may be on the wire for the HTTP bound.
         Duration conclusive = open.validFor().plus(settings.httpBound()).plus(settings.grace());
-        Duration passed = Duration.between(open.intentAt(), scheduler.now());
-        Duration left = passed.isNegative() ? conclusive : conclusive.minus(passed);
-        long conclusiveNanos = scheduler.deadlineIn(left.isNegative() ? Duration.ZERO : left);
-        Answer answer = resolve(flight, "an earlier owner stopped before it knew the answer", open.intentAt(), conclusiveNanos);
+        String reason = "an earlier owner stopped before it knew the answer";
+        Answer answer = resolve(flight, reason, open.intentAt(), scheduler.deadlineIn(conclusive));
         return answer instanceof Answer.NotSent ? notSent(flight, open.cancelRequested()) : answer;
     }
 
     private Answer resolve(Flight flight, String reason, Instant since, long conclusive) {
-        long quietUntil = Math.max(conclusive, scheduler.deadlineIn(settings.quietDoubt()));
+        long quietUntil = conclusive + settings.quietDoubt().toNanos();
         Inquiry.Finding finding = inquiry.ask(flight, since, conclusive, quietUntil);
-        if (finding instanceof Inquiry.Finding.Undecided && flight.stopped() != Stop.DRAIN) {
+        if (finding instanceof Inquiry.Finding.Undecided && !flight.draining()) {
             journal.doubt(flight, "ANSWER_LOST");
             finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
         }
@@ -90,7 +91,7 @@ final class Doubts {
 
     /** Handed over, the next owner asks on. Asked in vain for long, a callback or an operator decides. */
     private static Ending undecided(Flight flight) {
-        if (flight.stopped() == Stop.DRAIN) {
+        if (flight.draining()) {
             return new Ending.Left("the doubt is handed over");
         }
         return new Ending.Settled(new Disposition.InDoubt("ANSWER_LOST", "Twilio could not be asked"));

@@ -20,13 +20,15 @@ public final class Flight {
     private final Deferral deferral;
     private final Scheduler scheduler;
     private final Signal signal;
-    private volatile @Nullable Stop stop;
+    private volatile boolean draining;
+    private volatile boolean canceled;
     private volatile @Nullable Place place;
     /** Only the flying thread touches these. */
     private boolean factsWritten;
 
     private int attempts;
-    private long refusedBySenderSince;
+    private boolean calledBefore;
+    private @Nullable Long refusedBySenderSince;
 
     /** @param deferral what to do when it is too early to send */
     public Flight(
@@ -49,10 +51,11 @@ public final class Flight {
         return command;
     }
 
-    /** A later stop does not replace an earlier one. */
+    /** Stops the flight; one reason does not hide the other. */
     public void stop(Stop reason) {
-        if (stop == null) {
-            stop = reason;
+        switch (reason) {
+            case DRAIN -> draining = true;
+            case CANCELED -> canceled = true;
         }
         Place standing = place;
         if (standing != null) {
@@ -77,14 +80,24 @@ public final class Flight {
         return deferral;
     }
 
-    @Nullable Stop stopped() {
-        return stop;
+    /** Whether it must end for any reason as soon as nothing of it is on the wire. */
+    boolean stopped() {
+        return draining || canceled;
+    }
+
+    /** Whether the partition is handed over: nothing new is begun, also no question to the provider. */
+    boolean draining() {
+        return draining;
+    }
+
+    boolean canceled() {
+        return canceled;
     }
 
     /** Makes stops reach the place; a stop that came before is passed on. */
     Place standAt(Place standing) {
         place = standing;
-        if (stop != null) {
+        if (stopped()) {
             standing.wake();
         }
         return standing;
@@ -92,7 +105,14 @@ public final class Flight {
 
     /** Waits until the instant or a stop, whichever comes first. */
     void pauseUntil(long deadlineNanos) {
-        while (stop == null && scheduler.nanoTime() - deadlineNanos < 0) {
+        while (!stopped() && scheduler.nanoTime() - deadlineNanos < 0) {
+            signal.await(deadlineNanos);
+        }
+    }
+
+    /** Waits until the instant or the drain: what may be at the provider is found out for a canceled command too. */
+    void pauseThroughCancel(long deadlineNanos) {
+        while (!draining && scheduler.nanoTime() - deadlineNanos < 0) {
             signal.await(deadlineNanos);
         }
     }
@@ -107,10 +127,19 @@ public final class Flight {
 
     /** When this command first met an error of its sender; the given instant when that is now. */
     long refusedBySenderSince(long nowNanos) {
-        if (refusedBySenderSince == 0) {
+        if (refusedBySenderSince == null) {
             refusedBySenderSince = nowNanos;
         }
         return refusedBySenderSince;
+    }
+
+    /** Whether it was at the head of the line before and keeps its rank there. */
+    boolean calledBefore() {
+        return calledBefore;
+    }
+
+    void calledBefore(boolean keepsRank) {
+        calledBefore = keepsRank;
     }
 
     /** Whether an earlier entry of this flight told the journal who the command is. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whether Twilio accepted an attempt whose answer is not known: first by a callback, which carries the command
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * has arrived, and that holds nothing, proves that it did not.
  */
 final class Inquiry {
+    private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
+
     /** Clocks of Twilio and of this replica may differ by so much. */
     static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
     /** Wait between two questions, so that an inquiry costs Twilio little. */
@@ -51,7 +55,7 @@ final class Inquiry {
      * @param deadlineNanos until when to ask
      */
     Finding ask(Flight flight, Instant since, long conclusiveNanos, long deadlineNanos) {
-        while (flight.stopped() != Stop.DRAIN && scheduler.nanoTime() - deadlineNanos < 0) {
+        while (!flight.draining() && scheduler.nanoTime() - deadlineNanos < 0) {
             Optional<String> sid = flight.history().provenSid(flight.command().id());
             if (sid.isPresent()) {
                 return new Finding.Accepted(new Disposition.Accepted(sid.get(), "accepted", OptionalInt.empty()));
@@ -67,18 +71,25 @@ final class Inquiry {
                     return new Finding.NotThere();
                 }
             }
-            flight.pauseUntil(Math.min(deadlineNanos, scheduler.deadlineIn(BETWEEN)));
-            if (flight.stopped() == Stop.CANCELED) {
-                // A cancel cannot undo what Twilio may have; keep asking at the same calm pace.
-                scheduler.sleepUntil(scheduler.deadlineIn(BETWEEN));
-            }
+            flight.pauseThroughCancel(nextQuestion(conclusiveNanos, deadlineNanos));
         }
         return new Finding.Undecided();
     }
 
+    /** One calm pace, but no later than the instant from which on the answer is a proof. */
+    private long nextQuestion(long conclusiveNanos, long deadlineNanos) {
+        long next = Math.min(deadlineNanos, scheduler.deadlineIn(BETWEEN));
+        return scheduler.nanoTime() - conclusiveNanos < 0 ? Math.min(next, conclusiveNanos) : next;
+    }
+
     private LookUp.Answer askList(Flight flight, Instant since) {
         SendSms command = flight.command();
-        return provider.lookUp(new LookUp(command.sender(), command.to(), since.minus(CLOCK_SKEW)));
+        try {
+            return provider.lookUp(new LookUp(command.sender(), command.to(), since.minus(CLOCK_SKEW)));
+        } catch (RuntimeException defect) {
+            LOG.error("Asking for the message list failed: {}", Defects.describe(defect));
+            return new LookUp.Answer.Unavailable(defect.getClass().getSimpleName());
+        }
     }
 
     /** One command is in flight per recipient and lane, so a message that is nobody else's and says the same is ours. */

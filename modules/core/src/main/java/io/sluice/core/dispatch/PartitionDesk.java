@@ -18,6 +18,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All flights of one owned partition, from take-over to hand-over: order per recipient and lane, one flight per command
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionDesk {
     /** How long a repeated command id waits for its first flight before it looks again. */
     private static final Duration TWIN_LOOK = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionDesk.class);
 
     private record Line(String recipient, String lane) {}
 
@@ -70,6 +74,9 @@ public final class PartitionDesk {
         runBeside(entry.commandId(), ended, () -> switch (history.past(entry.commandId())) {
             case History.Past.Settled _, History.Past.Open _, History.Past.Deferred _ -> new Ending.Repeated();
             case History.Past.Nothing _, History.Past.Tried _ -> {
+                if (inFlight(entry.commandId())) {
+                    yield new Ending.Repeated();
+                }
                 journal.append(entry);
                 yield new Ending.Settled(entry.disposition());
             }
@@ -113,8 +120,7 @@ public final class PartitionDesk {
     }
 
     private Disposition cancelNow(CancelCommand cancel) {
-        History.Past past = history.past(cancel.target());
-        if (past instanceof History.Past.Settled) {
+        if (history.past(cancel.target()) instanceof History.Past.Settled) {
             return new Disposition.Rejected(
                     "TOO_LATE_TO_CANCEL", "The command was settled before", OptionalInt.empty(), false);
         }
@@ -125,7 +131,9 @@ public final class PartitionDesk {
         }
         if (flight != null) {
             flight.stop(Stop.CANCELED);
-        } else if (past instanceof History.Past.Deferred) {
+        }
+        // Asked after the stop: a flight that did not see it any more has written its deferral before.
+        if (history.past(cancel.target()) instanceof History.Past.Deferred) {
             Disposition canceled = new Disposition.Canceled("Canceled while it waited for its time");
             journal.append(new JournalEntry.Outcome(cancel.target(), Optional.empty(), canceled, 0, scheduler.now()));
         }
@@ -139,6 +147,8 @@ public final class PartitionDesk {
                 ending = work.get();
             } catch (JournalClosedException closed) {
                 ending = new Ending.Left(String.valueOf(closed.getMessage()));
+            } catch (RuntimeException defect) {
+                ending = leftByDefect(id, defect);
             }
             ended.accept(ending);
             return !(ending instanceof Ending.Left);
@@ -153,8 +163,22 @@ public final class PartitionDesk {
             return dispatcher.dispatch(flight);
         } catch (JournalClosedException closed) {
             return new Ending.Left(String.valueOf(closed.getMessage()));
+        } catch (RuntimeException defect) {
+            return leftByDefect(flight.command().id(), defect);
         } finally {
             leaveFlight(flight);
+        }
+    }
+
+    /** What is known of it stands in the journal; the next owner looks there before it sends anything. */
+    private static Ending leftByDefect(CommandId id, RuntimeException defect) {
+        LOG.error("Command {} is left: {}", id, Defects.describe(defect));
+        return new Ending.Left("a defect: " + defect.getClass().getSimpleName());
+    }
+
+    private boolean inFlight(CommandId id) {
+        try (Monitor _ = lock.enter()) {
+            return flights.containsKey(id);
         }
     }
 

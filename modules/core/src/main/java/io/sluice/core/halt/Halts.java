@@ -3,6 +3,7 @@ package io.sluice.core.halt;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.sluice.core.pace.Brake;
+import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.sender.AccountName;
@@ -26,13 +27,21 @@ public final class Halts implements Brake {
     /** How long a halted sender rests before one message tries again. */
     public static final Duration SENDER_REST = Duration.ofSeconds(60);
 
-    private record Halt(ProviderError error, long trialAtNanos, boolean trialUnderWay) {
+    /**
+     * @param causedBy start of the request whose answer halted it; what was accepted must have started after it to
+     *     prove the sender in order
+     */
+    private record Halt(ProviderError error, long causedBy, long trialAtNanos, boolean trialUnderWay) {
         Halt trial() {
-            return new Halt(error, trialAtNanos, true);
+            return new Halt(error, causedBy, trialAtNanos, true);
         }
 
-        Halt trialUnused() {
-            return new Halt(error, trialAtNanos, false);
+        Halt trialEnded() {
+            return new Halt(error, causedBy, trialAtNanos, false);
+        }
+
+        Halt trialFailed(long nextAtNanos) {
+            return new Halt(error, causedBy, nextAtNanos, false);
         }
     }
 
@@ -40,7 +49,7 @@ public final class Halts implements Brake {
     private final CircuitBreakerRegistry breakers;
     private final HaltListener listener;
     private final Map<HaltScope, Halt> halts = new ConcurrentHashMap<>();
-    /** Bounded by the configured senders. */
+    /** Start of the latest request of a sender that was accepted; bounded by the configured senders. */
     private final Map<SenderName, Long> lastAccepted = new ConcurrentHashMap<>();
 
     public Halts(Scheduler scheduler, CircuitBreakerRegistry breakers, HaltListener listener) {
@@ -50,12 +59,13 @@ public final class Halts implements Brake {
     }
 
     public void haltAccount(AccountName account, ProviderError error) {
-        halt(new HaltScope.Account(account), error, Duration.ZERO);
+        long now = scheduler.nanoTime();
+        halt(new HaltScope.Account(account), new Halt(error, now, now, false));
     }
 
-    public void haltSender(SenderProfile sender, ProviderError error) {
-        Duration rest = error.pause().compareTo(SENDER_REST) > 0 ? error.pause() : SENDER_REST;
-        halt(new HaltScope.Sender(sender.name()), error, rest);
+    /** @param startedNanos monotonic instant at which the request was begun that brought the error */
+    public void haltSender(SenderProfile sender, ProviderError error, long startedNanos) {
+        halt(new HaltScope.Sender(sender.name()), new Halt(error, startedNanos, scheduler.deadlineIn(rest(error)), false));
     }
 
     /** The account was seen to be in order. */
@@ -63,7 +73,7 @@ public final class Halts implements Brake {
         resume(new HaltScope.Account(account));
     }
 
-    /** Whether the sender had a message accepted since then: it is not the sender that is at fault. */
+    /** Whether a message of the sender that was begun after then was accepted: it is not the sender that is at fault. */
     public boolean acceptedSince(SenderProfile sender, long nanos) {
         Long accepted = lastAccepted.get(sender.name());
         return accepted != null && accepted - nanos > 0;
@@ -86,12 +96,15 @@ public final class Halts implements Brake {
         switch (reply) {
             case ProviderReply.Accepted _ -> {
                 breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
-                lastAccepted.put(sender.name(), scheduler.nanoTime());
-                resume(new HaltScope.Sender(sender.name()));
+                accepted(sender, scheduler.nanoTime() - took.toNanos());
             }
-            case ProviderReply.Refused _ -> {
+            case ProviderReply.Refused r -> {
                 breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
-                trialEnded(sender);
+                if (r.error().failureClass() == FailureClass.SENDER) {
+                    trialFailed(sender, r.error());
+                } else {
+                    trialEnded(sender);
+                }
             }
             case ProviderReply.NotSent n -> failed(breaker, sender, n.reason(), took);
             case ProviderReply.Ambiguous a -> failed(breaker, sender, a.reason(), took);
@@ -128,14 +141,34 @@ public final class Halts implements Brake {
     }
 
     private void trialEnded(SenderProfile sender) {
-        halts.computeIfPresent(new HaltScope.Sender(sender.name()), (_, halt) -> halt.trialUnused());
+        halts.computeIfPresent(new HaltScope.Sender(sender.name()), (_, halt) -> halt.trialEnded());
     }
 
-    private void halt(HaltScope scope, ProviderError error, Duration rest) {
-        Halt next = new Halt(error, scheduler.deadlineIn(rest), false);
+    /** Rests again at once, so that no second trial slips in before the flow has decided. */
+    private void trialFailed(SenderProfile sender, ProviderError error) {
+        long next = scheduler.deadlineIn(rest(error));
+        halts.computeIfPresent(new HaltScope.Sender(sender.name()), (_, halt) -> halt.trialFailed(next));
+    }
+
+    private void accepted(SenderProfile sender, long started) {
+        lastAccepted.merge(sender.name(), started, (a, b) -> a - b >= 0 ? a : b);
+        HaltScope scope = new HaltScope.Sender(sender.name());
+        Halt halt = halts.get(scope);
+        if (halt != null && started - halt.causedBy() > 0) {
+            resume(scope);
+        } else {
+            trialEnded(sender);
+        }
+    }
+
+    private static Duration rest(ProviderError error) {
+        return error.pause().compareTo(SENDER_REST) > 0 ? error.pause() : SENDER_REST;
+    }
+
+    private void halt(HaltScope scope, Halt next) {
         @Nullable Halt before = halts.put(scope, next);
         if (before == null) {
-            listener.halted(scope, error);
+            listener.halted(scope, next.error());
         }
     }
 

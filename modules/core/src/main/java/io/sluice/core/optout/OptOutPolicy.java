@@ -27,7 +27,7 @@ public final class OptOutPolicy {
     private OptOutPolicy() {}
 
     /** Every scope that must be open for a message; one opt-out among them is enough to hold it back. */
-    public static List<OptOutScope> scopesToAsk(SenderProfile sender, Purpose purpose) {
+    public static List<OptOutScope> scopesFor(SenderProfile sender, Purpose purpose) {
         List<OptOutScope> scopes = new ArrayList<>();
         scopes.add(new Everything());
         scopes.add(new OfPurpose(purpose));
@@ -51,7 +51,7 @@ public final class OptOutPolicy {
     }
 
     /** Verify sends from Twilio's own numbers: no scope of a sender of ours applies. */
-    public static List<OptOutScope> scopesToAskForVerify() {
+    public static List<OptOutScope> scopesForVerify() {
         return VERIFY;
     }
 

@@ -1,10 +1,10 @@
 package io.sluice.core.pace;
 
 import io.sluice.core.pace.Place.State;
+import io.sluice.core.sender.SenderName;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
-import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -13,89 +13,138 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The line of one lane in one pool: flows of waiting commands by service and sender, and the few that were called to the
- * head. Services share the lane by segments: the one that was served least goes first, and one that was idle starts at
- * the present level instead of with a credit. Not thread-safe: the pacer's lock guards it.
+ * head. Services share the lane by segments: the one that was served least goes first, and one that was idle or held
+ * back starts at the present level instead of with a credit. Not thread-safe: the pacer's lock guards it.
  */
 final class LaneLine {
-    private record Flow(ServiceName service, SenderProfile sender) {}
+    /** How long commands that fit may go before one at the head that does not; after it all wait for its tokens. */
+    static final long OVERTAKING_NANOS = 250_000_000L;
+
+    private record Flow(ServiceName service, SenderName sender) {}
 
     private static final class Waiting {
-        final ArrayDeque<Place> places = new ArrayDeque<>();
-        long served;
+        final SenderProfile sender;
+        final LinkedHashSet<Place> places = new LinkedHashSet<>();
+        /** Segments by weight that were called so far, on the scale of {@link #level}. */
+        double served;
 
-        Waiting(long served) {
-            this.served = served;
+        Waiting(SenderProfile sender) {
+            this.sender = sender;
+        }
+    }
+
+    private static final class Called {
+        final SenderProfile sender;
+        int segments;
+
+        Called(SenderProfile sender) {
+            this.sender = sender;
         }
     }
 
     final LaneRule rule;
+    /** Flows that wait, and those whose debt the others have not reached yet; bounded by services times senders. */
     private final Map<Flow, Waiting> flows = new LinkedHashMap<>();
+
     private final LinkedHashSet<Place> called = new LinkedHashSet<>();
-    private int calledSegments;
+    /** Bounded by the senders of the pool. */
+    private final Map<SenderName, Called> calledOf = new HashMap<>();
+
     private int waiting;
     private int held;
-    /** Segments served to the flow that was served last: where a new flow starts. */
-    private long level;
+    /** What the flow that was called last had been served; never falls. */
+    private double level;
 
     LaneLine(LaneRule rule) {
         this.rule = rule;
     }
 
     void join(Place place) {
-        flows.computeIfAbsent(flowOf(place), _ -> new Waiting(level)).places.add(place);
+        SenderProfile sender = place.request.sender();
+        Waiting line = flows.computeIfAbsent(flowOf(place), _ -> new Waiting(sender));
+        if (line.places.isEmpty()) {
+            line.served = Math.max(line.served, level);
+        }
+        if (place.returning) {
+            line.places.addFirst(place);
+        } else {
+            line.places.addLast(place);
+        }
         waiting++;
     }
 
     void leave(Place place) {
         if (place.state == State.WAITING) {
-            Flow flow = flowOf(place);
-            Waiting line = flows.get(flow);
+            Waiting line = flows.get(flowOf(place));
             if (line != null && line.places.remove(place)) {
                 waiting--;
-                forgetIfEmpty(flow, line);
             }
-        } else if (called.remove(place)) {
-            calledSegments -= place.request.segments();
+        } else {
+            notCalledAnyMore(place);
         }
     }
 
-    /** Calls commands to the head until so many segments are called there; fair between services. */
+    /** Calls commands to the head until so many segments that may go are called there; fair between services. */
     void call(int segmentsAhead, Predicate<SenderProfile> mayCall) {
-        while (calledSegments < segmentsAhead) {
-            Map.Entry<Flow, Waiting> next = leastServed(mayCall);
-            if (next == null) {
-                return;
-            }
-            Waiting line = next.getValue();
-            Place place = line.places.remove();
-            waiting--;
-            level = line.served;
-            line.served += place.request.segments();
-            forgetIfEmpty(next.getKey(), line);
-            called.add(place);
-            calledSegments += place.request.segments();
-            place.moveTo(State.CALLED);
+        int ahead = 0;
+        for (Called sender : calledOf.values()) {
+            // Those of a sender that was stopped after the call do not count: they must not keep others away.
+            ahead += sender.segments > 0 && mayCall.test(sender.sender) ? sender.segments : 0;
         }
+        @Nullable Waiting next = ahead < segmentsAhead ? leastServed(mayCall) : null;
+        while (next != null) {
+            Place place = next.places.removeFirst();
+            waiting--;
+            level = Math.max(level, next.served);
+            next.served = level + (double) place.request.segments() / place.request.weight();
+            called.add(place);
+            calledOf.computeIfAbsent(place.request.sender().name(), _ -> new Called(place.request.sender()))
+                            .segments +=
+                    place.request.segments();
+            ahead += place.request.segments();
+            place.moveTo(State.CALLED);
+            next = ahead < segmentsAhead ? leastServed(mayCall) : null;
+        }
+        flows.values().removeIf(line -> line.places.isEmpty() && line.served <= level);
     }
 
-    /** The first called command whose claim is held, or null. */
-    @Nullable Place head(Predicate<SenderProfile> mayCall) {
+    /**
+     * The first called command whose claim is held, or null. A later one may go instead while the first does not fit, but
+     * not for long, so that long messages do not starve and short ones use what is free.
+     *
+     * @param tokens the pool's
+     */
+    @Nullable Place head(Predicate<SenderProfile> mayCall, TokenPool tokens, long nowNanos) {
+        Place first = null;
         for (Place place : called) {
-            if (place.state == State.READY && mayCall.test(place.request.sender())) {
+            if (place.state != State.READY || !mayCall.test(place.request.sender())) {
+                continue;
+            }
+            if (tokens.fits(place.request.segments())) {
                 return place;
             }
+            if (first == null) {
+                first = place;
+                if (tokens.free() <= 0 || place.overtakenFrom(nowNanos) >= OVERTAKING_NANOS) {
+                    return first;
+                }
+            }
         }
-        return null;
+        return first;
     }
 
     void granted(Place place, int tokens) {
-        called.remove(place);
-        calledSegments -= place.request.segments();
+        notCalledAnyMore(place);
         held += tokens;
     }
 
     void freed(int tokens) {
         held -= tokens;
+    }
+
+    /** Tokens in use or cooling for this lane. */
+    int held() {
+        return held;
     }
 
     boolean owed(int poolTokens) {
@@ -111,35 +160,30 @@ final class LaneLine {
         return waiting + called.size();
     }
 
-    boolean isEmpty() {
-        return waiting() == 0;
+    /** Flows that are remembered, waiting or not. */
+    int flows() {
+        return flows.size();
     }
 
-    private Map.@Nullable Entry<Flow, Waiting> leastServed(Predicate<SenderProfile> mayCall) {
-        Map.Entry<Flow, Waiting> least = null;
-        for (Map.Entry<Flow, Waiting> flow : flows.entrySet()) {
-            boolean less = least == null || flow.getValue().served < least.getValue().served;
-            if (less && mayCall.test(flow.getKey().sender())) {
-                least = flow;
+    private void notCalledAnyMore(Place place) {
+        Called sender = calledOf.get(place.request.sender().name());
+        if (called.remove(place) && sender != null) {
+            sender.segments -= place.request.segments();
+        }
+    }
+
+    private @Nullable Waiting leastServed(Predicate<SenderProfile> mayCall) {
+        Waiting least = null;
+        for (Waiting line : flows.values()) {
+            boolean less = !line.places.isEmpty() && (least == null || line.served < least.served);
+            if (less && mayCall.test(line.sender)) {
+                least = line;
             }
         }
         return least;
     }
 
-    /** An empty flow that is behind the level has no claim to its credit; one that is ahead keeps its debt. */
-    private void forgetIfEmpty(Flow flow, Waiting line) {
-        if (line.places.isEmpty()) {
-            flows.remove(flow);
-            level = Math.max(level, line.served);
-        }
-    }
-
     private static Flow flowOf(Place place) {
-        return new Flow(place.request.service(), place.request.sender());
-    }
-
-    /** Commands in the line, for gauges. */
-    Iterator<Place> calledPlaces() {
-        return called.iterator();
+        return new Flow(place.request.service(), place.request.sender().name());
     }
 }

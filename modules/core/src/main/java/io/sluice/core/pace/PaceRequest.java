@@ -4,11 +4,15 @@ import io.sluice.core.command.LaneName;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
 
-/** What one command asks of the pacer: so many segments of its sender's pool, in its lane, for its service. */
-public record PaceRequest(SenderProfile sender, LaneName lane, ServiceName service, int segments) {
+/**
+ * What one command asks of the pacer: so many segments of its sender's pool, in its lane, for its service.
+ *
+ * @param weight share of the service among those that wait in the same lane, at least 1
+ */
+public record PaceRequest(SenderProfile sender, LaneName lane, ServiceName service, int weight, int segments) {
     public PaceRequest {
-        if (segments < 1) {
-            throw new IllegalArgumentException("At least one segment");
+        if (segments < 1 || weight < 1) {
+            throw new IllegalArgumentException("At least one segment and a weight of at least 1");
         }
     }
 }

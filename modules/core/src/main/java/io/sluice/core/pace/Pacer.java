@@ -1,17 +1,19 @@
 package io.sluice.core.pace;
 
 import io.sluice.core.command.LaneName;
+import io.sluice.core.pace.PermitPool.Candidate;
 import io.sluice.core.pace.Place.State;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.time.Monitor;
 import io.sluice.core.time.Scheduler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,8 @@ public final class Pacer implements AutoCloseable {
     private final Collection<LaneRule> lanes;
     private final Duration latestArrival;
     private final Map<RatePoolName, PermitPool> pools = new HashMap<>();
-    private final Map<AccountName, TokenPool> accounts = new HashMap<>();
+    private final Map<AccountName, PoolGroup> limited = new HashMap<>();
+    private final List<PoolGroup> groups = new ArrayList<>();
     private long wakeAt;
     private boolean closed;
 
@@ -49,13 +52,22 @@ public final class Pacer implements AutoCloseable {
 
     /** Limits an account over all its senders; before its pools are added. */
     public void limitAccount(AccountName account, double segmentsPerSecond) {
-        accounts.put(account, new TokenPool(segmentsPerSecond, scheduler.nanoTime()));
+        PoolGroup group = new PoolGroup(new TokenPool(segmentsPerSecond, scheduler.nanoTime()));
+        limited.put(account, group);
+        groups.add(group);
     }
 
-    /** Adds a rate pool with its limit in segments per second. */
+    /** Adds a rate pool with its limit in segments per second; before the first command joins. */
     public void addPool(RatePoolName name, AccountName account, double segmentsPerSecond) {
         TokenPool tokens = new TokenPool(segmentsPerSecond, scheduler.nanoTime());
-        pools.put(name, new PermitPool(name, tokens, accounts.get(account), lanes));
+        @Nullable PoolGroup group = limited.get(account);
+        if (group == null) {
+            group = new PoolGroup(null);
+            groups.add(group);
+        }
+        PermitPool pool = new PermitPool(name, tokens, group.account, lanes);
+        group.pools.add(pool);
+        pools.put(name, pool);
     }
 
     /** Changes how many tokens of a pool this replica may use: the place of leases shared by several replicas. */
@@ -67,7 +79,16 @@ public final class Pacer implements AutoCloseable {
     }
 
     public Place join(PaceRequest request) {
-        Place place = new Place(this, request, scheduler.nanoTime(), scheduler.newSignal());
+        return join(request, false);
+    }
+
+    /** For a command that was called before and had to let go: it stands before those that were not called yet. */
+    public Place rejoin(PaceRequest request) {
+        return join(request, true);
+    }
+
+    private Place join(PaceRequest request, boolean returning) {
+        Place place = new Place(this, request, returning, scheduler.newSignal());
         try (Monitor _ = lock.enter()) {
             lineOf(place).join(place);
             pump();
@@ -122,97 +143,83 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
+    /** The permit, if it was granted; else the line is left, so that nothing is granted that nobody waits for. */
     Optional<Permit> collect(Place place) {
         try (Monitor _ = lock.enter()) {
-            if (place.state != State.GRANTED) {
-                // The claim is about to be released: do not grant what nobody waits for.
-                backToCalled(place);
-                return Optional.empty();
+            if (place.state == State.GRANTED) {
+                place.moveTo(State.GONE);
+                return Optional.ofNullable(place.granted);
             }
-            place.moveTo(State.GONE);
-            return Optional.ofNullable(place.granted);
         }
+        leave(place);
+        return Optional.empty();
     }
 
     void leave(Place place) {
-        Permit unclaimed = null;
         try (Monitor _ = lock.enter()) {
-            if (place.state == State.GRANTED) {
-                unclaimed = place.granted;
-            } else if (place.state != State.GONE) {
+            if (place.state == State.GONE) {
+                return;
+            }
+            if (place.state == State.GRANTED && place.granted != null) {
+                giveBack(place.granted);
+            } else {
                 lineOf(place).leave(place);
-                pump();
             }
             place.moveTo(State.GONE);
-        }
-        if (unclaimed != null) {
-            unclaimed.unused();
+            pump();
         }
     }
 
     void answered(Permit permit, long startedNanos, int segments) {
         try (Monitor _ = lock.enter()) {
-            long now = scheduler.nanoTime();
-            PermitPool pool = permit.pool;
-            // A message that turned out longer than charged costs the difference at once.
-            int owed = Math.max(0, pool.tokens.charge(segments) - permit.charged);
-            pool.tokens.take(owed);
-            pool.tokens.answered(permit.charged + owed, segments, startedNanos, now, freedBy(permit, owed));
-            if (pool.account != null) {
-                pool.account.take(owed);
-                pool.account.answered(permit.chargedToAccount + owed, segments, startedNanos, now, _ -> {});
-            }
+            permit.pool.answered(permit, startedNanos, segments, scheduler.nanoTime());
             pump();
         }
     }
 
     void unanswered(Permit permit) {
         try (Monitor _ = lock.enter()) {
-            long latest = scheduler.nanoTime() + latestArrival.toNanos();
-            int segments = permit.place.request.segments();
-            permit.pool.tokens.unanswered(permit.charged, segments, latest, freedBy(permit, 0));
-            if (permit.pool.account != null) {
-                permit.pool.account.unanswered(permit.chargedToAccount, segments, latest, _ -> {});
-            }
+            permit.pool.arrivedBy(permit, scheduler.nanoTime() + latestArrival.toNanos());
+            pump();
+        }
+    }
+
+    void notSent(Permit permit) {
+        try (Monitor _ = lock.enter()) {
+            permit.pool.arrivedBy(permit, scheduler.nanoTime());
             pump();
         }
     }
 
     void unused(Permit permit) {
         try (Monitor _ = lock.enter()) {
-            permit.pool.tokens.giveBack(permit.charged);
-            if (permit.pool.account != null) {
-                permit.pool.account.giveBack(permit.chargedToAccount);
-            }
-            lineOf(permit.place).freed(permit.charged);
+            giveBack(permit);
+            pump();
+        }
+    }
+
+    void abandoned(Permit permit) {
+        try (Monitor _ = lock.enter()) {
+            permit.pool.arrivedBy(permit, scheduler.nanoTime() + latestArrival.toNanos());
             brake.notUsed(permit.place.request.sender());
             pump();
         }
     }
 
-    private IntConsumer freedBy(Permit permit, int owed) {
-        LaneLine line = lineOf(permit.place);
-        return tokens -> line.freed(tokens - owed);
-    }
-
-    private void backToCalled(Place place) {
-        if (place.state == State.READY) {
-            place.state = State.CALLED;
-        }
+    private void giveBack(Permit permit) {
+        permit.pool.unused(permit);
+        brake.notUsed(permit.place.request.sender());
     }
 
     /** Frees, calls and grants all that is due now; the timer is woken only when it would sleep too long. */
     private void pump() {
         long now = scheduler.nanoTime();
         long next = now + IDLE.toNanos();
-        for (PermitPool pool : pools.values()) {
-            long due = pool.tokens.advance(now);
-            if (pool.account != null) {
-                due = Math.min(due, pool.account.advance(now));
-            }
-            pool.call(brake);
-            grantAll(pool, now);
-            if (pool.waiting() > 0) {
+        for (PoolGroup group : groups) {
+            long due = group.advance(now);
+            group.call(brake);
+            grantAll(group, now);
+            if (!group.isEmpty()) {
                 next = Math.min(next, Math.min(due, now + BRAKE_LOOK.toNanos()));
             }
         }
@@ -223,20 +230,18 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
-    private void grantAll(PermitPool pool, long now) {
-        @Nullable Place place = pool.next(brake);
-        while (place != null && brake.tryPass(place.request.sender())) {
-            int charged = pool.charge(place);
-            int onAccount = pool.account == null ? 0 : pool.account.charge(place.request.segments());
-            pool.tokens.take(charged);
-            if (pool.account != null) {
-                pool.account.take(onAccount);
-            }
-            lineOf(place).granted(place, charged);
-            place.granted = new Permit(this, pool, place, charged, onAccount, now);
+    private void grantAll(PoolGroup group, long now) {
+        @Nullable Candidate next = group.next(brake, now);
+        while (next != null && brake.tryPass(next.place().request.sender())) {
+            Place place = next.place();
+            PermitPool pool = next.pool();
+            int onAccount = group.account == null ? 0 : group.account.charge(place.request.segments());
+            Permit permit = new Permit(this, pool, place, pool.charge(place), onAccount);
+            pool.take(permit);
+            place.granted = permit;
             place.moveTo(State.GRANTED);
             pool.call(brake);
-            place = pool.next(brake);
+            next = group.next(brake, now);
         }
     }
 

@@ -1,25 +1,23 @@
 package io.sluice.core.pace;
 
 /**
- * The right to send one message now. Exactly one of {@link #answered}, {@link #unanswered} and {@link #unused} is called,
- * once, by the thread that holds it.
+ * The right to send one message now. Exactly one of {@link #answered}, {@link #unanswered}, {@link #notSent} and {@link
+ * #unused} is called, once, by the thread that holds it; closing ends a permit that a defect left open.
  */
-public final class Permit {
+public final class Permit implements AutoCloseable {
     final PermitPool pool;
     final Place place;
     final int charged;
     final int chargedToAccount;
-    final long grantedNanos;
     private final Pacer pacer;
     private boolean open = true;
 
-    Permit(Pacer pacer, PermitPool pool, Place place, int charged, int chargedToAccount, long grantedNanos) {
+    Permit(Pacer pacer, PermitPool pool, Place place, int charged, int chargedToAccount) {
         this.pacer = pacer;
         this.pool = pool;
         this.place = place;
         this.charged = charged;
         this.chargedToAccount = chargedToAccount;
-        this.grantedNanos = grantedNanos;
     }
 
     /**
@@ -40,10 +38,25 @@ public final class Permit {
         pacer.unanswered(this);
     }
 
-    /** Nothing was sent. */
+    /** The provider was not reached; charged like an attempt, but tells nothing of the round trip. */
+    public void notSent() {
+        spend();
+        pacer.notSent(this);
+    }
+
+    /** Nothing was tried: the tokens are free at once. */
     public void unused() {
         spend();
         pacer.unused(this);
+    }
+
+    /** A permit that nobody ended is charged like a request without an answer, and its pass counts as not used. */
+    @Override
+    public void close() {
+        if (open) {
+            spend();
+            pacer.abandoned(this);
+        }
     }
 
     private void spend() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,17 @@ final class PermitPool {
 
     static final int CALL_AHEAD_SEGMENTS_MIN = 4;
     static final int CALL_AHEAD_SEGMENTS_MAX = 1024;
+
+    /**
+     * Who would be next in its pool.
+     *
+     * @param fits whether the pool's tokens for it are free
+     */
+    record Candidate(PermitPool pool, LaneLine lane, Place place, boolean fits) {
+        boolean owed() {
+            return lane.owed(pool.tokens.tokens());
+        }
+    }
 
     final RatePoolName name;
     final TokenPool tokens;
@@ -44,18 +56,18 @@ final class PermitPool {
 
     void call(Brake brake) {
         double ahead = tokens.perSecond() * CALL_AHEAD_SECONDS;
-        int segments = (int) Math.clamp((long) Math.ceil(ahead), CALL_AHEAD_SEGMENTS_MIN, CALL_AHEAD_SEGMENTS_MAX);
+        int segments = Math.clamp((long) Math.ceil(ahead), CALL_AHEAD_SEGMENTS_MIN, CALL_AHEAD_SEGMENTS_MAX);
         for (LaneLine lane : lanes) {
             lane.call(segments, brake::mayCall);
         }
     }
 
-    /** The next command to be granted, or null when nobody is ready or its tokens are not free. */
-    @Nullable Place next(Brake brake) {
+    /** The next command to be granted, or null when nobody is ready. */
+    @Nullable Candidate next(Brake brake, long nowNanos) {
         LaneLine chosen = null;
         Place head = null;
         for (LaneLine lane : lanes) {
-            Place first = lane.head(brake::mayCall);
+            Place first = lane.head(brake::mayCall, tokens, nowNanos);
             boolean eligible = first != null && lane.underCeiling(charge(first), tokens.tokens());
             boolean better = chosen == null || (lane.owed(tokens.tokens()) && !chosen.owed(tokens.tokens()));
             if (eligible && better) {
@@ -63,7 +75,48 @@ final class PermitPool {
                 head = first;
             }
         }
-        return head != null && fits(head) ? head : null;
+        return chosen == null || head == null ? null : new Candidate(this, chosen, head, fits(head));
+    }
+
+    /** The share of this pool's tokens that is in use or cooling. */
+    double use() {
+        return tokens.tokens() == 0 ? 1 : 1 - (double) tokens.free() / tokens.tokens();
+    }
+
+    void take(Permit permit) {
+        tokens.take(permit.charged);
+        if (account != null) {
+            account.take(permit.chargedToAccount);
+        }
+        lineOf(permit).granted(permit.place, permit.charged);
+    }
+
+    /** A message that turned out longer than charged costs the difference at once; a shorter one gives it back. */
+    void answered(Permit permit, long startedNanos, int segments, long nowNanos) {
+        int owed = tokens.charge(segments) - permit.charged;
+        tokens.take(owed);
+        tokens.answered(permit.charged + owed, segments, startedNanos, nowNanos, freedBy(permit));
+        if (account != null) {
+            int owedToAccount = account.charge(segments) - permit.chargedToAccount;
+            account.take(owedToAccount);
+            account.answered(permit.chargedToAccount + owedToAccount, segments, startedNanos, nowNanos, _ -> {});
+        }
+    }
+
+    void arrivedBy(Permit permit, long latestArrivalNanos) {
+        int segments = permit.place.request.segments();
+        tokens.arrivedBy(permit.charged, segments, latestArrivalNanos, freedBy(permit));
+        if (account != null) {
+            account.arrivedBy(permit.chargedToAccount, segments, latestArrivalNanos, _ -> {});
+        }
+    }
+
+    void unused(Permit permit) {
+        tokens.giveBack(permit.charged);
+        if (account != null) {
+            account.giveBack(permit.chargedToAccount);
+        }
+        lineOf(permit).freed(permit.charged);
     }
 
     int charge(Place place) {
@@ -71,7 +124,15 @@ final class PermitPool {
     }
 
     private boolean fits(Place place) {
-        int segments = place.request.segments();
-        return tokens.fits(segments) && (account == null || account.fits(segments));
+        return tokens.fits(place.request.segments());
+    }
+
+    private IntConsumer freedBy(Permit permit) {
+        LaneLine line = lineOf(permit);
+        return _ -> line.freed(permit.charged);
+    }
+
+    private LaneLine lineOf(Permit permit) {
+        return lane(permit.place.request.lane());
     }
 }

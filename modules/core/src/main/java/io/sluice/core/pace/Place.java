@@ -18,19 +18,24 @@ public final class Place implements AutoCloseable {
     }
 
     final PaceRequest request;
-    final long joinedNanos;
+    /** Was called before: stands before those of its service and sender that were not. */
+    final boolean returning;
+
     private final Pacer pacer;
     private final Signal signal;
     /** Guarded by the pacer's lock; volatile for the waiting thread. */
     volatile State state = State.WAITING;
 
     @Nullable Permit granted;
+    /** When it was first at the head without enough free tokens; guarded by the pacer's lock. */
+    private @Nullable Long overtakenSince;
+
     private volatile boolean woken;
 
-    Place(Pacer pacer, PaceRequest request, long joinedNanos, Signal signal) {
+    Place(Pacer pacer, PaceRequest request, boolean returning, Signal signal) {
         this.pacer = pacer;
         this.request = request;
-        this.joinedNanos = joinedNanos;
+        this.returning = returning;
         this.signal = signal;
     }
 
@@ -47,7 +52,7 @@ public final class Place implements AutoCloseable {
     }
 
     /**
-     * Says that the claim is held, and waits for the permit.
+     * Says that the claim is held, and waits for the permit. Without one the line is left at once.
      *
      * @return empty when the deadline passed or somebody woke this place first
      */
@@ -56,7 +61,10 @@ public final class Place implements AutoCloseable {
         while (state != State.GRANTED && !woken && pacer.nanoTime() - deadlineNanos < 0) {
             signal.await(deadlineNanos);
         }
-        return woken ? Optional.empty() : pacer.collect(this);
+        if (woken) {
+            pacer.leave(this);
+        }
+        return pacer.collect(this);
     }
 
     /** Ends the present and every later wait at this place: its command was stopped. */
@@ -68,6 +76,14 @@ public final class Place implements AutoCloseable {
     @Override
     public void close() {
         pacer.leave(this);
+    }
+
+    /** How long commands behind it could have gone before it; called under the pacer's lock. */
+    long overtakenFrom(long nowNanos) {
+        if (overtakenSince == null) {
+            overtakenSince = nowNanos;
+        }
+        return nowNanos - overtakenSince;
     }
 
     /** Called under the pacer's lock. */

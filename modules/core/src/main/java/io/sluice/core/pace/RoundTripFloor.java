@@ -2,7 +2,7 @@ package io.sluice.core.pace;
 
 /**
  * A lower bound of the round trip to the provider, learned from the answers of the last five to ten minutes. Zero until
- * there is enough evidence. Not thread-safe: the pacer's lock guards it.
+ * these hold enough evidence. Not thread-safe: the pacer's lock guards it.
  *
  * <p>Why it is safe to subtract: a request answered at r arrived at or before r minus the way back, and the next one
  * arrives at or after its start plus the way there; the two ways together are never shorter than the floor.
@@ -17,16 +17,22 @@ final class RoundTripFloor {
     private long current = Long.MAX_VALUE;
     private long previous = Long.MAX_VALUE;
     private int samples;
+    private int samplesBefore;
 
     RoundTripFloor(long nowNanos) {
         windowStart = nowNanos;
     }
 
     void record(long roundTripNanos, long nowNanos) {
-        if (nowNanos - windowStart >= WINDOW_NANOS) {
+        long age = nowNanos - windowStart;
+        if (age >= WINDOW_NANOS) {
+            // After a long silence the window before is old news.
+            boolean recent = age < 2 * WINDOW_NANOS;
             windowStart = nowNanos;
-            previous = current;
+            previous = recent ? current : Long.MAX_VALUE;
+            samplesBefore = recent ? samples : 0;
             current = Long.MAX_VALUE;
+            samples = 0;
         }
         current = Math.min(current, Math.max(0, roundTripNanos));
         samples = Math.min(samples + 1, SAMPLES_MIN);
@@ -34,7 +40,6 @@ final class RoundTripFloor {
 
     /** Nanoseconds that every round trip surely takes. */
     long nanos() {
-        long least = Math.min(current, previous);
-        return samples < SAMPLES_MIN || least == Long.MAX_VALUE ? 0 : (long) (least * TRUST);
+        return samples + samplesBefore < SAMPLES_MIN ? 0 : (long) (Math.min(current, previous) * TRUST);
     }
 }

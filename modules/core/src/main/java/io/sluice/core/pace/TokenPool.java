@@ -1,5 +1,6 @@
 package io.sluice.core.pace;
 
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.IntConsumer;
 
@@ -15,11 +16,25 @@ import java.util.function.IntConsumer;
 final class TokenPool {
     private static final double SECOND_NANOS = 1e9;
 
-    private record Cooling(long freeAt, int tokens, IntConsumer whenFree) {}
+    /**
+     * Tokens after their use.
+     *
+     * @param cold when they are free if the answer took no time to come back
+     * @param credit how much earlier they are free because it surely took that long
+     */
+    private record Cooling(long cold, long credit, int tokens, IntConsumer whenFree) {
+        long freeAt() {
+            return cold - credit;
+        }
+
+        Cooling atMost(long lowerCredit) {
+            return credit <= lowerCredit ? this : new Cooling(cold, lowerCredit, tokens, whenFree);
+        }
+    }
 
     private final double perSecond;
     private final RoundTripFloor roundTrip;
-    private final PriorityQueue<Cooling> cooling = new PriorityQueue<>((a, b) -> Long.compare(a.freeAt, b.freeAt));
+    private final PriorityQueue<Cooling> cooling = new PriorityQueue<>((a, b) -> Long.compare(a.freeAt(), b.freeAt()));
     private int tokens;
     private int free;
 
@@ -74,28 +89,37 @@ final class TokenPool {
     /** Frees what has cooled down; answers when the next token does, or Long.MAX_VALUE. */
     long advance(long nowNanos) {
         Cooling next = cooling.peek();
-        while (next != null && next.freeAt - nowNanos <= 0) {
+        while (next != null && next.freeAt() - nowNanos <= 0) {
             cooling.remove();
             free += next.tokens;
             next.whenFree.accept(next.tokens);
             next = cooling.peek();
         }
-        return next == null ? Long.MAX_VALUE : next.freeAt;
+        return next == null ? Long.MAX_VALUE : next.freeAt();
     }
 
     /** The tokens' message was answered: they cool from the latest instant at which it can have arrived. */
     void answered(int charged, int segments, long startedNanos, long answeredNanos, IntConsumer whenFree) {
+        long before = roundTrip.nanos();
         roundTrip.record(answeredNanos - startedNanos, answeredNanos);
-        cool(charged, segments, answeredNanos - roundTrip.nanos(), whenFree);
+        long credit = roundTrip.nanos();
+        if (credit < before) {
+            // The provider is nearer than was known: what cools already was promised too early.
+            List<Cooling> again = cooling.stream().map(c -> c.atMost(credit)).toList();
+            cooling.clear();
+            cooling.addAll(again);
+        }
+        cool(charged, segments, answeredNanos, credit, whenFree);
     }
 
-    /** No answer: the request can arrive as late as {@code latestArrivalNanos}. */
-    void unanswered(int charged, int segments, long latestArrivalNanos, IntConsumer whenFree) {
-        cool(charged, segments, latestArrivalNanos, whenFree);
+    /** No answer that tells when it arrived: at the latest then. */
+    void arrivedBy(int charged, int segments, long latestArrivalNanos, IntConsumer whenFree) {
+        cool(charged, segments, latestArrivalNanos, 0, whenFree);
     }
 
-    private void cool(int charged, int segments, long arrivedAtLatest, IntConsumer whenFree) {
+    private void cool(int charged, int segments, long answeredNanos, long credit, IntConsumer whenFree) {
         double seconds = Math.max(Math.ceil(perSecond), segments) / perSecond;
-        cooling.add(new Cooling(arrivedAtLatest + (long) Math.ceil(seconds * SECOND_NANOS), charged, whenFree));
+        long cold = answeredNanos + (long) Math.ceil(seconds * SECOND_NANOS);
+        cooling.add(new Cooling(cold, credit, charged, whenFree));
     }
 }

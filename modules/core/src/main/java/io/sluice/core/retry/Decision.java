@@ -11,7 +11,7 @@ public sealed interface Decision {
     record Settle(Disposition disposition) implements Decision {}
 
     /** Surely not accepted; the same command is tried again after the wait. */
-    record TryAgain(Duration wait, String reason, OptionalInt providerCode) implements Decision {}
+    record TryAgain(Duration pause, String reason, OptionalInt providerCode) implements Decision {}
 
     /** Surely not accepted; this sender must not send until it is looked after. The command waits. */
     record HaltSender(ProviderError error) implements Decision {}

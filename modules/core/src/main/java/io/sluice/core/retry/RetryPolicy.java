@@ -41,7 +41,7 @@ public final class RetryPolicy {
     }
 
     /** Decides for one command; used by one thread. */
-    public final class Course {
+    public static final class Course {
         private final Retry.AsyncContext<ProviderReply> context;
 
         private Course(Retry.AsyncContext<ProviderReply> context) {

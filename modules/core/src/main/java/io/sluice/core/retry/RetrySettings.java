@@ -6,7 +6,7 @@ import java.time.Duration;
  * Bounds of the retry policy.
  *
  * @param attemptsMax POSTs per command that surely failed in passing, after which it is rejected as resubmittable
- * @param firstWait wait after the first such failure; doubles with each further one
+ * @param firstWait at least a millisecond; wait after the first such failure; doubles with each further one
  * @param longestWait bound of every wait, also of Twilio's Retry-After
  */
 public record RetrySettings(int attemptsMax, Duration firstWait, Duration longestWait) {
@@ -14,8 +14,8 @@ public record RetrySettings(int attemptsMax, Duration firstWait, Duration longes
             new RetrySettings(12, Duration.ofMillis(500), Duration.ofSeconds(60));
 
     public RetrySettings {
-        if (attemptsMax < 1 || !firstWait.isPositive() || longestWait.compareTo(firstWait) < 0) {
-            throw new IllegalArgumentException("Retry needs at least one attempt and 0 < first wait <= longest wait");
+        if (attemptsMax < 1 || firstWait.toMillis() < 1 || longestWait.compareTo(firstWait) < 0) {
+            throw new IllegalArgumentException("Retry needs at least one attempt and 1 ms <= first wait <= longest wait");
         }
     }
 }

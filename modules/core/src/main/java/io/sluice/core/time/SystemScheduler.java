@@ -8,7 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The scheduler of production: system clocks and one virtual thread per task. Thread-safe. */
+/**
+ * The scheduler of production: system clocks and one virtual thread per task. Thread-safe.
+ *
+ * <p>An interrupt means nothing to the core and is dropped: kept, it would turn every later wait into a spin.
+ */
 public final class SystemScheduler implements Scheduler {
     private final Clock clock;
 
@@ -45,9 +49,15 @@ public final class SystemScheduler implements Scheduler {
     public void sleepUntil(long deadlineNanos) {
         long left = deadlineNanos - System.nanoTime();
         while (left > 0) {
-            LockSupport.parkNanos(this, left);
+            park(this, left);
             left = deadlineNanos - System.nanoTime();
         }
+    }
+
+    private static void park(Object blocker, long nanos) {
+        LockSupport.parkNanos(blocker, nanos);
+        @SuppressWarnings("unused")
+        boolean dropped = Thread.interrupted();
     }
 
     private static final class LockMonitor implements Monitor {
@@ -66,17 +76,17 @@ public final class SystemScheduler implements Scheduler {
         }
 
         @Override
+        // The contract of this method allows waking early: its callers loop.
+        @SuppressWarnings({"WaitNotInLoop", "unused"})
         public void await(long deadlineNanos) {
             long left = deadlineNanos - System.nanoTime();
             if (left <= 0) {
                 return;
             }
             try {
-                // Waking early is allowed, so the rest of the time is the caller's business.
-                @SuppressWarnings("unused")
                 long rest = signalled.awaitNanos(left);
             } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+                // Dropped, as the class says; the caller looks at its condition and waits on.
             }
         }
 
@@ -96,7 +106,7 @@ public final class SystemScheduler implements Scheduler {
             try {
                 long left = deadlineNanos - System.nanoTime();
                 while (left > 0 && !raised.get()) {
-                    LockSupport.parkNanos(this, left);
+                    park(this, left);
                     left = deadlineNanos - System.nanoTime();
                 }
                 raised.set(false);

@@ -62,7 +62,7 @@ class OptOutPolicyTest {
     void every_scope_of_the_sender_is_asked_for_every_purpose(
             SenderProfile sender, List<String> ofSender, String closedByRefusal) {
         for (Purpose purpose : EnumSet.allOf(Purpose.class)) {
-            assertThat(OptOutPolicy.scopesToAsk(sender, purpose))
+            assertThat(OptOutPolicy.scopesFor(sender, purpose))
                     .extracting(OptOutScope::form)
                     .startsWith("all", "purpose:" + purpose)
                     .endsWith(ofSender.toArray(String[]::new))
@@ -75,12 +75,12 @@ class OptOutPolicyTest {
     @MethodSource("senders")
     void what_a_refusal_closes_is_asked_before_the_next_message(
             SenderProfile sender, List<String> ofSender, String closedByRefusal) {
-        assertThat(OptOutPolicy.scopesToAsk(sender, Purpose.OTP)).contains(OptOutPolicy.scopeOfRefusal(sender));
+        assertThat(OptOutPolicy.scopesFor(sender, Purpose.OTP)).contains(OptOutPolicy.scopeOfRefusal(sender));
     }
 
     @Test
     void verify_skips_the_scopes_of_our_senders() {
-        assertThat(OptOutPolicy.scopesToAskForVerify())
+        assertThat(OptOutPolicy.scopesForVerify())
                 .extracting(OptOutScope::form)
                 .containsExactly("all", "purpose:OTP");
     }

@@ -19,18 +19,20 @@ final class OnRoleCondition extends SpringBootCondition {
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        Role[] wanted = (Role[]) Objects.requireNonNull(
-                        metadata.getAnnotationAttributes(ConditionalOnRole.class.getName()))
-                .get("value");
+        Role[] wanted =
+                (Role[]) Objects.requireNonNull(metadata.getAnnotationAttributes(ConditionalOnRole.class.getName()))
+                        .get("value");
         Set<Role> roles = roles(context.getEnvironment());
         boolean match = Arrays.stream(wanted).anyMatch(roles::contains);
-        return new ConditionOutcome(match, ConditionMessage.forCondition(ConditionalOnRole.class)
-                .because("sluice.roles is " + roles));
+        return new ConditionOutcome(
+                match, ConditionMessage.forCondition(ConditionalOnRole.class).because("sluice.roles is " + roles));
     }
 
     private static Set<Role> roles(Environment environment) {
         try {
-            return Binder.get(environment).bind("sluice.roles", Bindable.setOf(Role.class)).orElse(BOTH);
+            return Binder.get(environment)
+                    .bind("sluice.roles", Bindable.setOf(Role.class))
+                    .orElse(BOTH);
         } catch (BindException e) {
             // The configuration check reports it with all other faults.
             return BOTH;

@@ -36,8 +36,11 @@ public record SluiceProperties(
         @DefaultValue({"dispatcher", "webhook"}) @NotEmpty(message = "name dispatcher, webhook or both")
         Set<Role> roles,
 
-        @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", message = "use at most 64 letters, digits, dots and dashes")
-        @Nullable String replicaId,
+        @Pattern(
+                regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
+                message = "use at most 64 letters, digits, dots and dashes")
+        @Nullable
+        String replicaId,
 
         @DefaultValue("12s")
         @DurationMin(seconds = 1, message = "set at least 1s")

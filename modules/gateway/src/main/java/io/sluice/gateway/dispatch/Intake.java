@@ -145,8 +145,9 @@ final class Intake {
             case Read.Unreadable(String reason, String explanation, var id) ->
                 putAside(received, () -> republisher.deadLetter(record, reason, explanation, id), reason);
             case Read.Misplaced(int partition) ->
-                desk.beside(new MoveKey(Arrays.hashCode(record.key())), () ->
-                        completeWhen(received, () -> republisher.move(record, partition)));
+                desk.beside(
+                        new MoveKey(Arrays.hashCode(record.key())),
+                        () -> completeWhen(received, () -> republisher.move(record, partition)));
             case Read.NotYet _ -> throw new IllegalStateException("read() waits for the schema");
         }
     }
@@ -154,7 +155,8 @@ final class Intake {
     /** The offset passes only a record that has its answer; a record that was left is read again by the next owner. */
     private void finish(Received received, Ending ending) {
         switch (ending) {
-            case Ending.Settled _, Ending.Deferred _, Ending.Repeated _ -> received.slot().complete();
+            case Ending.Settled _, Ending.Deferred _, Ending.Repeated _ ->
+                received.slot().complete();
             case Ending.IdReused _ -> {
                 String explanation = "another command with this commandId and other content was read before";
                 putAside(

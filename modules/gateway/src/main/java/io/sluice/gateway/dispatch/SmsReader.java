@@ -60,8 +60,13 @@ final class SmsReader {
         checkTexts(sms, refusals);
         Written content = content(sms, refusals);
         Validity validity = validity(sms, lane, refusals);
-        if (refusals.any() || phone == null || service == null || purpose == null || sender == null
-                || content == null || validity == null) {
+        if (refusals.any()
+                || phone == null
+                || service == null
+                || purpose == null
+                || sender == null
+                || content == null
+                || validity == null) {
             return invalid(sms, id, lane, phone, refusals);
         }
         return new Read.Sms(new SendSms(
@@ -132,8 +137,8 @@ final class SmsReader {
                 sms.getMetadata().size() <= METADATA_ENTRIES_MAX,
                 "INVALID_METADATA",
                 "metadata: at most " + METADATA_ENTRIES_MAX + " entries");
-        boolean shortEnough = sms.getMetadata().entrySet().stream()
-                .allMatch(e -> isShort(e.getKey()) && isShort(e.getValue()));
+        boolean shortEnough =
+                sms.getMetadata().entrySet().stream().allMatch(e -> isShort(e.getKey()) && isShort(e.getValue()));
         refusals.require(
                 shortEnough,
                 "INVALID_METADATA",
@@ -178,9 +183,7 @@ final class SmsReader {
             // A message with media is an MMS: one unit, whatever its text.
             case PreparedText text ->
                 new Written(
-                        new Content.Text(text.body(), media),
-                        Optional.of(text),
-                        media.isEmpty() ? text.segments() : 1);
+                        new Content.Text(text.body(), media), Optional.of(text), media.isEmpty() ? text.segments() : 1);
             case TextVerdict.Refused refused -> {
                 refusals.add("BODY_" + refused.reason().name(), "body: " + refused.explanation());
                 yield null;
@@ -211,13 +214,13 @@ final class SmsReader {
 
     private static List<URI> media(List<String> urls, Refusals refusals) {
         List<URI> media = new ArrayList<>();
-        refusals.require(
-                urls.size() <= Content.MEDIA_MAX, "TOO_MANY_MEDIA", "mediaUrls: at most " + Content.MEDIA_MAX);
+        refusals.require(urls.size() <= Content.MEDIA_MAX, "TOO_MANY_MEDIA", "mediaUrls: at most " + Content.MEDIA_MAX);
         for (String url : urls.subList(0, Math.min(urls.size(), Content.MEDIA_MAX))) {
             try {
                 URI uri = URI.create(url);
                 boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-                refusals.require(web && uri.getHost() != null, "INVALID_MEDIA", "mediaUrls: absolute http(s) addresses");
+                refusals.require(
+                        web && uri.getHost() != null, "INVALID_MEDIA", "mediaUrls: absolute http(s) addresses");
                 media.add(uri);
             } catch (IllegalArgumentException _) {
                 // The parser's message quotes the address, which is personal.
@@ -230,8 +233,7 @@ final class SmsReader {
     private @Nullable Validity validity(io.sluice.contract.SendSms sms, Lane lane, Refusals refusals) {
         Instant notBefore = sms.getNotBefore() == null ? Instant.EPOCH : sms.getNotBefore();
         Instant start = sms.getNotBefore() == null ? sms.getCreatedAt() : notBefore;
-        Instant expiresAt =
-                sms.getExpiresAt() == null ? start.plus(lane.defaultExpiry()) : sms.getExpiresAt();
+        Instant expiresAt = sms.getExpiresAt() == null ? start.plus(lane.defaultExpiry()) : sms.getExpiresAt();
         refusals.require(
                 !notBefore.isAfter(clock.instant().plus(Validity.SCHEDULE_AHEAD_MAX)),
                 "TOO_FAR_AHEAD",

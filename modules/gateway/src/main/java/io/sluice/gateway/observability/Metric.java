@@ -15,8 +15,7 @@ public enum Metric {
             "lane",
             "service",
             "result"),
-    COMMANDS_LATENCY(
-            "sluice.commands.latency", Kind.TIMER, "From the command's createdAt to its disposition", "lane"),
+    COMMANDS_LATENCY("sluice.commands.latency", Kind.TIMER, "From the command's createdAt to its disposition", "lane"),
     COMMANDS_IN_FLIGHT(
             "sluice.commands.in.flight", Kind.GAUGE, Unit.COMMANDS, "Commands being worked on right now", "lane"),
     COMMANDS_WAITING(
@@ -50,8 +49,7 @@ public enum Metric {
             "service",
             "sender",
             "country"),
-    PERMITS_USED(
-            "sluice.permits.used", Kind.COUNTER, Unit.SEGMENTS, "Permits spent, one per segment", "pool", "lane"),
+    PERMITS_USED("sluice.permits.used", Kind.COUNTER, Unit.SEGMENTS, "Permits spent, one per segment", "pool", "lane"),
     PERMITS_LIMIT(
             "sluice.permits.limit",
             Kind.GAUGE,
@@ -77,20 +75,28 @@ public enum Metric {
             "sluice.sends.after.opt.out",
             Kind.COUNTER,
             "POSTs that started later than the propagation time after an opt-out was known: must stay 0"),
-    OPT_OUTS("sluice.opt.outs", Kind.GAUGE, "Recipient and scope pairs that are opted out"),
+    OPT_OUTS("sluice.opt.outs", Kind.GAUGE, "Recipient and scope pairs that are opted out, by kind of scope", "scope"),
     OPT_OUT_STALENESS(
             "sluice.opt.out.staleness",
             Kind.GAUGE,
             Unit.SECONDS,
             "Age of the last proof that the opt-out view is current; sending stops at the stall bound"),
     OPT_OUT_CHANGES("sluice.opt.out.changes", Kind.COUNTER, "Opt-outs and opt-ins, by source", "source", "state"),
+    OPT_OUT_RECORDS(
+            "sluice.opt.out.records",
+            Kind.COUNTER,
+            Unit.RECORDS,
+            "Records read from the opt-out topic, by result: opt_out, opt_in, and what an operator should look at:"
+                    + " unreadable_value, unreadable_key, tombstone, misplaced, scope_overflow",
+            "result"),
     JOURNAL_WRITE("sluice.journal.write", Kind.TIMER, "Time until a journal entry was acknowledged", "entry"),
     IN_DOUBT_OPEN("sluice.in.doubt.open", Kind.GAUGE, Unit.COMMANDS, "Commands of which Twilio may have the message"),
     IN_DOUBT_OLDEST("sluice.in.doubt.oldest", Kind.GAUGE, Unit.SECONDS, "Age of the oldest command in doubt"),
     CALLBACKS(
             "sluice.callbacks",
             Kind.COUNTER,
-            "Requests from Twilio, by kind (status, inbound) and result (accepted, unsigned, malformed, unavailable)",
+            "Requests from Twilio, by kind (status, inbound) and result: accepted, unsigned, bad_signature, wrong_type,"
+                    + " too_large, too_slow, malformed, busy, not_acknowledged",
             "kind",
             "result"),
     CALLBACK_DURATION(
@@ -99,7 +105,8 @@ public enum Metric {
     DELIVERY_TIME(
             "sluice.delivery.time", Kind.TIMER, "From Twilio's acceptance to the final status", "sender", "state"),
     MESSAGES_OPEN("sluice.messages.open", Kind.GAUGE, "Accepted messages without a final status"),
-    MESSAGES_ASKED("sluice.messages.asked", Kind.COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
+    MESSAGES_ASKED(
+            "sluice.messages.asked", Kind.COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
     WATERMARK_AGE(
             "sluice.watermark.age",
             Kind.GAUGE,
@@ -140,6 +147,7 @@ public enum Metric {
     private final Kind kind;
     private final Unit unit;
     private final String description;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> tagKeys;
 

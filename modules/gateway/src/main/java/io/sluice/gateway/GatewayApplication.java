@@ -1,0 +1,33 @@
+package io.sluice.gateway;
+
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The gateway. {@code sluice.roles} says whether the process dispatches commands, answers Twilio, or both; the web
+ * server is there in either role, for health and metrics.
+ */
+@SpringBootApplication
+public class GatewayApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(GatewayApplication.class, args);
+    }
+
+    /**
+     * Starts a gateway inside a running JVM, with keys that go before all other sources; returns when it serves.
+     *
+     * @throws io.sluice.gateway.config.BadConfigurationException when the configuration cannot be used; its message has
+     *     one line per fault
+     */
+    public static ConfigurableApplicationContext start(Map<String, Object> properties) {
+        String[] args = properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(GatewayApplication.class)
+                .registerShutdownHook(false)
+                .run(args);
+    }
+}

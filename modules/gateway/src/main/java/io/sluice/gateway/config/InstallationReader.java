@@ -1,0 +1,149 @@
+package io.sluice.gateway.config;
+
+import io.sluice.core.command.LaneName;
+import io.sluice.core.dispatch.DeliveryMode;
+import io.sluice.core.phone.E164;
+import io.sluice.core.sender.AccountName;
+import io.sluice.core.sender.Purpose;
+import io.sluice.core.sender.SenderName;
+import io.sluice.core.sender.SenderProfile;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns the configuration records into an {@link Installation}. Everything that contradicts itself or points nowhere
+ * becomes a fault; it never stops at the first one.
+ */
+public final class InstallationReader {
+    private static final int HASH_KEY_CHARACTERS_MIN = 16;
+    /** Stands in outside of live mode, so that a trial needs no key: references are stable, but not protected. */
+    private static final Secret UNPROTECTED_KEY = Secret.of("sluice-unprotected-recipient-ref");
+
+    private final SluiceProperties shared;
+    private final DeliveryProperties delivery;
+    private final TwilioProperties twilio;
+    private final PrivacyProperties privacy;
+    private final Faults faults;
+
+    InstallationReader(
+            SluiceProperties shared,
+            DeliveryProperties delivery,
+            TwilioProperties twilio,
+            PrivacyProperties privacy,
+            Faults faults) {
+        this.shared = shared;
+        this.delivery = delivery;
+        this.twilio = twilio;
+        this.privacy = privacy;
+        this.faults = faults;
+    }
+
+    /** Reads all; what it answers is of use only when no fault was added. */
+    Installation read(String generatedReplicaId) {
+        Map<AccountName, TwilioAccount> accounts =
+                new AccountReader(faults, shared.roles(), delivery.mode()).read(twilio);
+        Map<SenderName, SenderProfile> senders =
+                new SenderReader(faults, accounts.keySet(), shared.ratePools()).read(shared.senders());
+        Map<LaneName, Lane> lanes = new LaneReader(faults).read(shared.lanes());
+        ServiceReader services = new ServiceReader(faults);
+        checkPrivacy();
+        return new Installation(
+                shared.roles(),
+                Optional.ofNullable(shared.replicaId()).orElse(generatedReplicaId),
+                shared.stallBound(),
+                deliveryMode(),
+                prefixes(),
+                accounts,
+                senders,
+                defaults(senders),
+                lanes,
+                services.read(senders.keySet(), shared.services()),
+                services.weights(shared.services()),
+                shared.unknownServices(),
+                Optional.ofNullable(privacy.hashKey()).orElse(UNPROTECTED_KEY));
+    }
+
+    private void checkPrivacy() {
+        Secret key = privacy.hashKey();
+        if (key == null) {
+            faults.require(
+                    delivery.mode() != Delivery.LIVE,
+                    "sluice.privacy.hash-key",
+                    "set a random text of at least 16 characters, the same in every replica; live mode needs it");
+        } else {
+            faults.require(
+                    key.reveal().length() >= HASH_KEY_CHARACTERS_MIN,
+                    "sluice.privacy.hash-key",
+                    "set at least 16 characters");
+        }
+    }
+
+    private DeliveryMode deliveryMode() {
+        Set<E164> allowList = allowList();
+        return switch (delivery.mode()) {
+            case LIVE -> new DeliveryMode.Live();
+            case ALLOW_LIST -> new DeliveryMode.AllowList(allowList);
+            case SIMULATE -> new DeliveryMode.Simulate();
+        };
+    }
+
+    private Set<E164> allowList() {
+        Set<E164> numbers = new HashSet<>();
+        for (String number : delivery.allowList()) {
+            if (faults.require(
+                    E164.isWellFormed(number),
+                    "sluice.delivery.allow-list",
+                    "write every number in E.164, for example +12025550123 (in YAML in quotes)")) {
+                numbers.add(new E164(number));
+            }
+        }
+        return Set.copyOf(numbers);
+    }
+
+    private Set<String> prefixes() {
+        Set<String> prefixes = delivery.alwaysValidPrefixes();
+        String key = "sluice.delivery.always-valid-prefixes";
+        faults.require(
+                prefixes.stream().allMatch(prefix -> prefix.matches("\\+[1-9]\\d{0,14}")),
+                key,
+                "write each as a plus and 1 to 15 digits, for example +1500555");
+        faults.require(
+                prefixes.isEmpty() || delivery.mode() != Delivery.LIVE || twilio.baseUrl() != null,
+                key,
+                "remove it: in live mode it would send to numbers that no country has assigned");
+        return Set.copyOf(prefixes);
+    }
+
+    private Map<Purpose, SenderName> defaults(Map<SenderName, SenderProfile> senders) {
+        Map<Purpose, SenderName> defaults = new EnumMap<>(Purpose.class);
+        shared.defaults().forEach((purpose, name) -> {
+            String key = "sluice.defaults." + purpose;
+            Optional<SenderName> sender = faults.build(key, () -> new SenderName(name));
+            if (sender.isEmpty() || faults.concern("sluice.senders." + name)) {
+                return;
+            }
+            SenderProfile profile = senders.get(sender.get());
+            if (profile == null) {
+                faults.add(key, "there is no sender " + name + ": set one of " + names(senders));
+            } else if (faults.require(
+                    profile.purposes().contains(purpose),
+                    key,
+                    "sender " + name + " may not be used for it: add " + purpose + " to sluice.senders." + name
+                            + ".purposes")) {
+                defaults.put(purpose, sender.get());
+            }
+        });
+        return Map.copyOf(defaults);
+    }
+
+    static String names(Map<SenderName, ?> senders) {
+        return senders.keySet().stream()
+                .map(SenderName::value)
+                .sorted()
+                .toList()
+                .toString();
+    }
+}

@@ -1,0 +1,120 @@
+package io.sluice.gateway.dispatch;
+
+import io.sluice.core.command.SendSms;
+import io.sluice.core.dispatch.Ending;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.provider.ProviderReply;
+import io.sluice.gateway.config.Lane;
+import io.sluice.gateway.observability.CountryTag;
+import io.sluice.gateway.observability.Metric;
+import io.sluice.gateway.observability.Metrics;
+import io.sluice.gateway.observability.ServiceTag;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what the dispatcher does. Thread-safe; holds no personal data. */
+final class DispatchMetrics {
+    private static final Logger log = LoggerFactory.getLogger(DispatchMetrics.class);
+    private static final String NONE = "none";
+    private static final String CANCEL_LANE = "cancel";
+
+    private final Metrics metrics;
+    private final ServiceTag services;
+    private final Clock clock;
+
+    DispatchMetrics(Metrics metrics, ServiceTag services, Clock clock) {
+        this.metrics = metrics;
+        this.services = services;
+        this.clock = clock;
+    }
+
+    void read(Optional<Lane> lane, Read read) {
+        String laneTag = lane.map(l -> l.name().value()).orElse(CANCEL_LANE);
+        metrics.counter(Metric.COMMANDS_READ, laneTag, services.of(serviceOf(read)), resultOf(read))
+                .increment();
+    }
+
+    void ended(SendSms command, Ending ending) {
+        if (ending instanceof Ending.Settled(Disposition disposition)) {
+            settled(command.lane().value(), disposition);
+            Duration took = Duration.between(command.createdAt(), clock.instant());
+            metrics.timer(Metric.COMMANDS_LATENCY, command.lane().value())
+                    .record(took.isNegative() ? Duration.ZERO : took);
+        }
+    }
+
+    void invalid(JournalEntry.Outcome outcome) {
+        outcome.facts().ifPresent(facts -> settled(facts.lane(), outcome.disposition()));
+    }
+
+    void answered(SendSms command, ProviderReply reply, Duration took) {
+        String account = command.sender().account().value();
+        metrics.timer(Metric.SEND_DURATION, account, outcomeOf(reply), codeOf(reply))
+                .record(took);
+        if (reply instanceof ProviderReply.Accepted accepted) {
+            metrics.counter(
+                            Metric.SEGMENTS_SENT,
+                            services.of(command.service().value()),
+                            command.sender().name().value(),
+                            CountryTag.of(command.country().code()))
+                    .increment(accepted.segments().orElse(command.segments()));
+        }
+    }
+
+    void deadLetter(String topic, String reason) {
+        metrics.counter(Metric.DEAD_LETTERS, topic, reason).increment();
+        log.warn("A record of {} goes to the dead letters: {}", topic, reason);
+    }
+
+    void schemaMissing(String topic, String reason) {
+        log.warn("A record of {} waits for its schema: {}", topic, reason);
+    }
+
+    private void settled(String lane, Disposition disposition) {
+        String kind = disposition.getClass().getSimpleName();
+        metrics.counter(
+                        Metric.DISPOSITIONS,
+                        lane,
+                        kind,
+                        disposition.reasonWord().orElse(NONE))
+                .increment();
+    }
+
+    private static String serviceOf(Read read) {
+        return switch (read) {
+            case Read.Sms sms -> sms.command().service().value();
+            case Read.Cancel cancel -> cancel.command().facts().service();
+            case Read.Invalid invalid -> invalid.service();
+            case Read.Unreadable _, Read.Misplaced _, Read.NotYet _ -> NONE;
+        };
+    }
+
+    private static String resultOf(Read read) {
+        return switch (read) {
+            case Read.Sms _, Read.Cancel _ -> "valid";
+            case Read.Invalid _ -> "invalid";
+            case Read.Unreadable _ -> "unreadable";
+            case Read.Misplaced _ -> "misplaced";
+            case Read.NotYet _ -> "waiting";
+        };
+    }
+
+    private static String outcomeOf(ProviderReply reply) {
+        return switch (reply) {
+            case ProviderReply.Accepted _ -> "accepted";
+            case ProviderReply.Refused _ -> "refused";
+            case ProviderReply.NotSent _ -> "not-sent";
+            case ProviderReply.Ambiguous _ -> "ambiguous";
+        };
+    }
+
+    private static String codeOf(ProviderReply reply) {
+        return reply instanceof ProviderReply.Refused refused
+                ? Integer.toString(refused.error().code())
+                : NONE;
+    }
+}
