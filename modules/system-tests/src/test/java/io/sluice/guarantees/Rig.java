@@ -161,6 +161,7 @@ final class Rig implements AutoCloseable {
         keys.put("sluice.stall-bound", "4s");
         keys.put("sluice.topics.create", true);
         keys.put("sluice.topics.partitions", PARTITIONS);
+        keys.put("sluice.topics.replication-factor", 1);
         keys.put("sluice.twilio.account-sid", SimulatorConfig.DEFAULT_ACCOUNT_SID);
         keys.put("sluice.twilio.auth-token", SimulatorConfig.DEFAULT_AUTH_TOKEN);
         keys.put("sluice.twilio.base-url", simulator.baseUrl());

@@ -67,7 +67,7 @@ class WebhookTestApplication {
 
     @Bean
     TopicsProperties topicsProperties() {
-        return new TopicsProperties("", RecordingPublisher.PARTITIONS, (short) 1, 1, false);
+        return new TopicsProperties("", RecordingPublisher.PARTITIONS, (short) 1, false);
     }
 
     @Bean
