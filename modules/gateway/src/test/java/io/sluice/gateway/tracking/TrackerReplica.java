@@ -126,9 +126,13 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
 
     /** Ends without a word, as a kill would. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         loop.stop();
-        thread.join(Duration.ofSeconds(10));
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         producer.close(Duration.ofSeconds(1));
     }
 
