@@ -1,7 +1,10 @@
 package io.sluice.gateway.config;
 
+import io.sluice.core.time.Scheduler;
+import io.sluice.core.time.SystemScheduler;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +27,21 @@ public class SluiceConfiguration {
     @Bean
     static ConfigurationCheck configurationCheck(Environment environment) {
         return new ConfigurationCheck(environment);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Scheduler scheduler(Clock clock) {
+        return new SystemScheduler(clock);
+    }
+
+    @Bean
+    RecipientRef recipientRef(Installation installation) {
+        return new RecipientRef(installation.recipientRefKey().reveal());
     }
 
     @Bean

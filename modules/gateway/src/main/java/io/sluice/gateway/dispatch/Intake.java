@@ -44,6 +44,7 @@ final class Intake {
     private final Monitor lock;
     private final ArrayDeque<Received> waiting = new ArrayDeque<>();
     private volatile boolean closed;
+    private volatile boolean broken;
 
     /** @param lane the topic's lane; empty for the topic of cancels */
     Intake(Optional<Lane> lane, PartitionDesk desk, IntakeTools tools) {
@@ -66,6 +67,11 @@ final class Intake {
             waiting.add(new Received(record, slot));
             monitor.signalAll();
         }
+    }
+
+    /** Whether a record was left without an answer while this intake was open. */
+    boolean broken() {
+        return broken;
     }
 
     boolean full() {
@@ -165,7 +171,7 @@ final class Intake {
                                 received.record(), "COMMAND_ID_REUSED", explanation, Optional.empty()),
                         "COMMAND_ID_REUSED");
             }
-            case Ending.Left _ -> {}
+            case Ending.Left _ -> broken = !closed;
         }
     }
 

@@ -107,6 +107,21 @@ public enum Metric {
     MESSAGES_OPEN("sluice.messages.open", Kind.GAUGE, "Accepted messages without a final status"),
     MESSAGES_ASKED(
             "sluice.messages.asked", Kind.COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
+    TRACKER_LAG(
+            "sluice.tracker.lag",
+            Kind.GAUGE,
+            Unit.RECORDS,
+            "Journal entries and callbacks of owned partitions that the tracker has not read yet"),
+    TRACKER_ODDITIES(
+            "sluice.tracker.oddities",
+            Kind.COUNTER,
+            "What the tracker met and made no status of, for example a second message for one command",
+            "oddity"),
+    CHECKPOINT_AGE(
+            "sluice.checkpoint.age",
+            Kind.GAUGE,
+            Unit.SECONDS,
+            "Age of the oldest newest checkpoint among the owned partitions"),
     WATERMARK_AGE(
             "sluice.watermark.age",
             Kind.GAUGE,

@@ -2,8 +2,8 @@ package io.sluice.gateway.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.core.dispatch.DeliveryMode;
 import io.sluice.core.sender.AccountName;
-import io.sluice.gateway.config.DeliveryMode;
 import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.config.Secret;
@@ -79,8 +79,7 @@ class WebhookTestApplication {
                 Set.of(Role.WEBHOOK),
                 "test",
                 Duration.ofSeconds(12),
-                DeliveryMode.SIMULATE,
-                Set.of(),
+                new DeliveryMode.Simulate(),
                 Set.of(),
                 accounts,
                 Map.of(),
@@ -88,7 +87,8 @@ class WebhookTestApplication {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                UnknownServices.ALLOW);
+                UnknownServices.ALLOW,
+                Secret.of("any key"));
     }
 
     private static TwilioAccount account(String name, String sid, String token, Optional<String> previous) {

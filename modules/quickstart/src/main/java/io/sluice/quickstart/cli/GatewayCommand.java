@@ -1,8 +1,6 @@
 package io.sluice.quickstart.cli;
 
 import io.sluice.gateway.GatewayApplication;
-import io.sluice.gateway.config.BadConfigurationException;
-import io.sluice.quickstart.CannotStartException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gateway",
         mixinStandardHelpOptions = true,
+        header = "Starts the gateway against a real Kafka and Twilio.",
         description = {
             "Starts the gateway against a real Kafka and a real Twilio account, as the environment names them:",
             "SPRING_KAFKA_BOOTSTRAP_SERVERS, SLUICE_TWILIO_ACCOUNT_SID, SLUICE_TWILIO_AUTH_TOKEN,",
@@ -29,19 +28,13 @@ final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RealWorld world = RealWorld.of(System.getenv());
-        world.requireBoth();
-        return run(world, spec.commandLine().getOut());
+        RealWorld.of(System.getenv()).requireBoth();
+        return run(spec.commandLine().getOut());
     }
 
-    static int run(RealWorld world, PrintWriter out) throws InterruptedException {
+    static int run(PrintWriter out) throws InterruptedException {
         out.println("Starting the gateway against the Kafka and the Twilio account of the environment");
-        ConfigurableApplicationContext gateway;
-        try {
-            gateway = GatewayApplication.start(Map.of());
-        } catch (RuntimeException failed) {
-            throw explained(failed);
-        }
+        ConfigurableApplicationContext gateway = GatewayApplication.start(Map.of());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -52,15 +45,5 @@ final class GatewayCommand implements Callable<Integer> {
                         "stop"));
         stopped.await();
         return ExitCode.OK;
-    }
-
-    /** What the configuration lacks, without Spring's frame around it; anything else stays as it is. */
-    private static RuntimeException explained(RuntimeException failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BadConfigurationException bad) {
-                return new CannotStartException(String.valueOf(bad.getMessage()), failed);
-            }
-        }
-        return failed;
     }
 }

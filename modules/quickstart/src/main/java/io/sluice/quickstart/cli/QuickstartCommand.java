@@ -8,6 +8,7 @@ import io.sluice.quickstart.running.RunningSystem;
 import io.sluice.quickstart.running.StateFolder;
 import io.sluice.quickstart.terminal.Terminal;
 import io.sluice.quickstart.terminal.Tone;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
         name = "quickstart",
         aliases = "run",
         mixinStandardHelpOptions = true,
+        header = "Starts everything on this machine and shows a small stream of messages.",
         description = {
             "Starts Kafka, a simulated Twilio and the gateway in one process on this machine, sends a dozen messages",
             "and shows what becomes of each. Stays up until Ctrl-C; ./sluice send and ./sluice text talk to it."
@@ -39,6 +41,12 @@ final class QuickstartCommand implements Callable<Integer> {
             defaultValue = "8800",
             description = "Port of the simulated Twilio (${DEFAULT-VALUE}; 0: any).")
     private int simulatorPort;
+
+    @Option(
+            names = "--simulator",
+            paramLabel = "URL",
+            description = "A simulator that runs already (./sluice simulator), which then survives the quick start.")
+    private Optional<URI> simulator = Optional.empty();
 
     @Option(names = "--port", defaultValue = "8080", description = "Port of the gateway (${DEFAULT-VALUE}; 0: any).")
     private int gatewayPort;
@@ -57,7 +65,7 @@ final class QuickstartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RealWorld world = RealWorld.of(System.getenv());
         if (world.complete()) {
-            return GatewayCommand.run(world, spec.commandLine().getOut());
+            return GatewayCommand.run(spec.commandLine().getOut());
         }
         world.refuseHalf();
         Terminal terminal = Terminal.of(spec.commandLine().getOut(), System.getenv());
@@ -66,6 +74,7 @@ final class QuickstartCommand implements Callable<Integer> {
         LocalSystem system = LocalSystem.start(
                 new Ports(kafkaPort, simulatorPort, gatewayPort),
                 kafkaFolder.orElse(state.kafka()),
+                simulator,
                 part -> terminal.line(terminal.paint(Tone.QUIET, "%6.1f s  %s is up".formatted(seconds(started), part))));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, state, stopped), "stop"));

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "segments",
         mixinStandardHelpOptions = true,
+        header = "Previews what a text costs, or a file of texts.",
         description = {
             "Shows how Twilio would cut and bill a text, and which characters make it expensive.",
             "With --json, every line of a UTF-8 file is a text and every line of the output a JSON object:",

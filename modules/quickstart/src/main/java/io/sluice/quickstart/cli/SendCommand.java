@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "send",
         mixinStandardHelpOptions = true,
-        description = "Publishes one SendSms to the running quick start and follows it to its final status.")
+        header = "Sends one message and follows it to its final status.",
+        description = "Publishes one SendSms to the running quick start and shows each status.")
 final class SendCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NUMBER", description = "Recipient in E.164, for example +14155550123.")
     private String to = "";

@@ -1,5 +1,6 @@
 package io.sluice.quickstart.cli;
 
+import io.sluice.gateway.config.BadConfigurationException;
 import io.sluice.quickstart.CannotStartException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,14 +23,16 @@ import picocli.CommandLine.Spec;
             QuickstartCommand.class,
             SendCommand.class,
             TextCommand.class,
+            BacklogCommand.class,
             SegmentsCommand.class,
-            GatewayCommand.class
+            GatewayCommand.class,
+            SimulatorCommand.class
         },
         description = "A gate between Kafka and Twilio.",
         footer = {
             "",
-            "Exit codes: 0 done or delivered, 1 not delivered, 2 wrong arguments, 3 no answer in time,",
-            "4 something is missing or in the way, 70 a defect."
+            "Exit codes: 0 done or delivered, 1 not delivered, 2 wrong arguments,",
+            "3 no answer in time, 4 something is missing or in the way, 70 a defect."
         })
 public final class Sluice implements Runnable {
     @Spec
@@ -57,9 +60,11 @@ public final class Sluice implements Runnable {
     }
 
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        if (failure instanceof CannotStartException) {
-            commandLine.getErr().println("sluice: " + failure.getMessage());
-            return ExitCode.CANNOT_START;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotStartException || cause instanceof BadConfigurationException) {
+                String.valueOf(cause.getMessage()).lines().forEach(line -> commandLine.getErr().println("sluice: " + line));
+                return ExitCode.CANNOT_START;
+            }
         }
         failure.printStackTrace(commandLine.getErr());
         return ExitCode.DEFECT;

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "text",
         mixinStandardHelpOptions = true,
+        header = "Texts in as a handset, for example STOP.",
         description = {
             "Texts in as the handset with this number, through the simulated Twilio and the webhook,",
             "and shows the opt-out record that comes of it."

@@ -72,7 +72,7 @@ public final class Demo implements AutoCloseable {
 
     /** Waits until every command is final, at most this long; what is not as it should be, one line each. */
     public List<String> await(Duration atMost) throws InterruptedException {
-        boolean ignored = progress.awaitAll(atMost);
+        boolean _ = progress.awaitAll(atMost);
         return progress.surprises();
     }
 

@@ -4,19 +4,23 @@ import io.sluice.contract.SendSms;
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.SchemaCatalogue;
 import io.sluice.contract.wire.WireFormat;
+import io.sluice.contract.wire.WireWriter;
 import io.sluice.quickstart.CannotStartException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Publishes commands, each acknowledged before the next; key and partition are the recipient's. Used by one thread. */
+/** Publishes commands and waits for their acknowledgement; key and partition are the recipient's. Used by one thread. */
 public final class CommandPublisher implements AutoCloseable {
     private static final int ACK_SECONDS_MAX = 10;
 
@@ -39,11 +43,21 @@ public final class CommandPublisher implements AutoCloseable {
 
     /** Publishes the command on its lane and waits for the acknowledgement. */
     public void publish(String lane, SendSms command) {
+        publishAll(lane, List.of(command));
+    }
+
+    /** Publishes all commands on one lane and waits for the acknowledgement of each. */
+    public void publishAll(String lane, List<SendSms> commands) {
         String topic = topics.smsLane(lane);
-        byte[] value = format.writer(SendSms.class, topic).write(command);
-        byte[] key = command.getTo().getBytes(StandardCharsets.UTF_8);
+        WireWriter<SendSms> writer = format.writer(SendSms.class, topic);
+        List<Future<RecordMetadata>> acknowledgements = commands.stream()
+                .map(command -> producer.send(new ProducerRecord<>(
+                        topic, command.getTo().getBytes(StandardCharsets.UTF_8), writer.write(command))))
+                .toList();
         try {
-            producer.send(new ProducerRecord<>(topic, key, value)).get(ACK_SECONDS_MAX, TimeUnit.SECONDS);
+            for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+                RecordMetadata _ = acknowledgement.get(ACK_SECONDS_MAX, TimeUnit.SECONDS);
+            }
         } catch (ExecutionException | TimeoutException refused) {
             throw new CannotStartException(
                     "Kafka at %s did not take the command on %s within %d s"

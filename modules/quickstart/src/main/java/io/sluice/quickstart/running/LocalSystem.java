@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,30 +21,25 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class LocalSystem implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final RunningSystem addresses;
-    private final TwilioSimulator simulator;
 
-    private LocalSystem(Ports ports, Path kafkaFolder, Consumer<String> progress) {
+    private LocalSystem(Ports ports, Path kafkaFolder, Optional<URI> otherSimulator, Consumer<String> progress) {
         int gatewayPort = LoopbackPorts.require(ports.gateway(), "the gateway", "--port");
-        int simulatorPort = LoopbackPorts.require(ports.simulator(), "the simulator", "--simulator-port");
         URI gatewayUrl = URI.create("http://127.0.0.1:" + gatewayPort);
         try {
             EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(kafkaFolder, ports.kafka()));
             parts.push(broker);
             progress.accept("Kafka");
-            simulator = TwilioSimulator.start(SimulatorConfig.defaults()
-                    .withAddress("127.0.0.1", simulatorPort)
-                    .withInboundUrl(gatewayUrl.resolve("/twilio/inbound"))
-                    .withDefaultSegmentsPerSecond(LocalGateway.SEGMENTS_PER_SECOND));
-            parts.push(simulator);
+            URI simulator = otherSimulator.orElseGet(() -> startSimulator(ports.simulator()));
+            new SimulatorClient(simulator).sendTextsTo(gatewayUrl.resolve("/twilio/inbound"));
             progress.accept("the simulated Twilio");
             ConfigurableApplicationContext gateway = GatewayApplication.start(
-                    LocalGateway.properties(broker.bootstrapServers(), simulator.baseUrl(), gatewayUrl));
+                    LocalGateway.properties(broker.bootstrapServers(), simulator, gatewayUrl));
             parts.push(gateway);
             progress.accept("the gateway");
             addresses = new RunningSystem(
                     ProcessHandle.current().pid(),
                     broker.bootstrapServers(),
-                    simulator.baseUrl(),
+                    simulator,
                     gatewayUrl,
                     LocalGateway.SENDER_NUMBER);
         } catch (RuntimeException failed) {
@@ -55,19 +51,26 @@ public final class LocalSystem implements AutoCloseable {
     /**
      * Starts all parts; returns when the gateway serves.
      *
+     * @param otherSimulator a simulator that runs already, so that its memory outlives this process
      * @param progress learns of each part that is up
      * @throws io.sluice.quickstart.CannotStartException with one line, if a port or the data folder is in the way
      */
-    public static LocalSystem start(Ports ports, Path kafkaFolder, Consumer<String> progress) {
-        return new LocalSystem(ports, kafkaFolder, progress);
+    public static LocalSystem start(
+            Ports ports, Path kafkaFolder, Optional<URI> otherSimulator, Consumer<String> progress) {
+        return new LocalSystem(ports, kafkaFolder, otherSimulator, progress);
     }
 
     public RunningSystem addresses() {
         return addresses;
     }
 
-    public TwilioSimulator simulator() {
-        return simulator;
+    private URI startSimulator(int wanted) {
+        int port = LoopbackPorts.require(wanted, "the simulator", "--simulator-port");
+        TwilioSimulator simulator = TwilioSimulator.start(SimulatorConfig.defaults()
+                .withAddress("127.0.0.1", port)
+                .withDefaultSegmentsPerSecond(LocalGateway.SEGMENTS_PER_SECOND));
+        parts.push(simulator);
+        return simulator.baseUrl();
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class SimulatorClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
-    private static final int CREATED = 201;
+    private static final int FIRST_REFUSAL = 400;
 
     private final URI simulator;
 
@@ -24,22 +24,30 @@ public final class SimulatorClient {
 
     /** A handset with this number texts the sender. */
     public void textIn(String from, String to, String body) {
+        post("/_simulator/inbound", Map.of("from", from, "to", to, "body", body));
+    }
+
+    /** Where texts of handsets are reported. */
+    void sendTextsTo(URI webhook) {
+        post("/_simulator/inbound-url", Map.of("url", webhook.toString()));
+    }
+
+    private void post(String path, Map<String, String> body) {
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build()) {
-            String json = JSON.writeValueAsString(Map.of("from", from, "to", to, "body", body));
-            HttpRequest request = HttpRequest.newBuilder(simulator.resolve("/_simulator/inbound"))
+            HttpRequest request = HttpRequest.newBuilder(simulator.resolve(path))
                     .timeout(ANSWER_MAX)
-                    .POST(HttpRequest.BodyPublishers.ofString(json))
+                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                     .build();
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != CREATED) {
+            if (answer.statusCode() >= FIRST_REFUSAL) {
                 throw new CannotStartException("The simulator answered " + answer.statusCode() + ": " + answer.body());
             }
         } catch (IOException unreachable) {
             throw new CannotStartException("The simulator at " + simulator + " does not answer", unreachable);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new CannotStartException("Stopped while texting", stopped);
+            throw new CannotStartException("Stopped while talking to the simulator", stopped);
         }
     }
 }

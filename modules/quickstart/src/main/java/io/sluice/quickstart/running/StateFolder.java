@@ -24,7 +24,7 @@ public final class StateFolder {
 
     /** That of the checkout whose launcher was called; of the working directory without the launcher. */
     public static StateFolder ofThisCheckout() {
-        return new StateFolder(Path.of(System.getProperty("sluice.home", ".")).resolve(".sluice"));
+        return new StateFolder(Path.of(System.getProperty("launcher.home", ".")).resolve(".sluice"));
     }
 
     /** Where the embedded broker keeps its data. */

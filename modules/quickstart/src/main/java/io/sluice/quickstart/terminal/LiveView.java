@@ -25,6 +25,9 @@ public final class LiveView {
     /** Commands that are remembered; older ones show without recipient. */
     private static final int COMMANDS_MAX = 10_000;
 
+    /** Lines of one batch; under backlog nobody could read more. */
+    private static final int LINES_MAX = 20;
+
     private final WireReader<SendSms> commands;
     private final WireReader<MessageStatus> statuses;
     private final Topics topics;
@@ -38,7 +41,7 @@ public final class LiveView {
         }
     };
 
-    /** @param listener learns of each status after it was shown */
+    /** @param listener learns of each status, also of those that there was no room to show */
     public LiveView(Topics topics, StatusLine line, Terminal terminal, Consumer<MessageStatus> listener) {
         WireFormat format = WireFormat.withoutRegistry(new SchemaCatalogue());
         this.commands = format.reader(SendSms.class);
@@ -61,9 +64,14 @@ public final class LiveView {
     /** Shows a batch. */
     public void show(List<ConsumerRecord<byte[], byte[]>> batch) {
         batch.forEach(record -> topics.laneOf(record.topic()).ifPresent(lane -> command(record, lane)));
-        batch.stream()
+        List<ConsumerRecord<byte[], byte[]>> changes = batch.stream()
                 .filter(record -> record.topic().equals(topics.name(Topic.STATUS)))
-                .forEach(this::status);
+                .toList();
+        changes.stream().limit(LINES_MAX).forEach(record -> status(record, true));
+        changes.stream().skip(LINES_MAX).forEach(record -> status(record, false));
+        if (changes.size() > LINES_MAX) {
+            terminal.line(terminal.paint(Tone.QUIET, "... and " + (changes.size() - LINES_MAX) + " more statuses"));
+        }
     }
 
     private void command(ConsumerRecord<byte[], byte[]> record, String lane) {
@@ -75,11 +83,13 @@ public final class LiveView {
         }
     }
 
-    private void status(ConsumerRecord<byte[], byte[]> record) {
+    private void status(ConsumerRecord<byte[], byte[]> record, boolean shown) {
         if (statuses.read(record.value()) instanceof Decoded.Ok<MessageStatus>(MessageStatus status)) {
             Sighting sighting = Optional.ofNullable(seen.get(status.getCommandId()))
                     .orElseGet(() -> Sighting.unknown(status.getService(), status.getObservedAt()));
-            terminal.line(line.of(status, sighting));
+            if (shown) {
+                terminal.line(line.of(status, sighting));
+            }
             listener.accept(status);
         }
     }

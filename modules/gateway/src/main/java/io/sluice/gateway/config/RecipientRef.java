@@ -1,4 +1,4 @@
-package io.sluice.gateway.dispatch;
+package io.sluice.gateway.config;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
