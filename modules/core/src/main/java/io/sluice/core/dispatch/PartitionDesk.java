@@ -133,7 +133,8 @@ public final class PartitionDesk {
             flight.stop(Stop.CANCELED);
         }
         // Asked after the stop: a flight that did not see it any more has written its deferral before.
-        if (history.past(cancel.target()) instanceof History.Past.Deferred) {
+        boolean waitsElsewhere = flight == null || flight.deferral() instanceof Deferral.Possible;
+        if (waitsElsewhere && history.past(cancel.target()) instanceof History.Past.Deferred) {
             Disposition canceled = new Disposition.Canceled("Canceled while it waited for its time");
             journal.append(new JournalEntry.Outcome(cancel.target(), Optional.empty(), canceled, 0, scheduler.now()));
         }

@@ -250,7 +250,7 @@ public final class Pacer implements AutoCloseable {
         return poolOf(place.request.sender().ratePool()).lane(lane);
     }
 
-    private PermitPool poolOf(RatePoolName name) {
+    PermitPool poolOf(RatePoolName name) {
         PermitPool pool = pools.get(name);
         if (pool == null) {
             throw new IllegalArgumentException("No rate pool " + name);

@@ -120,11 +120,12 @@ public final class KafkaJournal implements Journal {
                 });
     }
 
-    /** Called by the log's reader for each entry, in order, after the fold has it. */
+    /**
+     * Called by the log's reader for each entry behind the own owner entry, in order, after the fold has it. At another's
+     * owner entry the reader calls {@link #close} instead.
+     */
     public void readBack(LoggedEntry logged) {
-        if (logged.entry() instanceof JournalEntry.Owner && !logged.writer().equals(writer)) {
-            close("another replica took the partition over");
-        } else if (logged.entry() instanceof JournalEntry.Intent intent && logged.writer().equals(writer)) {
+        if (logged.entry() instanceof JournalEntry.Intent intent && logged.writer().equals(writer)) {
             Pending waiting = pending.get(new Key(intent.commandId(), intent.attempt()));
             if (waiting != null) {
                 waiting.readBack()

@@ -4,8 +4,8 @@ import io.sluice.contract.OptOut;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.WireFormat;
-import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.core.dispatch.DeliveryMode;
+import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.observability.Metrics;
@@ -92,7 +92,8 @@ class OptOutConfiguration {
     static class Gate {
         @Bean
         LiveStartCheck liveStartCheck(Installation installation, OptOutProperties properties) {
-            return new LiveStartCheck(installation.deliveryMode() instanceof DeliveryMode.Live, properties.acceptEmpty());
+            return new LiveStartCheck(
+                    installation.deliveryMode() instanceof DeliveryMode.Live, properties.acceptEmpty());
         }
 
         @Bean

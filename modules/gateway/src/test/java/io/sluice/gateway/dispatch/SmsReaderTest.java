@@ -21,6 +21,7 @@ import io.sluice.core.sender.SenderKind;
 import io.sluice.core.sender.SenderName;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.gateway.config.Lane;
+import io.sluice.gateway.config.RecipientRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

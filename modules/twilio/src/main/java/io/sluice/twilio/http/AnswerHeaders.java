@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param concurrentRequests requests of the account that Twilio had in hand at that moment
  */
 public record AnswerHeaders(Optional<String> retryAfter, Optional<String> requestId, OptionalInt concurrentRequests) {
-    static final AnswerHeaders NONE = new AnswerHeaders(Optional.empty(), Optional.empty(), OptionalInt.empty());
     /** Far above any true value of these headers. */
     private static final int VALUE_MAX = 64;
 

@@ -5,6 +5,11 @@ package io.sluice.twilio.http;
  * without addresses, since a look-up's address holds a phone number.
  */
 public sealed interface Exchange {
+    /** Status of the answer, 0 when no status line came. */
+    default int httpStatus() {
+        return 0;
+    }
+
     /** A whole answer. Prints without its body, which may hold personal data. */
     record Answered(int httpStatus, AnswerHeaders headers, String body) implements Exchange {
         @Override

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -25,6 +26,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +55,12 @@ final class HttpTransport implements AutoCloseable {
     Exchange execute(HttpUriRequestBase request) {
         StartMark mark = new StartMark(
                 nanoTime, nanoTime.getAsLong() + bounds.startWithin().toNanos());
-        Future<?> cut = cutter.schedule(() -> request.cancel(), bounds.total().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> cut;
+        try {
+            cut = cutter.schedule(() -> request.cancel(), bounds.total().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return new Exchange.NotStarted("CLOSED");
+        }
         try {
             return execute(request, mark);
         } catch (IOException | HttpException | RuntimeException e) {
@@ -71,9 +78,11 @@ final class HttpTransport implements AutoCloseable {
         }
         HttpClientContext context = HttpClientContext.create();
         mark.attachTo(context);
-        try (ClassicHttpResponse response =
-                client.executeOpen(RoutingSupport.determineHost(request), request, context)) {
+        ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(request), request, context);
+        try {
             return read(request, response);
+        } finally {
+            Closer.closeQuietly(response); // fails for an answer that broke off, which is known by then
         }
     }
 

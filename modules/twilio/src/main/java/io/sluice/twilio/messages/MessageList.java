@@ -44,13 +44,13 @@ final class MessageList {
         for (int pages = 1; ; pages++) {
             Optional<JsonNode> list = page(call.http().exchange());
             if (list.isEmpty()) {
-                return new LookUp.Answer.Unavailable("LIST_UNREADABLE");
+                return new LookUp.Answer.Unavailable("ANSWER_UNREADABLE");
             }
             boolean goesOn;
             try {
                 goesOn = collect(list.get());
             } catch (UnreadableMessage e) {
-                return new LookUp.Answer.Unavailable("LIST_UNREADABLE");
+                return new LookUp.Answer.Unavailable("ANSWER_UNREADABLE");
             }
             if (!goesOn || !page.hasNextPage()) {
                 return new LookUp.Answer.Messages(found);

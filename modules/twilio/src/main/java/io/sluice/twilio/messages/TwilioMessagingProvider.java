@@ -17,7 +17,6 @@ import io.sluice.twilio.http.TwilioConnection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
     private final ReplyReader replies;
     private final ProviderErrors errors;
     private final LongSupplier nanoTime;
-    private final AttemptObserver observer;
+    private final AttemptReports attempts;
 
     /**
      * @param accounts every account that a sender names; not closed here
@@ -58,13 +57,12 @@ public final class TwilioMessagingProvider implements MessagingProvider {
         this.replies = new ReplyReader(errors, clock);
         this.errors = errors;
         this.nanoTime = nanoTime;
-        this.observer = observer;
+        this.attempts = new AttemptReports(observer);
     }
 
     @Override
     public ProviderReply send(OutboundMessage message) {
-        AccountName account = message.sender().account();
-        TwilioConnection connection = connection(account);
+        TwilioConnection connection = connection(message.sender().account());
         TwilioConnection.Call call =
                 message.content() instanceof Content.Text text && !text.body().isEmpty()
                         ? connection.callPosting(text.body())
@@ -74,8 +72,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
         ask(() -> creator.create(call.client()));
         Exchange exchange = call.http().exchange();
         ProviderReply reply = replies.read(exchange);
-        observer.answered(report(account, exchange, reply, Duration.ofNanos(nanoTime.getAsLong() - before)));
-        logTrouble(message, exchange, reply);
+        attempts.ended(message, exchange, reply, Duration.ofNanos(nanoTime.getAsLong() - before));
         return reply;
     }
 
@@ -99,7 +96,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
                 return Json.object(answer.body())
                         .flatMap(MessageJson::read)
                         .<Fetched>map(Fetched.Found::new)
-                        .orElseGet(() -> new Fetched.Unavailable("ANSWER_UNREADABLE"));
+                        .orElseGet(() -> new Fetched.Unavailable(reason(answer)));
             }
             if (answer.httpStatus() == 404 && replies.error(answer).code() == NOT_FOUND) {
                 return new Fetched.Gone();
@@ -140,7 +137,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
                 .<Probe>map(status -> status.equals(ACTIVE)
                         ? new Probe.Active()
                         : new Probe.Refused(errors.ofAnswer(ACCOUNT_INACTIVE)))
-                .orElseGet(() -> new Probe.Unavailable("ANSWER_UNREADABLE"));
+                .orElseGet(() -> new Probe.Unavailable(reason(answer)));
     }
 
     private TwilioConnection connection(AccountName account) {
@@ -160,54 +157,13 @@ public final class TwilioMessagingProvider implements MessagingProvider {
         }
     }
 
-    private static AttemptObserver.Report report(
-            AccountName account, Exchange exchange, ProviderReply reply, Duration took) {
-        return switch (reply) {
-            case ProviderReply.Accepted _ -> report(account, "accepted", 0, exchange, took);
-            case ProviderReply.Refused refused ->
-                report(account, "refused", refused.error().code(), exchange, took);
-            case ProviderReply.NotSent _ -> report(account, "not_sent", 0, exchange, took);
-            case ProviderReply.Ambiguous _ -> report(account, "ambiguous", 0, exchange, took);
-        };
-    }
-
-    private static AttemptObserver.Report report(
-            AccountName account, String outcome, int code, Exchange exchange, Duration took) {
-        OptionalInt concurrent = exchange instanceof Exchange.Answered answer
-                ? answer.headers().concurrentRequests()
-                : OptionalInt.empty();
-        return new AttemptObserver.Report(account, outcome, httpStatus(exchange), code, took, concurrent);
-    }
-
-    private static void logTrouble(OutboundMessage message, Exchange exchange, ProviderReply reply) {
-        if (reply instanceof ProviderReply.Ambiguous ambiguous) {
-            String request = exchange instanceof Exchange.Answered answer
-                    ? answer.headers().requestId().orElse("none")
-                    : "none";
-            LOG.warn(
-                    "Attempt in doubt: command={} reason={} httpStatus={} twilioRequest={}",
-                    message.commandId(),
-                    ambiguous.reason(),
-                    ambiguous.httpStatus(),
-                    request);
-        }
-    }
-
     private static boolean isSuccess(Exchange.Answered answer) {
         return answer.httpStatus() >= 200 && answer.httpStatus() < 300;
     }
 
-    private static int httpStatus(Exchange exchange) {
-        return switch (exchange) {
-            case Exchange.Answered answer -> answer.httpStatus();
-            case Exchange.CutOff cut -> cut.httpStatus();
-            case Exchange.NoAnswer _, Exchange.NotStarted _ -> 0;
-        };
-    }
-
     private static String reason(Exchange exchange) {
         return switch (exchange) {
-            case Exchange.Answered answer -> "HTTP_" + answer.httpStatus();
+            case Exchange.Answered answer -> isSuccess(answer) ? "ANSWER_UNREADABLE" : "HTTP_" + answer.httpStatus();
             case Exchange.CutOff cut -> cut.reason();
             case Exchange.NoAnswer nothing -> nothing.reason();
             case Exchange.NotStarted nothing -> nothing.reason();

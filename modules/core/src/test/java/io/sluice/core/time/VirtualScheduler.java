@@ -1,0 +1,283 @@
+package io.sluice.core.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scheduler in virtual time: tasks pass a baton, so that exactly one runs at any moment, and who gets it next is drawn
+ * from a seed. Time stands still while anybody can run and then jumps to the next deadline. One seed is one run.
+ *
+ * <p>A task may lose the baton at every call of the scheduler while it holds no monitor, and may wake early from a
+ * monitor, as the contract allows. When the test body ends, all other tasks are ended.
+ */
+public final class VirtualScheduler implements Scheduler {
+    private static final Instant EPOCH = Instant.parse("2026-03-01T12:00:00Z");
+    private static final int STEPS_MAX = 20_000_000;
+    private static final int STEPS_AT_ONE_INSTANT_MAX = 2_000_000;
+    private static final Duration VIRTUAL_TIME_MAX = Duration.ofDays(3);
+    private static final Duration REAL_TIME_MAX = Duration.ofSeconds(120);
+
+    private final SplittableRandom random;
+    private final double preemption;
+    private final long originNanos;
+    private final ArrayList<VirtualTask> runnable = new ArrayList<>();
+    private final TreeSet<VirtualTask> sleeping =
+            new TreeSet<>(Comparator.<VirtualTask>comparingLong(t -> t.deadline).thenComparingInt(t -> t.number));
+    private final List<VirtualTask> tasks = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable VirtualTask current;
+    private volatile boolean over;
+    private volatile @Nullable Throwable failure;
+    private long nanos;
+    private long steps;
+    private long stepsAtThisInstant;
+
+    public VirtualScheduler(long seed) {
+        this(seed, 0.1);
+    }
+
+    /** @param preemption probability that a call of the scheduler hands the baton to another task */
+    public VirtualScheduler(long seed, double preemption) {
+        this.random = new SplittableRandom(seed);
+        this.preemption = preemption;
+        this.originNanos = random.nextLong(1L << 60);
+        this.nanos = originNanos;
+    }
+
+    /** Runs the body as the first task, to its end; throws what went wrong in it or in any other task. */
+    public void run(Runnable body) {
+        start("body", () -> {
+            body.run();
+            finish(null);
+        });
+        next().resume();
+        try {
+            if (!ended.await(REAL_TIME_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                finish(new AssertionError("A task blocks outside of the scheduler: " + waiting()));
+            }
+            for (VirtualTask task : List.copyOf(tasks)) {
+                task.join();
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+        Throwable thrown = failure;
+        if (thrown != null) {
+            throw new AssertionError("In virtual time after " + elapsed() + ": " + thrown, thrown);
+        }
+    }
+
+    /** Virtual time since the beginning. */
+    public Duration elapsed() {
+        return Duration.ofNanos(nanos - originNanos);
+    }
+
+    public void sleep(Duration time) {
+        sleepUntil(deadlineIn(time));
+    }
+
+    /** Waits in virtual time until the condition holds. */
+    public void await(String what, Duration within, BooleanSupplier condition) {
+        long deadline = deadlineIn(within);
+        while (!condition.getAsBoolean()) {
+            if (nanos - deadline >= 0) {
+                throw new AssertionError("Not within " + within + ": " + what + "; waiting: " + waiting());
+            }
+            sleep(Duration.ofMillis(5));
+        }
+    }
+
+    @Override
+    public Instant now() {
+        step();
+        return EPOCH.plusNanos(nanos - originNanos);
+    }
+
+    @Override
+    public long nanoTime() {
+        step();
+        return nanos;
+    }
+
+    @Override
+    public Monitor newMonitor() {
+        return new VirtualMonitor(this);
+    }
+
+    @Override
+    public Signal newSignal() {
+        return new VirtualSignal(this);
+    }
+
+    @Override
+    public void start(String name, Runnable task) {
+        VirtualTask started = new VirtualTask(this, tasks.size(), name, task);
+        tasks.add(started);
+        runnable.add(started);
+        if (current != null) {
+            step();
+        }
+    }
+
+    @Override
+    public void sleepUntil(long deadlineNanos) {
+        if (deadlineNanos - nanos > 0) {
+            block(deadlineNanos);
+        } else {
+            step();
+        }
+    }
+
+    boolean wakesEarly() {
+        return preemption > 0 && random.nextInt(64) == 0;
+    }
+
+    boolean passed(long deadlineNanos) {
+        return nanos - deadlineNanos >= 0;
+    }
+
+    VirtualTask current() {
+        VirtualTask running = current;
+        if (running == null || !running.isCurrentThread()) {
+            if (over) {
+                throw new SimulationOver();
+            }
+            throw new IllegalStateException("Only tasks of the scheduler may use it");
+        }
+        return running;
+    }
+
+    /** A point at which another task may get the baton. */
+    void step() {
+        if (over) {
+            throw new SimulationOver();
+        }
+        if (current == null) {
+            return; // the world is being set up
+        }
+        VirtualTask running = current();
+        count();
+        if (running.monitorsHeld == 0 && !runnable.isEmpty() && random.nextDouble() < preemption) {
+            runnable.add(running);
+            pass(running);
+        }
+    }
+
+    /** The current task waits until it is woken or the deadline has passed. */
+    void block(long deadlineNanos) {
+        VirtualTask running = current();
+        if (running.monitorsHeld > 0) {
+            throw new IllegalStateException(running + " waits while it holds another monitor");
+        }
+        count();
+        running.deadline = deadlineNanos;
+        sleeping.add(running);
+        pass(running);
+    }
+
+    void wake(VirtualTask task) {
+        if (sleeping.remove(task)) {
+            runnable.add(task);
+        }
+    }
+
+    void taskEnded(@Nullable Throwable thrown) {
+        if (thrown instanceof SimulationOver) {
+            return;
+        }
+        if (thrown != null) {
+            finish(thrown);
+        } else if (!over) {
+            handOver(null);
+        }
+    }
+
+    private void pass(VirtualTask running) {
+        if (handOver(running)) {
+            running.await();
+        }
+        if (over) {
+            throw new SimulationOver();
+        }
+    }
+
+    /** Whether somebody else has the baton now. */
+    private boolean handOver(@Nullable VirtualTask from) {
+        VirtualTask to;
+        try {
+            to = next();
+        } catch (AssertionError deadlock) {
+            finish(deadlock);
+            return false;
+        }
+        if (to == from) {
+            return false;
+        }
+        to.resume();
+        return true;
+    }
+
+    private VirtualTask next() {
+        if (runnable.isEmpty()) {
+            if (sleeping.isEmpty() || sleeping.first().deadline - originNanos > VIRTUAL_TIME_MAX.toNanos()) {
+                throw new AssertionError("Deadlock: nobody can run, and no time ends that; tasks: " + waiting());
+            }
+            nanos = Math.max(nanos, sleeping.first().deadline);
+            stepsAtThisInstant = 0;
+            while (!sleeping.isEmpty() && sleeping.first().deadline <= nanos) {
+                runnable.add(sleeping.removeFirst());
+            }
+        }
+        int chosen = random.nextInt(runnable.size());
+        VirtualTask last = runnable.removeLast();
+        VirtualTask next = chosen == runnable.size() ? last : runnable.set(chosen, last);
+        current = next;
+        return next;
+    }
+
+    private void count() {
+        steps++;
+        stepsAtThisInstant++;
+        if (steps > STEPS_MAX || stepsAtThisInstant > STEPS_AT_ONE_INSTANT_MAX) {
+            throw new AssertionError("Too many steps, at one instant " + stepsAtThisInstant + ": " + waiting());
+        }
+    }
+
+    private void finish(@Nullable Throwable thrown) {
+        if (!over) {
+            failure = thrown;
+            over = true;
+            List.copyOf(tasks).forEach(VirtualTask::resume);
+            ended.countDown();
+        }
+    }
+
+    private String waiting() {
+        ArrayDeque<String> names = new ArrayDeque<>();
+        for (VirtualTask task : List.copyOf(tasks)) {
+            if (task.isAlive() && names.size() < 40) {
+                names.add(task.toString());
+            }
+        }
+        return names.toString();
+    }
+
+    /** Ends the tasks that are left when the test body has ended. */
+    static final class SimulationOver extends Error {
+        private static final long serialVersionUID = 1L;
+
+        SimulationOver() {
+            super("The simulation is over", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.sluice.core.time;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One task of a {@link VirtualScheduler}: a thread that runs only while it has the baton. */
+final class VirtualTask {
+    final int number;
+    long deadline;
+    int monitorsHeld;
+    private final String name;
+    private final Thread thread;
+    private volatile boolean mayRun;
+
+    VirtualTask(VirtualScheduler scheduler, int number, String name, Runnable work) {
+        this.number = number;
+        this.name = name;
+        this.thread = Thread.ofVirtual().unstarted(() -> {
+            @Nullable Throwable thrown = null;
+            try {
+                await();
+                work.run();
+            } catch (Throwable any) {
+                thrown = any;
+            }
+            scheduler.taskEnded(thrown);
+        });
+    }
+
+    /** Gives this task the baton. */
+    void resume() {
+        mayRun = true;
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        } else {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Waits for the baton. */
+    void await() {
+        while (!mayRun) {
+            LockSupport.park(this);
+        }
+        mayRun = false;
+    }
+
+    boolean isCurrentThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    boolean isAlive() {
+        return thread.getState() == Thread.State.NEW || thread.isAlive();
+    }
+
+    void join() throws InterruptedException {
+        if (thread.getState() != Thread.State.NEW) {
+            thread.join();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + "#" + number;
+    }
+}
