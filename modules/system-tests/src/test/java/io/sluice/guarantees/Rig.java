@@ -158,6 +158,7 @@ final class Rig implements AutoCloseable {
         keys.put("server.address", "127.0.0.1");
         keys.put("server.port", gatewayUrl.getPort());
         keys.put("spring.main.banner-mode", "off");
+        keys.put("logging.config", "classpath:logback-quickstart.xml");
         keys.put("sluice.stall-bound", "4s");
         keys.put("sluice.topics.create", true);
         keys.put("sluice.topics.partitions", PARTITIONS);

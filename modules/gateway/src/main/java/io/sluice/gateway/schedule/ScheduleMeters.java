@@ -41,6 +41,6 @@ final class ScheduleMeters {
     }
 
     void lost(long records) {
-        lost.increment(records);
+        lost.increment((double) records);
     }
 }

@@ -27,7 +27,7 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 
 /** The opt-out part of one replica on a real broker, with a short stall bound. */
 final class KafkaReplica implements AutoCloseable, RecordPublisher {
-    private static final Duration STALE_AFTER = Duration.ofSeconds(2);
+    private static final Duration STALE_AFTER = Duration.ofSeconds(4);
     private static final Duration BARRIERS = Duration.ofMillis(250);
 
     private final Topics topics = Topics.withDefaultPrefix();

@@ -2,14 +2,7 @@ package io.sluice.gateway.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluice.core.dispatch.DeliveryMode;
-import io.sluice.core.sender.AccountName;
-import io.sluice.gateway.config.Installation;
-import io.sluice.gateway.config.Role;
-import io.sluice.gateway.config.Secret;
-import io.sluice.gateway.config.TopicsProperties;
-import io.sluice.gateway.config.TwilioAccount;
-import io.sluice.gateway.config.UnknownServices;
+import io.sluice.gateway.config.SluiceConfiguration;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.optout.OptOutRecorder;
 import io.sluice.gateway.optout.OptOutRecorders;
@@ -19,12 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The webhook role on a real server, with a Kafka in memory and two accounts. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({WebhookConfiguration.class, TwilioWebhookController.class})
+@Import({SluiceConfiguration.class, WebhookConfiguration.class, TwilioWebhookController.class})
 class WebhookTestApplication {
     static final String PUBLIC_URL = "https://hooks.example.com/sluice";
     static final String ACCOUNT = "AC00000000000000000000000000000001";
@@ -63,43 +52,6 @@ class WebhookTestApplication {
     @Bean
     OptOutRecorder optOutRecorder(RecordingPublisher publisher, Metrics metrics) {
         return OptOutRecorders.over(publisher, metrics);
-    }
-
-    @Bean
-    TopicsProperties topicsProperties() {
-        return new TopicsProperties("", RecordingPublisher.PARTITIONS, (short) 1, false);
-    }
-
-    @Bean
-    Installation installation() {
-        Map<AccountName, TwilioAccount> accounts = new LinkedHashMap<>();
-        accounts.put(new AccountName("main"), account("main", ACCOUNT, TOKEN, Optional.of(PREVIOUS_TOKEN)));
-        accounts.put(new AccountName("other"), account("other", OTHER_ACCOUNT, OTHER_TOKEN, Optional.empty()));
-        return new Installation(
-                Set.of(Role.WEBHOOK),
-                "test",
-                Duration.ofSeconds(12),
-                new DeliveryMode.Simulate(),
-                Set.of(),
-                accounts,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                UnknownServices.ALLOW,
-                Secret.of("any key"));
-    }
-
-    private static TwilioAccount account(String name, String sid, String token, Optional<String> previous) {
-        return new TwilioAccount(
-                new AccountName(name),
-                sid,
-                sid,
-                Optional.empty(),
-                Optional.of(Secret.of(token)),
-                previous.map(Secret::of),
-                OptionalDouble.empty());
     }
 
     /** An address of Twilio's own test vectors, whose public URL each request names. */
