@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -157,7 +156,9 @@ final class PartitionTracker {
 
     private boolean takenOver(LoggedEntry entry) {
         boolean owned = phase == Phase.OWNING || phase == Phase.RELEASING;
-        return owned && entry.entry() instanceof JournalEntry.Owner && !entry.writer().equals(journal.writer());
+        return owned
+                && entry.entry() instanceof JournalEntry.Owner
+                && !entry.writer().equals(journal.writer());
     }
 
     private boolean waitsForCallbacks(LoggedEntry entry) {
@@ -217,7 +218,9 @@ final class PartitionTracker {
     private void finishRelease() {
         if (released.isDone()) {
             end("given back");
-        } else if (journalPosition > journal.highestAcknowledged() && entries.isEmpty() && checkpoints.last(fold, statuses)) {
+        } else if (journalPosition > journal.highestAcknowledged()
+                && entries.isEmpty()
+                && checkpoints.last(fold, statuses)) {
             end("given back");
         }
     }

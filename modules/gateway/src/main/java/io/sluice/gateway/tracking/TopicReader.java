@@ -69,7 +69,12 @@ final class TopicReader {
         switch (reader.read(record.value())) {
             case Decoded.Ok<T> ok -> values.add(ok.value());
             case Decoded.Malformed<T> bad ->
-                log.error("{}-{}@{} cannot be read: {}", record.topic(), record.partition(), record.offset(), bad.reason());
+                log.error(
+                        "{}-{}@{} cannot be read: {}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        bad.reason());
             case Decoded.SchemaUnavailable<T> missing ->
                 throw new IllegalStateException(
                         "The schema of a record of " + record.topic() + " is missing: " + missing.reason());
