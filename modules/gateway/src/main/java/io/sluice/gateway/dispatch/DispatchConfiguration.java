@@ -159,10 +159,7 @@ class DispatchConfiguration {
                 recipientRef,
                 clock);
         return new CommandReader(
-                format.reader(SendSms.class),
-                format.reader(CancelCommand.class),
-                sms,
-                topics.partitions());
+                format.reader(SendSms.class), format.reader(CancelCommand.class), sms, topics.partitions());
     }
 
     @Bean
