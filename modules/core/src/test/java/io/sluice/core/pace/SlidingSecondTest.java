@@ -21,7 +21,7 @@ class SlidingSecondTest {
         for (long seed = 0; seed < 6; seed++) {
             PaceWorld world = new PaceWorld(seed).pool(80);
             world.road = Road.of(world.random, Duration.ofMillis(roundTrip), Duration.ofMillis(spread));
-            double rate = backlog(world, 1200, segmentsMax);
+            double rate = backlog(world, 2400, segmentsMax);
             int most = world.arrivals.mostWithin(SECOND);
             seen.add("%d: %d, %.1f/s".formatted(seed, most, rate));
             assertThat(most).as("seed " + seed).isLessThanOrEqualTo(80);
@@ -38,7 +38,7 @@ class SlidingSecondTest {
         assertThat(world.arrivals.mostWithin(SECOND)).isEqualTo(80);
     }
 
-    /** Returns segments per second, from the end of the first full cool-down on. */
+    /** Returns segments per second. */
     private static double backlog(PaceWorld world, int segments, int segmentsMax) {
         double[] rate = {0};
         world.run(() -> {
@@ -52,9 +52,7 @@ class SlidingSecondTest {
                 messages++;
             }
             world.awaitDone(messages, Duration.ofMinutes(5));
-            List<Arrivals.Arrival> all = world.arrivals.all();
-            long nanos = all.getLast().nanos() - all.getFirst().nanos();
-            rate[0] = (segments - 80) * 1e9 / nanos;
+            rate[0] = world.arrivals.rateOverWholeTurns(80);
             world.assertNothingLeaked(PaceWorld.MAIN);
         });
         return rate[0];
