@@ -69,14 +69,14 @@ class OrderTest {
             DispatchWorld world, List<CommandId> submitted, Map<CommandId, String> lineOf) {
         Map<String, List<CommandId>> arrived = new HashMap<>();
         for (FakeProvider.Post post : world.provider.posts) {
-            List<CommandId> line = arrived.computeIfAbsent(lineOf.get(post.id()), _ -> new ArrayList<>());
+            List<CommandId> line = arrived.computeIfAbsent(lineOf.getOrDefault(post.id(), "unknown"), _ -> new ArrayList<>());
             if (line.isEmpty() || !line.getLast().equals(post.id())) {
                 line.add(post.id());
             }
         }
         arrived.forEach((line, ids) -> {
             List<CommandId> expected = submitted.stream()
-                    .filter(id -> lineOf.get(id).equals(line) && ids.contains(id))
+                    .filter(id -> line.equals(lineOf.get(id)) && ids.contains(id))
                     .toList();
             assertThat(ids).as("line " + line).isEqualTo(expected);
         });

@@ -66,6 +66,21 @@ class PermitTest {
     }
 
     @Test
+    void a_permit_that_was_granted_and_not_collected_goes_back() {
+        PaceWorld world = new PaceWorld(9).pool(1);
+        world.run(() -> {
+            try (Place place = world.pacer.join(normal(1))) {
+                assertThat(place.awaitCall(world.scheduler.deadlineIn(SECOND))).isTrue();
+                world.pacer.ready(place);
+                assertThat(world.pacer.view(MAIN.ratePool()).free()).isZero();
+            }
+            assertThat(world.pacer.view(MAIN.ratePool()).free()).isEqualTo(1);
+            assertThat(world.passes.get(MAIN.name())).isZero();
+            world.assertNothingLeaked(MAIN);
+        });
+    }
+
+    @Test
     void without_an_answer_the_tokens_cool_from_the_latest_possible_arrival() {
         PaceWorld world = new PaceWorld(4).pool(1);
         world.run(() -> {

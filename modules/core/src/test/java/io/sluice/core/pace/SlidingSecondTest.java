@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlidingSecondTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    @ParameterizedTest(name = "{0} ± {1} ms, up to {2} segments")
+    @ParameterizedTest(name = "{0} ms, spread {1} ms, up to {2} segments")
     @CsvSource({"5,1,1,79.2", "5,1,10,77", "60,5,1,78.5", "60,5,10,76", "120,30,1,76", "120,30,10,74"})
     void no_sliding_second_holds_more_than_the_limit_and_nearly_all_of_it_is_used(int roundTrip, int spread, int segmentsMax, double atLeast) {
         for (long seed = 0; seed < 4; seed++) {
