@@ -158,9 +158,11 @@ final class Rig implements AutoCloseable {
         keys.put("server.address", "127.0.0.1");
         keys.put("server.port", gatewayUrl.getPort());
         keys.put("spring.main.banner-mode", "off");
+        keys.put("logging.config", "classpath:logback-quickstart.xml");
         keys.put("sluice.stall-bound", "4s");
         keys.put("sluice.topics.create", true);
         keys.put("sluice.topics.partitions", PARTITIONS);
+        keys.put("sluice.topics.replication-factor", 1);
         keys.put("sluice.twilio.account-sid", SimulatorConfig.DEFAULT_ACCOUNT_SID);
         keys.put("sluice.twilio.auth-token", SimulatorConfig.DEFAULT_AUTH_TOKEN);
         keys.put("sluice.twilio.base-url", simulator.baseUrl());

@@ -26,7 +26,8 @@ public final class JournalMetrics {
                     case JournalEntry.Owner _,
                             JournalEntry.Deferred _,
                             JournalEntry.CancelRequested _,
-                            JournalEntry.CallbacksRead _ -> others;
+                            JournalEntry.CallbacksRead _ ->
+                        others;
                 };
         timer.record(nanos, TimeUnit.NANOSECONDS);
     }

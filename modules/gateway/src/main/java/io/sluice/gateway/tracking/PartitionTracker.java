@@ -12,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,8 +139,8 @@ final class PartitionTracker {
     private void foldEntries() {
         while (!entries.isEmpty() && !statuses.full() && !waitsForCallbacks(entries.getFirst())) {
             LoggedEntry next = entries.removeFirst();
-            if (takenOver(next)) {
-                journal.readBack(next);
+            boolean owned = phase == Phase.OWNING || phase == Phase.RELEASING;
+            if (owned && isOwnerOfAnother(next)) {
                 end("another replica took the partition over");
                 return;
             }
@@ -150,15 +152,14 @@ final class PartitionTracker {
                 checkpoints.begin();
                 taken.complete(new OwnedPartitionLog(journal, fold));
             }
-            journal.readBack(next);
+            if (owned) {
+                journal.readBack(next);
+            }
         }
     }
 
-    private boolean takenOver(LoggedEntry entry) {
-        boolean owned = phase == Phase.OWNING || phase == Phase.RELEASING;
-        return owned
-                && entry.entry() instanceof JournalEntry.Owner
-                && !entry.writer().equals(journal.writer());
+    private boolean isOwnerOfAnother(LoggedEntry entry) {
+        return entry.entry() instanceof JournalEntry.Owner && !entry.writer().equals(journal.writer());
     }
 
     private boolean waitsForCallbacks(LoggedEntry entry) {
@@ -212,15 +213,13 @@ final class PartitionTracker {
         }
         phase = Phase.RELEASING;
         journal.close("the partition is given back");
-        released.completeOnTimeout(null, bound.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        released.completeOnTimeout(null, bound.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void finishRelease() {
         if (released.isDone()) {
             end("given back");
-        } else if (journalPosition > journal.highestAcknowledged()
-                && entries.isEmpty()
-                && checkpoints.last(fold, statuses)) {
+        } else if (journalPosition > journal.highestAcknowledged() && entries.isEmpty() && checkpoints.last(fold, statuses)) {
             end("given back");
         }
     }

@@ -34,8 +34,7 @@ final class StatusQueue {
 
     void add(List<StatusChange> changes) {
         for (StatusChange change : changes) {
-            unacknowledged.addLast(
-                    failed ? new Outgoing(change, CompletableFuture.failedFuture(STOPPED)) : send(change));
+            unacknowledged.addLast(failed ? new Outgoing(change, CompletableFuture.failedFuture(STOPPED)) : send(change));
             added++;
         }
     }

@@ -33,8 +33,16 @@ final class TopicReader {
     /** The end of the partition: the offset that the next record gets. */
     long end(TopicPartition partition) {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            return consumer.endOffsets(List.of(partition), READ_BOUND).get(partition);
+            return endOf(consumer, partition);
         }
+    }
+
+    private static long endOf(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        Long end = consumer.endOffsets(List.of(partition), READ_BOUND).get(partition);
+        if (end == null) {
+            throw new IllegalStateException("The end of " + partition + " is not known");
+        }
+        return end;
     }
 
     /**
@@ -47,7 +55,7 @@ final class TopicReader {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition), READ_BOUND).get(partition);
+            long end = endOf(consumer, partition);
             int emptyPolls = 0;
             while (consumer.position(partition, READ_BOUND) < end) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
@@ -69,12 +77,7 @@ final class TopicReader {
         switch (reader.read(record.value())) {
             case Decoded.Ok<T> ok -> values.add(ok.value());
             case Decoded.Malformed<T> bad ->
-                log.error(
-                        "{}-{}@{} cannot be read: {}",
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        bad.reason());
+                log.error("{}-{}@{} cannot be read: {}", record.topic(), record.partition(), record.offset(), bad.reason());
             case Decoded.SchemaUnavailable<T> missing ->
                 throw new IllegalStateException(
                         "The schema of a record of " + record.topic() + " is missing: " + missing.reason());

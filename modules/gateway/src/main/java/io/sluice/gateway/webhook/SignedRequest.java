@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * A request that Twilio signed.
  *
- * @param query of its address, which is ours: it was in the callback URL
+ * @param rawQuery of its address, as sent
  * @param idempotencyToken equal for Twilio's own repetitions
  */
-record SignedRequest(FormBody query, FormBody form, Optional<String> idempotencyToken, Instant receivedAt) {
+record SignedRequest(Optional<String> rawQuery, FormBody form, Optional<String> idempotencyToken, Instant receivedAt) {
     /** Longest SID, status or address that is believed. */
     private static final int WORD_CHARACTERS_MAX = 128;
 

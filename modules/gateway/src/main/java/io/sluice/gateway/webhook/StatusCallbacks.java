@@ -9,6 +9,7 @@ import io.sluice.core.phone.E164;
 import io.sluice.core.sender.SenderAddress;
 import io.sluice.gateway.optout.OptOutRecorder;
 import io.sluice.gateway.wire.RecordPublisher;
+import io.sluice.twilio.callbacks.CallbackAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -22,20 +23,13 @@ import java.util.regex.Pattern;
  * command. A receipt that says that the recipient had opted out is an opt-out as well.
  */
 final class StatusCallbacks implements WebhookHandler {
-    /** Query parameters of the callback address that the dispatcher gives to Twilio. */
-    static final String COMMAND = "c";
-
-    static final String PARTITION = "p";
-
     /** Attempt to send to somebody who opted out: Twilio error 21610, with the Compliance Toolkit 30630. */
     private static final Set<Integer> OPTED_OUT = Set.of(21610, 30630);
 
     /** Such a receipt follows its send within seconds; an opt-in that is not older than this may be the later one. */
     private static final Duration REFUSAL_LAG_MAX = Duration.ofMinutes(10);
 
-    private static final Pattern PARTITION_NUMBER = Pattern.compile("\\d{1,4}");
     private static final Pattern ERROR_CODE = Pattern.compile("\\d{1,6}");
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final RecordPublisher publisher;
     private final OptOutRecorder optOuts;
@@ -82,18 +76,13 @@ final class StatusCallbacks implements WebhookHandler {
     }
 
     private Destination destination(SignedRequest request, String messageSid) {
-        Optional<Integer> partition = request.query()
-                .first(PARTITION)
-                .filter(number -> PARTITION_NUMBER.matcher(number).matches())
-                .map(Integer::valueOf)
-                .filter(number -> number < partitions);
-        Optional<UUID> command = request.query()
-                .first(COMMAND)
-                .filter(text -> UUID_TEXT.matcher(text).matches())
-                .map(UUID::fromString);
-        return partition.isPresent() && command.isPresent()
-                ? new Destination(partition.get(), command)
-                : new Destination(RecipientPartitioner.partition(messageSid, partitions), Optional.empty());
+        return request.rawQuery()
+                .flatMap(CallbackAddress::parse)
+                .filter(origin -> origin.partition() < partitions)
+                .map(origin -> new Destination(
+                        origin.partition(), Optional.of(origin.command().value())))
+                .orElseGet(() ->
+                        new Destination(RecipientPartitioner.partition(messageSid, partitions), Optional.empty()));
     }
 
     /** Of a sender that has no scope, or a recipient without number (WhatsApp and other channels), nothing is recorded. */

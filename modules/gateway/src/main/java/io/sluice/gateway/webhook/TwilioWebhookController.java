@@ -2,6 +2,7 @@ package io.sluice.gateway.webhook;
 
 import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Role;
+import io.sluice.twilio.callbacks.CallbackAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @ConditionalOnRole(Role.WEBHOOK)
 final class TwilioWebhookController {
-    static final String STATUS_PATH = "/twilio/status";
+    static final String STATUS_PATH = CallbackAddress.PATH;
     static final String INBOUND_PATH = "/twilio/inbound";
 
     private static final byte[] EMPTY_TWIML =

@@ -1,7 +1,6 @@
 package io.sluice.gateway.webhook;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -80,13 +79,9 @@ final class WebhookDoor {
         if (!tokens.signed(target, form.get(), signature)) {
             return Answer.BAD_SIGNATURE;
         }
-        Optional<FormBody> asked = FormBody.parse(query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8));
-        if (asked.isEmpty()) {
-            return Answer.MALFORMED;
-        }
         Optional<String> token = Optional.ofNullable(request.getHeader(IDEMPOTENCY_HEADER));
         return handler.take(
-                new SignedRequest(asked.get(), form.get(), token, clock.instant()),
+                new SignedRequest(Optional.ofNullable(query), form.get(), token, clock.instant()),
                 new Acknowledgement(nanoTime, ackTimeout.toNanos()));
     }
 

@@ -21,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  *     {@code https://hooks.example.com/sluice}: the gateway's paths ({@code /twilio/status}, {@code /twilio/inbound})
  *     follow it. Signatures are checked against it, never against the Host header. Plain http for loopback only
  * @param maxInFlight requests that are worked on at once; more are told to come again
- * @param ackTimeout longest wait for Kafka's acknowledgement before Twilio is told to come again; Twilio itself waits
- *     15 s at most
+ * @param ackTimeout longest wait for Kafka's acknowledgement before Twilio is told to come again; below the
+ *     5 s that Twilio waits for the answer to a delivery receipt
  * @param readTimeout longest time for a request's body
  * @param maxBodyBytes longest body of a request; Twilio's have some 1,000 bytes
  */
@@ -36,7 +36,7 @@ public record WebhookProperties(
         @Max(value = 10_000, message = "set 1 to 10000")
         int maxInFlight,
 
-        @DefaultValue("5s")
+        @DefaultValue("4s")
         @DurationMin(millis = 100, message = "set at least 100ms")
         @DurationMax(seconds = 14, message = "set at most 14s: Twilio waits no longer than 15s")
         Duration ackTimeout,
@@ -75,14 +75,9 @@ public record WebhookProperties(
                 "set it without user, query and fragment");
     }
 
-    /** Address of delivery receipts; the sender of a message adds {@code ?c=<commandId>&p=<partition>}. */
-    public String statusUrl() {
-        return prefix() + TwilioWebhookController.STATUS_PATH;
-    }
-
     /** The address without a slash at its end, to which a request target is added. */
     String prefix() {
-        String text = publicUrl == null ? "" : publicUrl.toString();
+        String text = publicUrl == null ? "" : publicUrl.toASCIIString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 }

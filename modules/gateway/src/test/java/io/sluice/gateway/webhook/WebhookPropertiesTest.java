@@ -47,9 +47,9 @@ class WebhookPropertiesTest {
     }
 
     @Test
-    void the_paths_of_the_gateway_follow_the_address() {
-        assertThat(properties("https://hooks.example.com/sluice/").statusUrl())
-                .isEqualTo("https://hooks.example.com/sluice/twilio/status");
+    void a_slash_at_the_end_makes_no_difference() {
+        assertThat(properties("https://hooks.example.com/sluice/").prefix())
+                .isEqualTo("https://hooks.example.com/sluice");
     }
 
     private static List<Fault> faults(@Nullable String url) {

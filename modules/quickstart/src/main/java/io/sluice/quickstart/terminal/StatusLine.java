@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -67,18 +69,19 @@ public final class StatusLine {
     }
 
     private static String detail(MessageStatus status) {
-        StringBuilder detail = new StringBuilder();
-        if (status.getReason() != null) {
-            detail.append(status.getReason());
+        List<String> parts = new ArrayList<>();
+        if (status.getReason() != null && !status.getReason().equals(status.getState().name())) {
+            parts.add(status.getReason());
         }
         if (status.getTwilioErrorCode() != null) {
-            detail.append(detail.isEmpty() ? "" : " ").append("(Twilio ").append(status.getTwilioErrorCode()).append(')');
+            parts.add("(Twilio " + status.getTwilioErrorCode() + ")");
         }
-        if (status.getState() == MessageState.ACCEPTED && status.getSegments() != null) {
-            detail.append(status.getSegments()).append(status.getSegments() == 1 ? " segment" : " segments");
-            detail.append(status.getEncoding() == null ? "" : " " + status.getEncoding());
+        boolean good = tone(status.getState()) == Tone.GOOD || status.getState() == MessageState.ACCEPTED;
+        if (good && status.getSegments() != null) {
+            parts.add(status.getSegments() + (status.getSegments() == 1 ? " segment" : " segments"));
+            parts.add(status.getEncoding() == null ? "" : status.getEncoding().name().replace('_', '-'));
         }
-        return detail.toString();
+        return String.join(" ", parts);
     }
 
     private static String took(MessageStatus status, Sighting sighting) {
