@@ -45,7 +45,7 @@ final class BacklogCommand implements Callable<Integer> {
         try (CommandPublisher publisher = new CommandPublisher(kafka, Topics.withDefaultPrefix())) {
             List<SendSms> commands =
                     IntStream.range(0, count).mapToObj(at -> command(at, now)).toList();
-            publisher.publishAll("normal", commands);
+            Instant _ = publisher.publishAll("normal", commands);
         }
         long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
         spec.commandLine().getOut().println("published " + count + " commands in " + millis + " ms");

@@ -77,19 +77,29 @@ final class QuickstartCommand implements Callable<Integer> {
                 simulator,
                 part -> terminal.line(terminal.paint(Tone.QUIET, "%6.1f s  %s is up".formatted(seconds(started), part))));
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, state, stopped), "stop"));
-        state.announce(system.addresses());
-        try (Demo demo = Demo.open(system.addresses(), Topics.withDefaultPrefix(), terminal)) {
+        Runnable stop = () -> stop(system, state, stopped);
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+        try {
+            state.announce(system.addresses());
+            return play(system.addresses(), terminal, state, stopped);
+        } finally {
+            stop.run();
+        }
+    }
+
+    private int play(RunningSystem system, Terminal terminal, StateFolder state, CountDownLatch stopped)
+            throws InterruptedException {
+        try (Demo demo = Demo.open(system, Topics.withDefaultPrefix(), terminal)) {
             demo.publish();
             List<String> surprises = demo.await(DEMO_MAX);
             surprises.forEach(line -> terminal.line(terminal.paint(Tone.BAD, line)));
             if (once) {
                 return surprises.isEmpty() ? ExitCode.OK : ExitCode.NOT_DELIVERED;
             }
-            whatNext(terminal, system.addresses(), state);
+            whatNext(terminal, system, state);
             stopped.await();
+            return ExitCode.OK;
         }
-        return ExitCode.OK;
     }
 
     private static void whatNext(Terminal terminal, RunningSystem system, StateFolder state) {

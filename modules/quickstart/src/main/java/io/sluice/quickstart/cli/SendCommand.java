@@ -43,7 +43,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--purpose", defaultValue = "TRANSACTIONAL", description = "OTP, TRANSACTIONAL or MARKETING.")
     private Purpose purpose = Purpose.TRANSACTIONAL;
 
-    @Option(names = "--service", defaultValue = "command-line", description = "Upstream service (${DEFAULT-VALUE}).")
+    @Option(names = "--service", defaultValue = "terminal", description = "Upstream service (${DEFAULT-VALUE}).")
     private String service = "";
 
     @Option(names = "--sender", description = "Sender profile; default: that of the purpose.")
@@ -75,8 +75,7 @@ final class SendCommand implements Callable<Integer> {
         SendSms command = command(Instant.now());
         try (StatusWatch statuses = StatusWatch.open(bootstrapServers, topics);
                 CommandPublisher publisher = new CommandPublisher(bootstrapServers, topics)) {
-            publisher.publish(lane, command);
-            Sighting sighting = Sighting.of(command, lane, command.getCreatedAt());
+            Sighting sighting = Sighting.of(command, lane, publisher.publish(lane, command));
             terminal.line("published " + command.getCommandId() + " on " + topics.smsLane(lane));
             terminal.line(line.heading());
             Duration atMost = Duration.ofSeconds(waitSeconds).plusSeconds(in.orElse(0L));
@@ -109,7 +108,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private static int noAnswer(Terminal terminal, Duration waited) {
-        terminal.line("no final status within " + waited.toSeconds() + " s");
+        terminal.line("no final status within " + waited.toSeconds() + " s; a commandId that was used before has none again");
         return ExitCode.NO_ANSWER;
     }
 }

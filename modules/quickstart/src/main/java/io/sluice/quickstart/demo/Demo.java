@@ -66,7 +66,9 @@ public final class Demo implements AutoCloseable {
             }
         }
         try (CommandPublisher publisher = new CommandPublisher(system.kafka(), topics)) {
-            messages.forEach(message -> publisher.publish(message.lane(), message.command()));
+            for (DemoMessage message : messages) {
+                Instant _ = publisher.publish(message.lane(), message.command());
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.sluice.contract.wire.WireWriter;
 import io.sluice.quickstart.CannotStartException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -41,13 +42,13 @@ public final class CommandPublisher implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Publishes the command on its lane and waits for the acknowledgement. */
-    public void publish(String lane, SendSms command) {
-        publishAll(lane, List.of(command));
+    /** Publishes the command on its lane and waits for the acknowledgement; when it was published. */
+    public Instant publish(String lane, SendSms command) {
+        return publishAll(lane, List.of(command));
     }
 
-    /** Publishes all commands on one lane and waits for the acknowledgement of each. */
-    public void publishAll(String lane, List<SendSms> commands) {
+    /** Publishes all commands on one lane and waits for the acknowledgement of each; when the last was published. */
+    public Instant publishAll(String lane, List<SendSms> commands) {
         String topic = topics.smsLane(lane);
         WireWriter<SendSms> writer = format.writer(SendSms.class, topic);
         List<Future<RecordMetadata>> acknowledgements = commands.stream()
@@ -55,9 +56,12 @@ public final class CommandPublisher implements AutoCloseable {
                         topic, command.getTo().getBytes(StandardCharsets.UTF_8), writer.write(command))))
                 .toList();
         try {
+            Instant last = Instant.EPOCH;
             for (Future<RecordMetadata> acknowledgement : acknowledgements) {
-                RecordMetadata _ = acknowledgement.get(ACK_SECONDS_MAX, TimeUnit.SECONDS);
+                last = Instant.ofEpochMilli(
+                        acknowledgement.get(ACK_SECONDS_MAX, TimeUnit.SECONDS).timestamp());
             }
+            return last;
         } catch (ExecutionException | TimeoutException refused) {
             throw new CannotStartException(
                     "Kafka at %s did not take the command on %s within %d s"

@@ -16,7 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Everything in this JVM: a broker, a simulated Twilio, and the gateway in both roles. Closed in the opposite order, so
- * that the gateway can still settle what it has on the wire. {@link #close()} may be called from any thread, once.
+ * that the gateway can still settle what it has on the wire. {@link #close()} may be called from any thread, and again.
  */
 public final class LocalSystem implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -74,7 +74,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         RuntimeException first = null;
         while (!parts.isEmpty()) {
             try {

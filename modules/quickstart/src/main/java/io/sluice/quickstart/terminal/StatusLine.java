@@ -84,10 +84,11 @@ public final class StatusLine {
         return String.join(" ", parts);
     }
 
+    /** Nothing for a command that was not seen, whose sighting is made up from its status. */
     private static String took(MessageStatus status, Sighting sighting) {
-        double seconds = Duration.between(sighting.at(), status.getObservedAt()).toMillis() / 1000.0;
-        boolean separate = !detail(status).isEmpty();
-        return String.format(Locale.ROOT, "%s%.2f s", separate ? ", " : "", Math.max(0, seconds));
+        long millis = Duration.between(sighting.at(), status.getObservedAt()).toMillis();
+        String separator = detail(status).isEmpty() ? "" : ", ";
+        return millis <= 0 ? "" : String.format(Locale.ROOT, "%s%.2f s", separator, millis / 1000.0);
     }
 
     private static String padded(String state) {
