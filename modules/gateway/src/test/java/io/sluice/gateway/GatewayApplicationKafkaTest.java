@@ -87,7 +87,7 @@ class GatewayApplicationKafkaTest {
         assertThat(get("/actuator/health").body()).contains("\"kafka\":{\"status\":\"UP\"}");
         assertThat(get("/actuator/prometheus").body())
                 .contains("sluice_schemas_known{application=\"sluice\"}")
-                .contains("sluice_scheduled_waiting_commands{application=\"sluice\"}");
+                .contains("sluice_scheduled_waiting{application=\"sluice\"}");
     }
 
     @Test

@@ -37,8 +37,7 @@ public sealed interface JournalEntry {
             implements JournalEntry {}
 
     /** The disposition of the command. */
-    record Outcome(
-            CommandId commandId, Optional<MessageFacts> facts, Disposition disposition, int attempts, Instant at)
+    record Outcome(CommandId commandId, Optional<MessageFacts> facts, Disposition disposition, int attempts, Instant at)
             implements JournalEntry {}
 
     /** The command waits for its {@code notBefore}. */

@@ -84,10 +84,10 @@ final class CallbackRules {
     }
 
     private Detail detail(MessageState seen, CallbackFact fact) {
-        Optional<ProviderError> error = fact.errorCode().isPresent()
-                        && (seen == MessageState.FAILED || seen == MessageState.UNDELIVERED)
-                ? Optional.of(errors.ofCallback(fact.errorCode().getAsInt()))
-                : Optional.empty();
+        Optional<ProviderError> error =
+                fact.errorCode().isPresent() && (seen == MessageState.FAILED || seen == MessageState.UNDELIVERED)
+                        ? Optional.of(errors.ofCallback(fact.errorCode().getAsInt()))
+                        : Optional.empty();
         return new Detail(
                 error.map(ProviderError::reason),
                 error.map(ProviderError::explanation),
@@ -109,7 +109,8 @@ final class CallbackRules {
         try {
             Instant done = LocalDateTime.parse(doneDate, DONE_DATE).toInstant(ZoneOffset.UTC);
             Instant earliest = message.acceptedAt.orElse(fact.receivedAt()).truncatedTo(ChronoUnit.MINUTES);
-            boolean fits = !done.isBefore(earliest) && !done.isAfter(fact.receivedAt().plus(CLOCK_SKEW));
+            boolean fits =
+                    !done.isBefore(earliest) && !done.isAfter(fact.receivedAt().plus(CLOCK_SKEW));
             return fits ? Optional.of(done) : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();

@@ -9,7 +9,6 @@ import io.sluice.core.tracking.StatusChange.Cause;
 import io.sluice.core.tracking.StatusChange.Detail;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** What an entry of the journal changes. Entries of a writer that had lost the partition count only as proof. */
@@ -66,7 +65,13 @@ final class EntryRules {
         }
         Tracked message = known(at, entry.commandId(), Optional.of(entry.facts()));
         message.deferredUntil = Optional.of(entry.until());
-        observe(message, at, entry, new Transition.Seen(MessageState.SCHEDULED, false, Optional.empty()), Detail.NONE, out);
+        observe(
+                message,
+                at,
+                entry,
+                new Transition.Seen(MessageState.SCHEDULED, false, Optional.empty()),
+                Detail.NONE,
+                out);
     }
 
     void cancelRequested(LoggedEntry at, JournalEntry.CancelRequested entry) {

@@ -40,7 +40,8 @@ final class FoldState {
 
     private record Ended(Tracked message, Instant at) {}
 
-    @Nullable Tracked find(CommandId id) {
+    @Nullable
+    Tracked find(CommandId id) {
         return open.get(id);
     }
 
@@ -104,7 +105,9 @@ final class FoldState {
         oddities.merge(oddity, 1L, Long::sum);
     }
 
-    /** The log has come to this time: forgets ends whose correction window is over, and more when there are too many. */
+    /**
+     * The log has come to this time: forgets ends whose correction window is over, and more when there are too many.
+     */
     void advanceTo(Instant time) {
         now = time.isAfter(now) ? time : now;
         for (Ended first = ended.peek(); first != null; first = ended.peek()) {
@@ -114,7 +117,9 @@ final class FoldState {
             }
             ended.remove();
             Progress progress = first.message().progress;
-            if (progress.last() && progress.since().equals(first.at()) && open.get(first.message().id) == first.message()) {
+            if (progress.last()
+                    && progress.since().equals(first.at())
+                    && open.get(first.message().id) == first.message()) {
                 if (!over) {
                     met(Oddity.BOUND_REACHED);
                 }

@@ -82,7 +82,9 @@ public final class PartitionFold implements History {
         }
     }
 
-    /** Applies the next entry of the journal and gives the statuses that follow. Entries already applied change nothing. */
+    /**
+     * Applies the next entry of the journal and gives the statuses that follow. Entries already applied change nothing.
+     */
     public List<StatusChange> apply(LoggedEntry at) {
         try (Monitor _ = monitor.enter()) {
             List<StatusChange> out = new ArrayList<>();
@@ -228,8 +230,7 @@ public final class PartitionFold implements History {
         boolean crowded = state.messages().size() > TrackingPolicy.OPEN_MAX;
         return message.sid.isEmpty() || crowded || state.asks.givenUp(message, now)
                 ? new StuckMessage.GiveUp(message.id, message.sid.orElse(""))
-                : new StuckMessage.Ask(
-                        message.id, message.sid.get(), message.facts.flatMap(facts -> facts.account()));
+                : new StuckMessage.Ask(message.id, message.sid.get(), message.facts.flatMap(facts -> facts.account()));
     }
 
     /** All that a checkpoint must hold, except the blocks. */

@@ -15,12 +15,7 @@ import java.util.Optional;
  * @param doneDate the carrier's time of the receipt that counts
  */
 public record Progress(
-        Optional<MessageState> state,
-        int sequence,
-        boolean last,
-        Instant since,
-        int marks,
-        Optional<String> doneDate) {
+        Optional<MessageState> state, int sequence, boolean last, Instant since, int marks, Optional<String> doneDate) {
     static final int DELIVERED_SEEN = 1;
     static final int UNDELIVERED_SEEN = 2;
     static final int ENDED_ONCE = 4;

@@ -44,8 +44,7 @@ public record StatusChange(
         static final Detail NONE = because(Optional.empty(), Optional.empty());
 
         static Detail because(Optional<String> reason, Optional<String> explanation) {
-            return new Detail(
-                    reason, explanation, OptionalInt.empty(), false, OptionalLong.empty(), Optional.empty());
+            return new Detail(reason, explanation, OptionalInt.empty(), false, OptionalLong.empty(), Optional.empty());
         }
     }
 
@@ -62,7 +61,9 @@ public record StatusChange(
     public UUID eventId() {
         UUID id = commandId.value();
         ByteBuffer name = ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES);
-        name.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).putInt(sequence);
+        name.putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .putInt(sequence);
         return UUID.nameUUIDFromBytes(name.array());
     }
 }

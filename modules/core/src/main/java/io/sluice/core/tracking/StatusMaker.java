@@ -15,7 +15,8 @@ final class StatusMaker {
             Optional.of("NO_PROOF"),
             Optional.of("It could not be found out whether Twilio accepted the message; it was not sent again."));
     private static final Detail NO_OUTCOME = Detail.because(
-            Optional.of("NO_OUTCOME"), Optional.of("The command was lost to its topic's retention before it was sent."));
+            Optional.of("NO_OUTCOME"),
+            Optional.of("The command was lost to its topic's retention before it was sent."));
 
     private final FoldState state;
 
@@ -43,10 +44,9 @@ final class StatusMaker {
             message.progress = message.progress.noted(seen.state());
             return;
         }
-        message.progress = message.progress.after(
-                seen.state(), seen.state().isEnd(), seen.doneDate(), learned.observedAt());
-        out.add(status(
-                message, message.facts.get(), seen.state(), transition == Transition.CORRECT, detail, learned));
+        message.progress =
+                message.progress.after(seen.state(), seen.state().isEnd(), seen.doneDate(), learned.observedAt());
+        out.add(status(message, message.facts.get(), seen.state(), transition == Transition.CORRECT, detail, learned));
     }
 
     /** Makes the present state the last one. False when there is nothing that a service could be told. */
@@ -77,12 +77,7 @@ final class StatusMaker {
     }
 
     private static StatusChange status(
-            Tracked message,
-            MessageFacts facts,
-            MessageState to,
-            boolean correction,
-            Detail detail,
-            Learned learned) {
+            Tracked message, MessageFacts facts, MessageState to, boolean correction, Detail detail, Learned learned) {
         return new StatusChange(
                 message.id,
                 message.progress.sequence(),

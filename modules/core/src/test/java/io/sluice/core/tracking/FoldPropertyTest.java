@@ -40,7 +40,8 @@ class FoldPropertyTest {
             }
         }
 
-        assertThat(log.lastStatus().state()).isEqualTo(MessageState.ofProviderWord(end).orElseThrow());
+        assertThat(log.lastStatus().state())
+                .isEqualTo(MessageState.ofProviderWord(end).orElseThrow());
         assertThat(log.statuses.stream().filter(StatusChange::last)).hasSize(1);
         assertMonotone(log.statuses);
     }
@@ -48,7 +49,8 @@ class FoldPropertyTest {
     private static void assertMonotone(List<StatusChange> statuses) {
         for (int i = 1; i < statuses.size(); i++) {
             assertThat(statuses.get(i).sequence()).isEqualTo(statuses.get(i - 1).sequence() + 1);
-            assertThat(statuses.get(i).state().rank()).isGreaterThan(statuses.get(i - 1).state().rank());
+            assertThat(statuses.get(i).state().rank())
+                    .isGreaterThan(statuses.get(i - 1).state().rank());
         }
     }
 
@@ -70,8 +72,8 @@ class FoldPropertyTest {
             FoldLog.fold(before.fold, step);
         }
         blocks.addAll(before.fold.changedBlocks());
-        PartitionFold after = new PartitionFold(
-                new FoldLog.OneThread(), FoldLog.POLICY, new FoldLog.Errors(), snapshot, blocks);
+        PartitionFold after =
+                new PartitionFold(new FoldLog.OneThread(), FoldLog.POLICY, new FoldLog.Errors(), snapshot, blocks);
         for (Object step : shuffledLogs(log.steps, random)) {
             replayed.addAll(FoldLog.fold(after, step));
         }

@@ -22,7 +22,8 @@ class HistoryTest {
         log.intent(1, 1).owner("b", 2);
 
         assertThat(log.fold.past(FoldLog.id(1)))
-                .isInstanceOfSatisfying(Past.Open.class, open -> assertThat(open.attempt()).isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        Past.Open.class, open -> assertThat(open.attempt()).isEqualTo(1));
     }
 
     @Test
@@ -34,7 +35,9 @@ class HistoryTest {
 
     @Test
     void proof_settles_a_command_in_doubt() {
-        log.intent(1, 1).outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer.")).callback(1, "queued");
+        log.intent(1, 1)
+                .outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer."))
+                .callback(1, "queued");
 
         assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Settled(1));
     }

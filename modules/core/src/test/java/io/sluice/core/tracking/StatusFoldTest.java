@@ -77,7 +77,9 @@ class StatusFoldTest {
 
     @Test
     void doubt_ends_when_a_callback_proves_acceptance() {
-        log.intent(1, 1).outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer.")).callback(1, "sent");
+        log.intent(1, 1)
+                .outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer."))
+                .callback(1, "sent");
 
         assertThat(log.states()).containsExactly(MessageState.IN_DOUBT, MessageState.SENT);
         assertThat(log.lastStatus().sid()).contains(FoldLog.sid(1));
@@ -105,7 +107,9 @@ class StatusFoldTest {
 
     @Test
     void a_callback_that_contradicts_a_refusal_is_the_truth_and_a_correction() {
-        log.intent(1, 1).outcome(1, new Disposition.Expired("EXPIRED", "Too late.")).callback(1, "sent");
+        log.intent(1, 1)
+                .outcome(1, new Disposition.Expired("EXPIRED", "Too late."))
+                .callback(1, "sent");
 
         assertThat(log.states()).containsExactly(MessageState.EXPIRED, MessageState.SENT);
         assertThat(log.lastStatus().correction()).isTrue();

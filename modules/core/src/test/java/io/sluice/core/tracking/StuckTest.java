@@ -63,7 +63,8 @@ class StuckTest {
     @Test
     void a_receipt_after_giving_up_is_a_correction() {
         log.intent(1, 1).accepted(1).callback(1, "sent");
-        log.callback(log.fact(1, "", Optional.empty(), CallbackFact.Source.GIVE_UP)).callback(1, "delivered");
+        log.callback(log.fact(1, "", Optional.empty(), CallbackFact.Source.GIVE_UP))
+                .callback(1, "delivered");
 
         assertThat(log.lastStatus().state()).isEqualTo(MessageState.DELIVERED);
         assertThat(log.lastStatus().correction()).isTrue();
@@ -71,14 +72,15 @@ class StuckTest {
 
     @Test
     void doubt_that_nothing_ends_is_final_after_the_deadline_and_never_sent_again() {
-        log.intent(1, 1).outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer.")).later(Duration.ofHours(24));
+        log.intent(1, 1)
+                .outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer."))
+                .later(Duration.ofHours(24));
         assertThat(log.fold.stuck(log.now(), 10)).containsExactly(new StuckMessage.GiveUp(FoldLog.id(1), ""));
         log.callback(log.fact(1, "", Optional.empty(), CallbackFact.Source.GIVE_UP));
 
         assertThat(log.lastStatus().state()).isEqualTo(MessageState.IN_DOUBT);
         assertThat(log.lastStatus().last()).isTrue();
-        assertThat(log.fold.past(FoldLog.id(1)))
-                .isInstanceOf(io.sluice.core.journal.History.Past.Settled.class);
+        assertThat(log.fold.past(FoldLog.id(1))).isInstanceOf(io.sluice.core.journal.History.Past.Settled.class);
     }
 
     @Test

@@ -62,7 +62,8 @@ final class SenderReader {
         }
         Optional<SenderAddress> address = address(key, kind, sender);
         Optional<Registration> registration = registration(key, kind, sender.registration());
-        if (faults.concern(key)) {
+        // The rate may be missing for a fault of the pool instead.
+        if (faults.concern(key) || rate.isEmpty()) {
             return Optional.empty();
         }
         return faults.build(

@@ -1,7 +1,5 @@
 package io.sluice.gateway.journal;
 
-
-
 import io.sluice.contract.CallbacksEntry;
 import io.sluice.contract.CancelEntry;
 import io.sluice.contract.DeferredEntry;
@@ -101,12 +99,12 @@ public final class JournalCodec {
         if (wire.getOutcome() != null) {
             OutcomeEntry outcome = wire.getOutcome();
             return OutcomeCodec.ofRecord(outcome)
-                    .map(disposition -> new JournalEntry.Outcome(
-                            id, facts, disposition, outcome.getAttempts(), wire.getAt()));
+                    .map(disposition ->
+                            new JournalEntry.Outcome(id, facts, disposition, outcome.getAttempts(), wire.getAt()));
         }
         if (wire.getDeferred() != null) {
-            return facts.map(known -> new JournalEntry.Deferred(
-                    id, known, wire.getDeferred().getUntil(), wire.getAt()));
+            return facts.map(known ->
+                    new JournalEntry.Deferred(id, known, wire.getDeferred().getUntil(), wire.getAt()));
         }
         return Optional.ofNullable(wire.getCancel())
                 .map(cancel -> new JournalEntry.CancelRequested(id, new CommandId(cancel.getBy()), wire.getAt()));

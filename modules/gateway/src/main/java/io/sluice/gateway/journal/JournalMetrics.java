@@ -26,8 +26,7 @@ public final class JournalMetrics {
                     case JournalEntry.Owner _,
                             JournalEntry.Deferred _,
                             JournalEntry.CancelRequested _,
-                            JournalEntry.CallbacksRead _ ->
-                        others;
+                            JournalEntry.CallbacksRead _ -> others;
                 };
         timer.record(nanos, TimeUnit.NANOSECONDS);
     }

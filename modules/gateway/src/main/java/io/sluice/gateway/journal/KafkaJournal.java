@@ -65,8 +65,8 @@ public final class KafkaJournal implements Journal {
     @Override
     public Claim claim(JournalEntry.Intent intent) {
         long start = nanoTime.getAsLong();
-        Pending mine = new Pending(
-                new CompletableFuture<>(), start + intent.validFor().toNanos());
+        Pending mine =
+                new Pending(new CompletableFuture<>(), start + intent.validFor().toNanos());
         Key key = new Key(intent.commandId(), intent.attempt());
         if (pending.putIfAbsent(key, mine) != null) {
             throw new IllegalStateException("The same attempt of a command is claimed twice at once");
@@ -121,11 +121,12 @@ public final class KafkaJournal implements Journal {
     }
 
     /**
-     * Called by the log's reader for each entry behind the own owner entry, in order, after the fold has it. At another's
-     * owner entry the reader calls {@link #close} instead.
+     * Called by the log's reader for each entry behind the own owner entry, in order, after the fold has it. At
+     * another's owner entry the reader calls {@link #close} instead.
      */
     public void readBack(LoggedEntry logged) {
-        if (logged.entry() instanceof JournalEntry.Intent intent && logged.writer().equals(writer)) {
+        if (logged.entry() instanceof JournalEntry.Intent intent
+                && logged.writer().equals(writer)) {
             Pending waiting = pending.get(new Key(intent.commandId(), intent.attempt()));
             if (waiting != null) {
                 waiting.readBack()

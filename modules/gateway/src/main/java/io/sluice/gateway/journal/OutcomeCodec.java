@@ -52,10 +52,7 @@ final class OutcomeCodec {
             case SUPPRESSED -> Optional.of(new Disposition.Suppressed(reason, explanation));
             case REJECTED ->
                 Optional.of(new Disposition.Rejected(
-                        reason,
-                        explanation,
-                        FactsCodec.optional(wire.getTwilioErrorCode()),
-                        wire.getResubmittable()));
+                        reason, explanation, FactsCodec.optional(wire.getTwilioErrorCode()), wire.getResubmittable()));
             case EXPIRED -> Optional.of(new Disposition.Expired(reason, explanation));
             case CANCELED -> Optional.of(new Disposition.Canceled(explanation));
             case IN_DOUBT -> Optional.of(new Disposition.InDoubt(reason, explanation));

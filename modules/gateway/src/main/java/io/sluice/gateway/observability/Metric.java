@@ -178,7 +178,7 @@ public enum Metric {
         this.tagKeys = List.of(tagKeys);
     }
 
-    /** Micrometer's dotted name; Prometheus writes underscores and adds the unit and {@code _total}. */
+    /** Micrometer's dotted name; Prometheus writes underscores and adds {@code _seconds} and {@code _total}. */
     public String meterName() {
         return meterName;
     }

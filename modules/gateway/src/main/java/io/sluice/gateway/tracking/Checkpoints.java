@@ -62,8 +62,7 @@ final class Checkpoints {
 
     private record Id(long generation, String owner, long journalOffset, long callbacksOffset) {
         static Id of(TrackingCheckpoint part) {
-            return new Id(
-                    part.getGeneration(), part.getOwner(), part.getJournalOffset(), part.getCallbacksOffset());
+            return new Id(part.getGeneration(), part.getOwner(), part.getJournalOffset(), part.getCallbacksOffset());
         }
     }
 
@@ -75,8 +74,8 @@ final class Checkpoints {
         Map<Id, Map<Integer, TrackingCheckpoint>> parts = new LinkedHashMap<>();
         topicReader
                 .readAll(new TopicPartition(topics.name(Topic.TRACKING), partition), checkpointReader)
-                .forEach(part -> parts.computeIfAbsent(Id.of(part), _ -> new TreeMap<>())
-                        .put(part.getPart(), part));
+                .forEach(part ->
+                        parts.computeIfAbsent(Id.of(part), _ -> new TreeMap<>()).put(part.getPart(), part));
         List<FoldSnapshot> whole = parts.values().stream()
                 .map(Map::values)
                 .filter(Checkpoints::isWhole)

@@ -67,8 +67,7 @@ final class LogDecoder {
 
     Answer<CallbackFact> callback(ConsumerRecord<byte[], byte[]> record) {
         return switch (decode(record, callbacks)) {
-            case Answer.Value<TwilioCallback>(TwilioCallback wire) ->
-                new Answer.Value<>(CallbackCodec.ofRecord(wire));
+            case Answer.Value<TwilioCallback>(TwilioCallback wire) -> new Answer.Value<>(CallbackCodec.ofRecord(wire));
             case Answer.PassOver<TwilioCallback> _ -> new Answer.PassOver<>();
             case Answer.ReadAgain<TwilioCallback> _ -> new Answer.ReadAgain<>();
         };

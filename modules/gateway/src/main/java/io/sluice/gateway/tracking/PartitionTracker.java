@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -219,7 +218,9 @@ final class PartitionTracker {
     private void finishRelease() {
         if (released.isDone()) {
             end("given back");
-        } else if (journalPosition > journal.highestAcknowledged() && entries.isEmpty() && checkpoints.last(fold, statuses)) {
+        } else if (journalPosition > journal.highestAcknowledged()
+                && entries.isEmpty()
+                && checkpoints.last(fold, statuses)) {
             end("given back");
         }
     }

@@ -141,14 +141,7 @@ public final class PartitionTrackers {
         CheckpointCycle cycle = new CheckpointCycle(
                 partition, checkpoints, scheduler, settings.checkpointEvery(), stored.nextGeneration());
         PartitionTracker tracker = new PartitionTracker(
-                partition,
-                fold,
-                journal,
-                new StatusQueue(partition, publisher),
-                cycle,
-                metrics,
-                scheduler,
-                journalEnd);
+                partition, fold, journal, new StatusQueue(partition, publisher), cycle, metrics, scheduler, journalEnd);
         return new Recovered(tracker, from);
     }
 

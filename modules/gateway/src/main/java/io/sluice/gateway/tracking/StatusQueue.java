@@ -34,7 +34,8 @@ final class StatusQueue {
 
     void add(List<StatusChange> changes) {
         for (StatusChange change : changes) {
-            unacknowledged.addLast(failed ? new Outgoing(change, CompletableFuture.failedFuture(STOPPED)) : send(change));
+            unacknowledged.addLast(
+                    failed ? new Outgoing(change, CompletableFuture.failedFuture(STOPPED)) : send(change));
             added++;
         }
     }

@@ -48,7 +48,8 @@ final class TopicReader {
     /**
      * All readable records.
      *
-     * @throws IllegalStateException when no record came for the bound before the end was reached, or one needs a schema that is missing
+     * @throws IllegalStateException when no record came for the bound before the end was reached, or one needs a schema
+     *     that is missing
      */
     <T extends SpecificRecord> List<T> readAll(TopicPartition partition, WireReader<T> reader) {
         List<T> values = new ArrayList<>();
@@ -77,7 +78,12 @@ final class TopicReader {
         switch (reader.read(record.value())) {
             case Decoded.Ok<T> ok -> values.add(ok.value());
             case Decoded.Malformed<T> bad ->
-                log.error("{}-{}@{} cannot be read: {}", record.topic(), record.partition(), record.offset(), bad.reason());
+                log.error(
+                        "{}-{}@{} cannot be read: {}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        bad.reason());
             case Decoded.SchemaUnavailable<T> missing ->
                 throw new IllegalStateException(
                         "The schema of a record of " + record.topic() + " is missing: " + missing.reason());

@@ -85,7 +85,8 @@ final class TrackerLoop implements Runnable {
         return trackers.values();
     }
 
-    @Nullable PartitionTracker find(int partition) {
+    @Nullable
+    PartitionTracker find(int partition) {
         return trackers.get(partition);
     }
 

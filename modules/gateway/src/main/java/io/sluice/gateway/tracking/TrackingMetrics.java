@@ -76,8 +76,10 @@ final class TrackingMetrics {
             Duration took = Duration.between(change.acceptedAt().get(), change.occurredAt());
             String sender = change.facts().sender().orElse("none");
             deliveries
-                    .computeIfAbsent(sender + ' ' + change.state(), _ -> metrics.timer(
-                            Metric.DELIVERY_TIME, sender, change.state().name()))
+                    .computeIfAbsent(
+                            sender + ' ' + change.state(),
+                            _ -> metrics.timer(
+                                    Metric.DELIVERY_TIME, sender, change.state().name()))
                     .record(took.isNegative() ? Duration.ZERO : took);
         }
     }

@@ -29,7 +29,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 public record TrackingProperties(
         @DefaultValue("4d") @DurationMin(hours = 1) Duration dedupeHorizon,
-        @DefaultValue("4000000") @Min(4_096) @Max(32_000_000) int settledMax,
+
+        @DefaultValue("4000000") @Min(4_096) @Max(32_000_000)
+        int settledMax,
 
         @DefaultValue("30m") @DurationMin(minutes = 1) @DurationMax(days = 1)
         Duration correctionWindow,

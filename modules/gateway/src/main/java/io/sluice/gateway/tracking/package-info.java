@@ -1,4 +1,7 @@
-/** What becomes of each message: folded on the owner of its partition from journal and callbacks, the only writer of statuses. */
+/**
+ * What becomes of each message: folded on the owner of its partition from journal and callbacks, the only writer of
+ * statuses.
+ */
 @NullMarked
 package io.sluice.gateway.tracking;
 

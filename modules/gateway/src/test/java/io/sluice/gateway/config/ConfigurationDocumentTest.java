@@ -21,7 +21,7 @@ class ConfigurationDocumentTest {
     private static final String HEAD = """
         # Configuration
 
-        Generated from the configuration records; run the gateway's tests with `-Dsluice.docs.write=true` to write it
+        Generated from the configuration records; run the gateway's tests with `-Ddocs.write=true` to write it
         anew. Keys are Spring Boot's: in a YAML file, on the command line (`--sluice.roles=webhook`) or in the environment
         (`SLUICE_ROLES`, `SLUICE_TWILIO_ACCOUNT_SID`; dots and dashes become underscores). `spring.kafka.*`, `server.*`,
         `management.*` and `logging.*` are as in Spring Boot's own reference; of `spring.kafka.*` mainly
@@ -80,7 +80,10 @@ class ConfigurationDocumentTest {
                                 JavadocText.type(type),
                                 property.get("defaultValue") == null
                                         ? ""
-                                        : "`" + text(property.get("defaultValue")) + "`",
+                                        : "`"
+                                                + String.valueOf(property.get("defaultValue"))
+                                                        .replaceAll("[\\[\\] ]", "")
+                                                + "`",
                                 JavadocText.prose(String.valueOf(property.get("description")))));
             }
         }
@@ -98,11 +101,5 @@ class ConfigurationDocumentTest {
                         component.defaultValue().isEmpty() ? "" : "`" + component.defaultValue() + "`",
                         component.description())));
         return keys;
-    }
-
-    private static String text(Object value) {
-        return value instanceof List<?> list
-                ? String.join(",", list.stream().map(String::valueOf).toList())
-                : value.toString();
     }
 }

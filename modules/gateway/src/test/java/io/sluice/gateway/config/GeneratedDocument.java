@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * A page under {@code docs/} that is generated from code. A test compares the committed page; with
- * {@code -Dsluice.docs.write=true} it writes the page instead.
+ * {@code -Ddocs.write=true} it writes the page instead.
  */
 public final class GeneratedDocument {
     private final Path page;
@@ -20,12 +20,12 @@ public final class GeneratedDocument {
 
     public void compareOrWrite(String generated) {
         try {
-            if (Boolean.getBoolean("sluice.docs.write")) {
+            if (Boolean.getBoolean("docs.write")) {
                 Files.createDirectories(page.getParent());
                 Files.writeString(page, generated);
             }
             assertThat(page)
-                    .as("stale: run the gateway's tests with -Dsluice.docs.write=true")
+                    .as("stale: run the gateway's tests with -Ddocs.write=true")
                     .content()
                     .isEqualTo(generated);
         } catch (IOException e) {

@@ -1,18 +1,24 @@
 package io.sluice.gateway.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.util.ClassUtils;
 
 /** What the source of a record says about its components: their {@code @param} texts, types and defaults. */
 record JavadocText(List<Component> components) {
     private static final Pattern COMPONENT = Pattern.compile(
             "(?:@DefaultValue(?:\\(\"(?<default>[^\"]*)\"\\))?\\s+)?(?:@Nullable\\s+)?(?<type>[A-Za-z.]+(?:<[^>]*>)?)\\s+"
                 + "(?<name>[a-z][A-Za-z]*)");
+
+    private static final Pattern COLLECTION = Pattern.compile("(?:java\\.util\\.)?(?:Set|List)<(.*)>");
+    private static final Pattern MAP = Pattern.compile("java\\.util\\.Map<[^,]*,\\s*(.*)>");
 
     record Component(String name, String type, String defaultValue, String description) {}
 
@@ -34,9 +40,23 @@ record JavadocText(List<Component> components) {
             String name = matcher.group("name");
             String value = matcher.group("default");
             components.add(new Component(
-                    name, matcher.group("type"), value == null ? "" : value, descriptions.getOrDefault(name, "")));
+                    name,
+                    qualified(matcher.group("type"), source),
+                    value == null ? "" : value,
+                    descriptions.getOrDefault(name, "")));
         }
         return new JavadocText(components);
+    }
+
+    /** The type with its package where the source imports it from Sluice. */
+    private static String qualified(String type, String source) {
+        Matcher imported =
+                Pattern.compile("import (io\\.sluice\\.[a-z.]+\\.([A-Z]\\w*));").matcher(source);
+        String result = type;
+        while (imported.find()) {
+            result = result.replaceAll("\\b" + imported.group(2) + "\\b", imported.group(1));
+        }
+        return result;
     }
 
     /** Javadoc as Markdown for a table cell. */
@@ -46,29 +66,35 @@ record JavadocText(List<Component> components) {
                 .strip();
     }
 
-    /** A Java type in words. */
+    /** A Java type in words; of an enum its words. */
     static String type(String javaType) {
-        String simple = javaType.replaceAll("[a-z]+\\.", "");
-        return switch (simple) {
+        Matcher collection = COLLECTION.matcher(javaType);
+        if (collection.matches()) {
+            return "list of " + type(collection.group(1));
+        }
+        Matcher map = MAP.matcher(javaType);
+        if (map.matches()) {
+            return type(map.group(1));
+        }
+        Class<?> known = javaType.startsWith("io.sluice.")
+                ? ClassUtils.resolveClassName(javaType, JavadocText.class.getClassLoader())
+                : Object.class;
+        if (known.isEnum()) {
+            return Arrays.stream(known.getEnumConstants())
+                    .map(word -> "`" + word.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
+                    .collect(Collectors.joining(", "));
+        }
+        return word(javaType.replaceAll("[a-z]+\\.", ""));
+    }
+
+    private static String word(String simpleName) {
+        return switch (simpleName) {
             case "String" -> "text";
             case "Boolean", "boolean" -> "true or false";
             case "Integer", "Short", "Long", "int", "short", "long" -> "whole number";
             case "Double", "double" -> "number";
-            case "Duration" -> "duration";
             case "URI" -> "address";
-            case "Secret" -> "secret";
-            default -> {
-                Matcher collection = Pattern.compile("(?:Set|List)<(.*)>").matcher(simple);
-                Matcher map = Pattern.compile("Map<(.*),\\s*(.*)>").matcher(simple);
-                if (collection.matches()) {
-                    yield "list of " + type(collection.group(1));
-                }
-                yield map.matches() ? type(map.group(2)) : words(simple);
-            }
+            default -> simpleName.toLowerCase(Locale.ROOT);
         };
-    }
-
-    private static String words(String typeName) {
-        return typeName.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
     }
 }

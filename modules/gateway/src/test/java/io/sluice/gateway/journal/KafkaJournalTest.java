@@ -42,7 +42,11 @@ class KafkaJournalTest {
     private final PartitionFold fold = new PartitionFold(
             new SystemScheduler(Clock.systemUTC()).newMonitor(),
             new TrackingPolicy(
-                    Duration.ofDays(4), 1_000, Duration.ofMinutes(30), Duration.ofHours(24), List.of(Duration.ofHours(1))),
+                    Duration.ofDays(4),
+                    1_000,
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(24),
+                    List.of(Duration.ofHours(1))),
             new NoErrors(),
             FoldSnapshot.empty(),
             List.of());

@@ -10,8 +10,8 @@ class MetricsDocumentTest {
     private static final String HEAD = """
         # Metrics
 
-        Generated from `Metric.java`; run the gateway's tests with `-Dsluice.docs.write=true` to write it anew.
-        Names are Micrometer's; at `/actuator/prometheus` dots are underscores, the unit is appended, and counters end in
+        Generated from `Metric.java`; run the gateway's tests with `-Ddocs.write=true` to write it anew.
+        Names are Micrometer's; at `/actuator/prometheus` dots are underscores, `seconds` is appended, and counters end in
         `_total`. Every metric carries the tag `application="sluice"`. No tag holds a number, a body or a code.
 
         | metric | kind | unit | tags | meaning |

@@ -36,7 +36,13 @@ class CheckpointCodecTest {
     @Test
     void a_checkpoint_of_many_parts_comes_back_whole() {
         FoldSnapshot snapshot = new FoldSnapshot(
-                7, 8, "me", 9, 10, 11, IntStream.range(0, 1_001).mapToObj(_ -> message()).toList());
+                7,
+                8,
+                "me",
+                9,
+                10,
+                11,
+                IntStream.range(0, 1_001).mapToObj(_ -> message()).toList());
 
         assertThat(CheckpointCodec.parts(snapshot)).isEqualTo(3);
         assertThat(CheckpointCodec.whole(IntStream.range(0, 3)
@@ -48,7 +54,8 @@ class CheckpointCodecTest {
     @Test
     void a_checkpoint_without_messages_has_one_part() {
         assertThat(CheckpointCodec.parts(FoldSnapshot.empty())).isOne();
-        assertThat(CheckpointCodec.part(1, 0, 0, FoldSnapshot.empty()).getOpen()).isEmpty();
+        assertThat(CheckpointCodec.part(1, 0, 0, FoldSnapshot.empty()).getOpen())
+                .isEmpty();
     }
 
     @Test

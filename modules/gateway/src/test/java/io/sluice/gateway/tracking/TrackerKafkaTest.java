@@ -64,9 +64,8 @@ class TrackerKafkaTest {
             assertThat(owned.history().past(id)).isEqualTo(new Past.Settled(77));
             replica.callback(0, id.value(), Entries.sid(id), "delivered");
 
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(statuses.statesOf(id))
-                            .containsExactly(MessageState.ACCEPTED, MessageState.DELIVERED));
+            await().atMost(SOON).untilAsserted(() -> assertThat(statuses.statesOf(id))
+                    .containsExactly(MessageState.ACCEPTED, MessageState.DELIVERED));
         }
     }
 
@@ -104,9 +103,8 @@ class TrackerKafkaTest {
             owned.journal().append(Entries.outcome(done, new Disposition.Suppressed("OPTED_OUT", "Opted out.")));
             second.callback(2, open.value(), Entries.sid(open), "sent");
 
-            await().atMost(SOON)
-                    .untilAsserted(() ->
-                            assertThat(statuses.statesOf(open)).containsExactly(MessageState.ACCEPTED, MessageState.SENT));
+            await().atMost(SOON).untilAsserted(() -> assertThat(statuses.statesOf(open))
+                    .containsExactly(MessageState.ACCEPTED, MessageState.SENT));
             assertThat(statuses.statesOf(done)).containsExactly(MessageState.SUPPRESSED);
             assertThat(statuses.of(open)).extracting(MessageStatus::getSequence).containsExactly(1, 2);
         }
@@ -122,7 +120,8 @@ class TrackerKafkaTest {
             await().atMost(SOON).until(() -> statuses.of(id).size() == 1);
             owned.journal().append(Entries.accepted(id));
         }
-        List<UUID> before = statuses.of(id).stream().map(MessageStatus::getEventId).toList();
+        List<UUID> before =
+                statuses.of(id).stream().map(MessageStatus::getEventId).toList();
         try (TrackerReplica second = new TrackerReplica(servers, "b", LATE)) {
             second.take(3);
             await().atMost(SOON).until(() -> statuses.of(id).size() == 2);

@@ -110,7 +110,8 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
     public CompletableFuture<RecordMetadata> publish(
             String topic, @Nullable Integer partition, String key, SpecificRecord value) {
         String name = TOPICS.prefix() + topic;
-        byte[] bytes = format.writer((Class<SpecificRecord>) value.getClass(), name).write(value);
+        byte[] bytes =
+                format.writer((Class<SpecificRecord>) value.getClass(), name).write(value);
         CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
         Future<?> _ = producer.send(
                 new ProducerRecord<>(name, partition, key.getBytes(StandardCharsets.UTF_8), bytes),
