@@ -131,13 +131,7 @@ public final class PartitionTrackers {
     private Recovered tracker(
             int partition, PartitionFold fold, FoldSnapshot from, Checkpoints.Stored stored, long journalEnd) {
         KafkaJournal journal = new KafkaJournal(
-                partition,
-                ownershipIds.get(),
-                publisher,
-                fold,
-                scheduler::nanoTime,
-                settings.stallBound(),
-                journalMetrics);
+                partition, ownershipIds.get(), publisher, scheduler::nanoTime, settings.stallBound(), journalMetrics);
         CheckpointCycle cycle = new CheckpointCycle(
                 partition, checkpoints, scheduler, settings.checkpointEvery(), stored.nextGeneration());
         PartitionTracker tracker = new PartitionTracker(
