@@ -1,38 +1,19 @@
 package io.sluice.gateway;
 
-import io.sluice.gateway.config.SluiceConfiguration;
-import io.sluice.gateway.observability.ObservabilityConfiguration;
-import io.sluice.gateway.optout.OptOutConfiguration;
-import io.sluice.gateway.schedule.ScheduleConfiguration;
-import io.sluice.gateway.topics.TopicsConfiguration;
-import io.sluice.gateway.webhook.TwilioWebhookController;
-import io.sluice.gateway.webhook.WebhookConfiguration;
-import io.sluice.gateway.wire.WireConfiguration;
+import io.sluice.gateway.config.BadConfigurationException;
 import java.util.Map;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * The gateway. {@code sluice.roles} says whether the process dispatches commands, answers Twilio, or both; the web
- * server is there in either role, for health and metrics. The list of imports is all that it consists of: nothing is found
- * by scanning.
+ * server is there in either role, for health and metrics.
  */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-@Import({
-    SluiceConfiguration.class,
-    ObservabilityConfiguration.class,
-    TopicsConfiguration.class,
-    WireConfiguration.class,
-    OptOutConfiguration.class,
-    ScheduleConfiguration.class,
-    WebhookConfiguration.class,
-    TwilioWebhookController.class
-})
+@SpringBootApplication
 public class GatewayApplication {
     public static void main(String[] args) {
         SpringApplication.run(GatewayApplication.class, args);
@@ -41,15 +22,20 @@ public class GatewayApplication {
     /**
      * Starts a gateway inside a running JVM, with keys that go before all other sources; returns when it serves.
      *
-     * @throws io.sluice.gateway.config.BadConfigurationException when the configuration cannot be used; its message has
+     * @throws BadConfigurationException when the configuration cannot be used; its message has
      *     one line per fault
      */
     public static ConfigurableApplicationContext start(Map<String, Object> properties) {
         String[] args = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        return new SpringApplicationBuilder(GatewayApplication.class)
-                .registerShutdownHook(false)
-                .run(args);
+        try {
+            return new SpringApplicationBuilder(GatewayApplication.class)
+                    .registerShutdownHook(false)
+                    .run(args);
+        } catch (BeansException e) {
+            // Faults that are found while beans start, such as those of the topics, come wrapped.
+            throw NestedExceptionUtils.getMostSpecificCause(e) instanceof BadConfigurationException bad ? bad : e;
+        }
     }
 }
