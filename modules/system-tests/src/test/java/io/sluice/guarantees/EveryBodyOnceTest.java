@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,15 @@ class EveryBodyOnceTest {
             List<List<SendSms>> sequences = publishSequences(rig, commands);
             rig.flush();
 
-            assertThat(rig.statuses().awaitFinal(commands.keySet(), Duration.ofSeconds(180)))
+            Collection<UUID> open = rig.statuses().awaitFinal(commands.keySet(), Duration.ofSeconds(180));
+            assertThat(open)
+                    .as(() -> open.stream()
+                            .limit(20)
+                            .map(id -> rig.statuses().of(id).stream()
+                                    .map(s -> s.getState() + " " + s.getReason())
+                                    .toList()
+                                    .toString())
+                            .collect(Collectors.joining(", ", open.size() + " without a final status: ", "")))
                     .isEmpty();
 
             assertOneFinalStatusEach(rig, commands);

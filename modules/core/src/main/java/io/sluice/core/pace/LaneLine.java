@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * back starts at the present level instead of with a credit. Not thread-safe: the pacer's lock guards it.
  */
 final class LaneLine {
-    /** How long commands that fit may go before one at the head that does not; after it all wait for its tokens. */
-    static final long OVERTAKING_NANOS = 250_000_000L;
+    /** How long others may go before a command that is at the head; after it all wait for its tokens. */
+    static final long PASSED_OVER_NANOS = 250_000_000L;
 
     private record Flow(ServiceName service, SenderName sender) {}
 
@@ -109,28 +109,34 @@ final class LaneLine {
     }
 
     /**
-     * The first called command whose claim is held, or null. A later one may go instead while the first does not fit, but
-     * not for long, so that long messages do not starve and short ones use what is free.
+     * The called command that goes next, or null when no claim is held. While tokens are short it is the longest that
+     * fits, since what is used together comes back together and short ones would break it up; but no command is passed
+     * over for long.
      *
      * @param tokens the pool's
      */
     @Nullable Place head(Predicate<SenderProfile> mayCall, TokenPool tokens, long nowNanos) {
         Place first = null;
+        Place longest = null;
         for (Place place : called) {
             if (place.state != State.READY || !mayCall.test(place.request.sender())) {
                 continue;
             }
-            if (tokens.fits(place.request.segments())) {
-                return place;
-            }
             if (first == null) {
                 first = place;
-                if (tokens.free() <= 0 || place.overtakenFrom(nowNanos) >= OVERTAKING_NANOS) {
+                if (tokens.free() <= 0 || place.passedOverFor(nowNanos) >= PASSED_OVER_NANOS) {
                     return first;
                 }
             }
+            boolean longer = longest == null || place.request.segments() > longest.request.segments();
+            if (longer && tokens.fits(place.request.segments())) {
+                longest = place;
+            }
         }
-        return first;
+        if (first != null && longest != null && longest != first) {
+            first.passOver(nowNanos);
+        }
+        return longest == null ? first : longest;
     }
 
     void granted(Place place, int tokens) {

@@ -65,7 +65,7 @@ public final class Pacer implements AutoCloseable {
             group = new PoolGroup(null);
             groups.add(group);
         }
-        PermitPool pool = new PermitPool(name, tokens, group.account, lanes);
+        PermitPool pool = new PermitPool(name, tokens, group.account, lanes, scheduler.nanoTime());
         group.pools.add(pool);
         pools.put(name, pool);
     }
@@ -207,7 +207,7 @@ public final class Pacer implements AutoCloseable {
     }
 
     private void giveBack(Permit permit) {
-        permit.pool.unused(permit);
+        permit.pool.unused(permit, scheduler.nanoTime());
         brake.notUsed(permit.place.request.sender());
     }
 
@@ -216,9 +216,10 @@ public final class Pacer implements AutoCloseable {
         long now = scheduler.nanoTime();
         long next = now + IDLE.toNanos();
         for (PoolGroup group : groups) {
-            long due = group.advance(now);
+            group.advance(now);
             group.call(brake);
             grantAll(group, now);
+            long due = group.advance(now);
             if (!group.isEmpty()) {
                 next = Math.min(next, Math.min(due, now + BRAKE_LOOK.toNanos()));
             }
@@ -237,7 +238,7 @@ public final class Pacer implements AutoCloseable {
             PermitPool pool = next.pool();
             int onAccount = group.account == null ? 0 : group.account.charge(place.request.segments());
             Permit permit = new Permit(this, pool, place, pool.charge(place), onAccount);
-            pool.take(permit);
+            pool.take(permit, now);
             place.granted = permit;
             place.moveTo(State.GRANTED);
             pool.call(brake);

@@ -27,8 +27,8 @@ public final class Place implements AutoCloseable {
     volatile State state = State.WAITING;
 
     @Nullable Permit granted;
-    /** When it was first at the head without enough free tokens; guarded by the pacer's lock. */
-    private @Nullable Long overtakenSince;
+    /** When somebody behind it first went before it; guarded by the pacer's lock. */
+    private @Nullable Long passedOverSince;
 
     private volatile boolean woken;
 
@@ -78,12 +78,16 @@ public final class Place implements AutoCloseable {
         pacer.leave(this);
     }
 
-    /** How long commands behind it could have gone before it; called under the pacer's lock. */
-    long overtakenFrom(long nowNanos) {
-        if (overtakenSince == null) {
-            overtakenSince = nowNanos;
+    /** Somebody behind it goes first; called under the pacer's lock. */
+    void passOver(long nowNanos) {
+        if (passedOverSince == null) {
+            passedOverSince = nowNanos;
         }
-        return nowNanos - overtakenSince;
+    }
+
+    /** How long it is already that others go first; called under the pacer's lock. */
+    long passedOverFor(long nowNanos) {
+        return passedOverSince == null ? 0 : nowNanos - passedOverSince;
     }
 
     /** Called under the pacer's lock. */

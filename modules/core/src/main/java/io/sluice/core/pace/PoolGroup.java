@@ -31,11 +31,11 @@ final class PoolGroup {
         return next != null && accountFits(next) ? next : null;
     }
 
-    /** Frees what has cooled down; answers when the next token does, or Long.MAX_VALUE. */
+    /** Frees what has cooled down; answers when the next grant may be possible, or Long.MAX_VALUE. */
     long advance(long nowNanos) {
         long due = account == null ? Long.MAX_VALUE : account.advance(nowNanos);
         for (PermitPool pool : pools) {
-            due = Math.min(due, pool.tokens.advance(nowNanos));
+            due = Math.min(due, pool.advance(nowNanos));
         }
         return due;
     }

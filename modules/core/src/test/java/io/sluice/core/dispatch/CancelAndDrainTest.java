@@ -95,11 +95,11 @@ class CancelAndDrainTest {
             // Read again from its lane after a crash: it waits elsewhere already.
             world.submit(command);
             world.scheduler.await("repeated", Duration.ofSeconds(1), () ->
-                    world.endings.get(id).getLast() instanceof Ending.Repeated);
+                    world.lastEnding(id) instanceof Ending.Repeated);
             world.sleep(Duration.ofHours(1));
             world.submit(command.build(), new Deferral.Due());
             world.scheduler.await("sent", Duration.ofSeconds(1), () ->
-                    world.endings.get(id).getLast() instanceof Ending.Settled);
+                    world.lastEnding(id) instanceof Ending.Settled);
             assertThat(world.provider.postsOf(id)).isEqualTo(1);
         });
     }
@@ -139,7 +139,7 @@ class CancelAndDrainTest {
             world.desk = world.newDesk();
             world.submit(Commands.number(1));
             world.scheduler.await("found", Duration.ofMinutes(1), () ->
-                    world.endings.get(id).getLast() instanceof Ending.Settled);
+                    world.lastEnding(id) instanceof Ending.Settled);
             assertThat(world.provider.messages).hasSize(1);
         });
     }

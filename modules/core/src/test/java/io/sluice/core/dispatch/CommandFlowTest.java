@@ -214,13 +214,13 @@ class CommandFlowTest {
             world.submit(Commands.number(1));
             world.submit(Commands.number(1).in(LaneName.URGENT));
             world.scheduler.await("three endings", Duration.ofMinutes(1), () ->
-                    world.endings.containsKey(id) && world.endings.get(id).size() == 3);
-            assertThat(world.endings.get(id).stream().filter(Ending.Repeated.class::isInstance))
+                    world.endingsOf(id).size() == 3);
+            assertThat(world.endingsOf(id).stream().filter(Ending.Repeated.class::isInstance))
                     .hasSize(2);
             assertThat(world.provider.postsOf(id)).isEqualTo(1);
             world.submit(Commands.number(1).saying("something else"));
             world.scheduler.await("reused", Duration.ofMinutes(1), () ->
-                    world.endings.get(id).getLast() instanceof Ending.IdReused);
+                    world.lastEnding(id) instanceof Ending.IdReused);
             assertThat(world.provider.postsOf(id)).isEqualTo(1);
         });
     }

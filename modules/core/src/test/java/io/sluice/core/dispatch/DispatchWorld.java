@@ -139,7 +139,15 @@ final class DispatchWorld {
 
     Ending awaitEnding(CommandId id, Duration within) {
         scheduler.await("ending of " + id, within, () -> endings.containsKey(id));
-        return endings.get(id).getLast();
+        return lastEnding(id);
+    }
+
+    List<Ending> endingsOf(CommandId id) {
+        return endings.getOrDefault(id, List.of());
+    }
+
+    Ending lastEnding(CommandId id) {
+        return endingsOf(id).getLast();
     }
 
     Disposition awaitDisposition(CommandId id) {

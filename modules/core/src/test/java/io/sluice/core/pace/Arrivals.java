@@ -42,8 +42,17 @@ public final class Arrivals {
         return arrivals.stream().filter(which).mapToInt(Arrival::segments).sum();
     }
 
-    /** Segments per second between two instants. */
-    public double rate(long fromNanos, long toNanos) {
-        return segments(a -> a.nanos >= fromNanos && a.nanos < toNanos) * 1e9 / (toNanos - fromNanos);
+    /** Segments per second from the first arrival to the one before which all tokens were used a whole number of times. */
+    public double rateOverWholeTurns(int tokens) {
+        List<Arrival> sorted = all();
+        int turns = (segments(_ -> true) - 10) / tokens;
+        int before = 0;
+        for (Arrival arrival : sorted) {
+            if (before >= turns * tokens) {
+                return before * 1e9 / (arrival.nanos - sorted.getFirst().nanos);
+            }
+            before += arrival.segments;
+        }
+        throw new IllegalStateException("Fewer than " + tokens + " segments arrived");
     }
 }

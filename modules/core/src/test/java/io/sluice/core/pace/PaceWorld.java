@@ -112,6 +112,10 @@ final class PaceWorld implements Brake {
         arrivals.add(scheduler.nanoTime(), request.segments(), request.lane() + " " + request.service());
     }
 
+    void sleep(Duration time) {
+        scheduler.sleep(time);
+    }
+
     void awaitDone(int messages, Duration within) {
         scheduler.await(messages + " messages", within, () -> done >= messages);
     }

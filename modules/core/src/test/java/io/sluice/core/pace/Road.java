@@ -25,4 +25,19 @@ public interface Road {
             }
         };
     }
+
+    /** Fixed ways with a jitter of a tenth. */
+    static Road split(RandomGenerator random, Duration there, Duration back) {
+        return new Road() {
+            @Override
+            public Duration there() {
+                return Duration.ofNanos((long) (there.toNanos() * (1 + random.nextDouble() / 10)));
+            }
+
+            @Override
+            public Duration back() {
+                return Duration.ofNanos((long) (back.toNanos() * (1 + random.nextDouble() / 10)));
+            }
+        };
+    }
 }

@@ -1,0 +1,179 @@
+package io.sluice.core.dispatch;
+
+import static io.sluice.core.dispatch.DispatchWorld.refuse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.sluice.core.command.CommandId;
+import io.sluice.core.halt.HaltScope;
+import io.sluice.core.halt.Halts;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.provider.FailureClass;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stops an account, a sender or everything, seen from the commands that wait meanwhile. */
+class HaltFlowTest {
+    private static final FakeProvider.Act ACCEPT = new FakeProvider.Act.Accept();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void an_account_error_rejects_nothing_and_all_go_out_once_the_account_is_in_order(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.otherwise = _ -> refuse(20003, FailureClass.ACCOUNT);
+            List<CommandId> ids = submit(world, 1, 50);
+            world.sleep(Duration.ofSeconds(60));
+            int tried = world.provider.posts.size();
+            assertThat(tried).isBetween(1, 50);
+            assertThat(world.endings).isEmpty();
+            world.sleep(Duration.ofMinutes(10));
+            assertThat(world.provider.posts).hasSize(tried);
+            world.provider.otherwise = _ -> ACCEPT;
+            world.halts.resumeAccount(Commands.MAIN.account());
+            ids.forEach(id -> assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class));
+            assertThat(world.alerts).hasSize(2);
+            world.assertNothingLeaked();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_halted_sender_is_tried_by_one_message_per_rest_and_rejects_nothing(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.otherwise = _ -> refuse(30002, FailureClass.SENDER);
+            List<CommandId> ids = submit(world, 1, 100);
+            world.sleep(Halts.SENDER_REST.minusSeconds(5));
+            int before = world.provider.posts.size();
+            world.sleep(Duration.ofSeconds(10));
+            assertThat(world.provider.posts).hasSize(before + 1);
+            world.sleep(Halts.SENDER_REST.multipliedBy(3));
+            assertThat(world.provider.posts.size() - before).isBetween(3, 4);
+            world.provider.otherwise = _ -> ACCEPT;
+            ids.forEach(id -> assertThat(world.awaitDisposition(id, Duration.ofMinutes(3)))
+                    .isInstanceOf(Disposition.Accepted.class));
+            assertThat(world.alerts).hasSize(2);
+            world.assertNothingLeaked();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_halted_sender_does_not_stop_its_neighbour_in_the_same_pool(long seed) {
+        DispatchWorld world = new DispatchWorld(seed, 20);
+        world.run(() -> {
+            world.provider.otherwise = m -> m.sender().equals(Commands.MAIN) ? refuse(30002, FailureClass.SENDER) : ACCEPT;
+            submit(world, 1, 200);
+            world.sleep(Duration.ofSeconds(2));
+            List<CommandId> others = new ArrayList<>();
+            for (int i = 500; i < 560; i++) {
+                others.add(world.submit(Commands.number(i).from(Commands.OTHER)));
+            }
+            world.sleep(Duration.ofSeconds(5));
+            assertThat(world.endings.keySet()).containsAll(others);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void a_message_that_alone_is_refused_as_if_its_sender_were_at_fault_is_rejected_in_the_end(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            CommandId bad = Commands.id(1);
+            world.provider.otherwise = m -> m.commandId().equals(bad) ? refuse(21606, FailureClass.SENDER) : ACCEPT;
+            world.submit(Commands.number(1));
+            world.sleep(Duration.ofSeconds(1));
+            assertThat(world.halts.halted()).hasSize(1);
+            List<CommandId> others = submit(world, 2, 20);
+            Disposition end = world.awaitDisposition(bad, Duration.ofMinutes(3));
+            assertThat(end).isInstanceOf(Disposition.Rejected.class);
+            assertThat(end.reasonWord()).contains("E21606");
+            others.forEach(id -> assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class));
+            assertThat(world.halts.halted()).isEmpty();
+            assertThat(world.alerts.getLast()).isEqualTo("resumed " + new HaltScope.Sender(Commands.MAIN.name()));
+            // Alone at first, it may be its own first trial; then it stands behind the others.
+            assertThat(world.provider.postsOf(bad)).isBetween(2L, 3L);
+        });
+    }
+
+    /** Control: judging by when an acceptance came back rejects the first of these, as one begun before was slower. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void a_sender_that_breaks_under_load_rejects_nobody(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            boolean[] broken = {false};
+            world.provider.otherwise = _ -> broken[0] ? refuse(30002, FailureClass.SENDER) : ACCEPT;
+            world.provider.roundTrip = m -> Duration.ofMillis(30 + m.commandId().value().getLeastSignificantBits() % 60);
+            List<CommandId> ids = submit(world, 1, 300);
+            world.sleep(Duration.ofMillis(2_300 + 37 * seed));
+            broken[0] = true;
+            world.sleep(Duration.ofSeconds(30));
+            broken[0] = false;
+            ids.forEach(id -> assertThat(world.awaitDisposition(id, Duration.ofMinutes(5)))
+                    .isInstanceOf(Disposition.Accepted.class));
+            world.assertNothingLeaked();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void an_unreachable_provider_opens_the_breaker_and_the_backlog_survives(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            boolean[] down = {true};
+            int[] tries = {0};
+            world.provider.otherwise = _ -> {
+                tries[0]++;
+                return down[0] ? new FakeProvider.Act.NotReached() : ACCEPT;
+            };
+            List<CommandId> ids = submit(world, 1, 300);
+            world.sleep(Duration.ofMinutes(2));
+            assertThat(breaker(world).getState()).isNotEqualTo(CircuitBreaker.State.CLOSED);
+            // One burst until it opens, then two trials for each ten seconds.
+            assertThat(tries[0]).isLessThan(80 + 2 * 13);
+            assertThat(world.endings).isEmpty();
+            down[0] = false;
+            ids.forEach(id -> assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class));
+            assertThat(breaker(world).getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+            assertThat(world.provider.messages).hasSize(300);
+            world.assertNothingLeaked();
+        });
+    }
+
+    /** Control: a pass of the half-open breaker that does not come back from the gate jams it for ever. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_trial_that_ends_at_the_gate_does_not_jam_the_half_open_breaker(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            breaker(world).transitionToOpenState();
+            List<CommandId> trials = submit(world, 1, 4);
+            world.sleep(Duration.ofSeconds(5));
+            trials.forEach(id -> assertThat(world.journal.kinds(id)).containsExactly("Intent"));
+            trials.forEach(id -> world.optOuts.optedOut.add(
+                    Commands.number(id.value().getLeastSignificantBits()).build().to()));
+            trials.forEach(id -> assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Suppressed.class));
+            List<CommandId> later = submit(world, 10, 30);
+            later.forEach(id -> assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class));
+            assertThat(breaker(world).getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+            world.assertNothingLeaked();
+        });
+    }
+
+    private static List<CommandId> submit(DispatchWorld world, int from, int to) {
+        List<CommandId> ids = new ArrayList<>();
+        for (int i = from; i <= to; i++) {
+            ids.add(world.submit(Commands.number(i)));
+        }
+        return ids;
+    }
+
+    private static CircuitBreaker breaker(DispatchWorld world) {
+        return world.breakers.circuitBreaker("twilio-" + Commands.MAIN.account());
+    }
+}
