@@ -25,7 +25,7 @@ public final class VirtualScheduler implements Scheduler {
     private static final int STEPS_MAX = 20_000_000;
     private static final int STEPS_AT_ONE_INSTANT_MAX = 2_000_000;
     private static final Duration VIRTUAL_TIME_MAX = Duration.ofDays(3);
-    private static final Duration REAL_TIME_MAX = Duration.ofSeconds(120);
+    private static final Duration REAL_TIME_MAX = Duration.ofMinutes(2);
 
     private final SplittableRandom random;
     private final double preemption;
