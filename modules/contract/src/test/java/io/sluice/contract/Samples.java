@@ -1,5 +1,6 @@
 package io.sluice.contract;
 
+import io.sluice.contract.redact.Redacted;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.avro.generic.GenericRecord;
 public final class Samples {
     private static final String UUID_TEXT = "00000000-0000-4000-8000-000000000001";
     private static final long AT_MILLIS = 1_795_000_000_000L;
+    private static final String OUR_NUMBER = "+15005550006";
     private static final String RECIPIENT = "+14155550123";
 
     private Samples() {}
@@ -22,7 +24,8 @@ public final class Samples {
     public static GenericRecord full(Schema schema) {
         GenericRecord record = new GenericData.Record(schema);
         for (Schema.Field field : schema.getFields()) {
-            record.put(field.pos(), value(field.schema(), field.name()));
+            boolean personal = Redacted.isPersonal(field);
+            record.put(field.pos(), value(field.schema(), personal ? "personal " + field.name() : field.name()));
         }
         return record;
     }
@@ -30,7 +33,8 @@ public final class Samples {
     private static Object value(Schema schema, String name) {
         return switch (schema.getType()) {
             case RECORD -> full(schema);
-            case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
+            case ENUM ->
+                new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
             case ARRAY -> List.of(value(schema.getElementType(), name));
             case MAP -> Map.of("key", value(schema.getValueType(), name));
             case UNION -> value(notNull(schema), name);
@@ -55,8 +59,9 @@ public final class Samples {
             return UUID_TEXT;
         }
         return switch (name) {
-            case "to", "recipient", "from" -> RECIPIENT;
-            case "body" -> "Your code is 123456";
+            case "personal to", "personal recipient", "personal from" -> RECIPIENT;
+            case "to", "from" -> OUR_NUMBER;
+            case "personal body" -> "Your code is 123456";
             default -> "some " + name;
         };
     }

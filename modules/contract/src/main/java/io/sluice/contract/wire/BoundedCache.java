@@ -16,7 +16,8 @@ final class BoundedCache<K, V> {
         this.entriesMax = entriesMax;
     }
 
-    @Nullable V get(K key) {
+    @Nullable
+    V get(K key) {
         return entries.get(key);
     }
 

@@ -7,15 +7,17 @@ import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Avro makes records of this module. Avro 1.12.2 loads no class by the name in a schema unless a system property or
- * a JVM-wide setting trusts it; this one loads the classes of this module's package, and for all else keeps Avro's rule.
- * It also takes no class names from schema properties ({@code java-class} and the like).
+ * How Avro makes records of this module; the build puts it into the generated classes. Avro 1.12.2 loads no class by the
+ * name in a schema unless a system property or a JVM-wide setting trusts it. This one loads the classes of this module's
+ * package and for all else keeps Avro's rule. It takes no class names from schema properties ({@code java-class} and the
+ * like). Thread-safe.
  */
-final class ContractData extends SpecificData {
+public final class ContractData extends SpecificData {
     private static final String NAMESPACE = "io.sluice.contract";
     static final ContractData INSTANCE = new ContractData();
 
-    private ContractData() {
+    /** For the generated classes, each of which adds conversions to its own. */
+    public ContractData() {
         super(ContractData.class.getClassLoader());
         addLogicalTypeConversion(new Conversions.UUIDConversion());
         addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());

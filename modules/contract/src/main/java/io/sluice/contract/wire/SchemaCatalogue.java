@@ -21,7 +21,8 @@ public final class SchemaCatalogue {
     private final Map<Long, Schema> byFingerprint = new ConcurrentHashMap<>();
 
     public SchemaCatalogue() {
-        RecordTypes.schemas().forEach(schema -> byFingerprint.put(SchemaNormalization.parsingFingerprint64(schema), schema));
+        RecordTypes.schemas()
+                .forEach(schema -> byFingerprint.put(SchemaNormalization.parsingFingerprint64(schema), schema));
     }
 
     /** What {@link #learn} did with a schema. */

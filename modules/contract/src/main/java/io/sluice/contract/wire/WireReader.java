@@ -54,8 +54,8 @@ public final class WireReader<T extends SpecificRecord> {
 
     private Decoded<T> readConfluent(byte[] value) {
         if (registry == null) {
-            return new Decoded.Malformed<>("Confluent framing, but no schema registry is configured: set"
-                    + " sluice.schema-registry.url");
+            return new Decoded.Malformed<>(
+                    "Confluent framing, but no schema registry is configured: set" + " sluice.schema-registry.url");
         }
         int id = Framing.idOf(value);
         Resolution<T> known = byId.get(id);
@@ -108,8 +108,8 @@ public final class WireReader<T extends SpecificRecord> {
             return new Decoded.Malformed<>("the value ends in the middle of the " + type.name());
         } catch (IOException | RuntimeException e) {
             // Avro reports damage with a dozen exception types, and their messages may hold what was read.
-            return new Decoded.Malformed<>("the bytes are no " + type.name() + " ("
-                    + e.getClass().getSimpleName() + ")");
+            return new Decoded.Malformed<>(
+                    "the bytes are no " + type.name() + " (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.contract.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -12,20 +13,24 @@ import org.apache.avro.io.EncoderFactory;
 final class TestBytes {
     private TestBytes() {}
 
-    static byte[] singleObject(GenericRecord record) throws IOException {
+    static byte[] singleObject(GenericRecord record) {
         return framed(
                 Framing.singleObjectHeader(SchemaNormalization.parsingFingerprint64(record.getSchema())), body(record));
     }
 
-    static byte[] confluent(int id, GenericRecord record) throws IOException {
+    static byte[] confluent(int id, GenericRecord record) {
         return framed(Framing.confluentHeader(id), body(record));
     }
 
-    static byte[] body(GenericRecord record) throws IOException {
+    static byte[] body(GenericRecord record) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-        new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
-        encoder.flush();
+        try {
+            new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return out.toByteArray();
     }
 

@@ -62,6 +62,13 @@ public final class CompletionTracker {
         }
     }
 
+    /** The first record without an answer, where reading begins again; the watermark when there is none. */
+    public long firstOpen() {
+        try (Monitor _ = lock.enter()) {
+            return slots.isEmpty() ? watermark : slots.element().offset;
+        }
+    }
+
     /** Records that hold the watermark or wait behind it. */
     public int open() {
         try (Monitor _ = lock.enter()) {

@@ -17,6 +17,7 @@ public sealed interface JournalEntry {
     /**
      * The writer is about to POST.
      *
+     * @param writer set by the journal that writes it; what a caller gives is not used
      * @param validFor the writer posts only within this time, counted from before the entry was written
      * @param bodyHash hash of the text as posted, for the look-up
      */
@@ -36,8 +37,7 @@ public sealed interface JournalEntry {
             implements JournalEntry {}
 
     /** The disposition of the command. */
-    record Outcome(
-            CommandId commandId, Optional<MessageFacts> facts, Disposition disposition, int attempts, Instant at)
+    record Outcome(CommandId commandId, Optional<MessageFacts> facts, Disposition disposition, int attempts, Instant at)
             implements JournalEntry {}
 
     /** The command waits for its {@code notBefore}. */
@@ -45,4 +45,12 @@ public sealed interface JournalEntry {
 
     /** Somebody asked to cancel the command; remembered also when the command was not seen yet. */
     record CancelRequested(CommandId commandId, CommandId by, Instant at) implements JournalEntry {}
+
+    /**
+     * The tracker has read the callbacks below this offset. It fixes their place among the entries, so that every
+     * replay folds both logs in the same order and numbers the same statuses alike. Written by the tracker only.
+     *
+     * @param upTo first callback offset that is not folded here
+     */
+    record CallbacksRead(long upTo, Instant at) implements JournalEntry {}
 }

@@ -18,9 +18,9 @@ final class AccountReader {
 
     private final Faults faults;
     private final Set<Role> roles;
-    private final DeliveryMode mode;
+    private final Delivery mode;
 
-    AccountReader(Faults faults, Set<Role> roles, DeliveryMode mode) {
+    AccountReader(Faults faults, Set<Role> roles, Delivery mode) {
         this.faults = faults;
         this.roles = roles;
         this.mode = mode;
@@ -95,7 +95,7 @@ final class AccountReader {
 
     private void checkTokens(String key, AccountProperties account) {
         boolean token = present(account.authToken()).isPresent();
-        boolean sends = roles.contains(Role.DISPATCHER) && mode != DeliveryMode.SIMULATE;
+        boolean sends = roles.contains(Role.DISPATCHER) && mode != Delivery.SIMULATE;
         faults.require(
                 token || !roles.contains(Role.WEBHOOK),
                 key + ".auth-token",

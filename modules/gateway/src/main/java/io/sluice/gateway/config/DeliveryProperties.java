@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("sluice.delivery")
 @Validated
 public record DeliveryProperties(
-        @DefaultValue("allow-list") DeliveryMode mode,
+        @DefaultValue("allow-list") Delivery mode,
         @DefaultValue Set<String> allowList,
         @DefaultValue Set<String> alwaysValidPrefixes) {
     /** Prints no number. */

@@ -1,17 +1,18 @@
 package io.sluice.gateway.config;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Collects every fault of a configuration, so that all are reported at once. Used by one thread. */
 public final class Faults {
-    private final Set<Fault> found = new LinkedHashSet<>();
+    private final Map<String, Fault> byKey = new LinkedHashMap<>();
 
+    /** Notes a fault; of several faults of one key the first is kept, as the others follow from it. */
     public void add(String key, String remedy) {
-        found.add(new Fault(key, remedy));
+        byKey.putIfAbsent(key, new Fault(key, remedy));
     }
 
     /** Adds a fault when the condition does not hold; returns the condition. */
@@ -34,16 +35,15 @@ public final class Faults {
 
     /** Whether this key or one below it has a fault. */
     public boolean concern(String key) {
-        return found.stream()
-                .anyMatch(fault -> fault.key().equals(key) || fault.key().startsWith(key + "."));
+        return byKey.keySet().stream().anyMatch(faulty -> faulty.equals(key) || faulty.startsWith(key + "."));
     }
 
     public boolean isEmpty() {
-        return found.isEmpty();
+        return byKey.isEmpty();
     }
 
     /** In the order in which they were found. */
     public List<Fault> all() {
-        return List.copyOf(found);
+        return List.copyOf(byKey.values());
     }
 }

@@ -1,7 +1,7 @@
 package io.sluice.gateway.config;
 
 import io.sluice.core.command.LaneName;
-import io.sluice.core.phone.E164;
+import io.sluice.core.dispatch.DeliveryMode;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.Allowed;
 import io.sluice.core.sender.Purpose;
@@ -19,18 +19,17 @@ import java.util.Set;
  * The shared configuration in core types: complete, consistent, immutable. The one thing that other packages ask; built
  * by {@link InstallationReader} from the records, once.
  *
- * @param allowList numbers that delivery mode {@code allow-list} sends to
  * @param alwaysValidPrefixes see {@link DeliveryProperties}
  * @param lanes in the order of their priority
  * @param services what is allowed to each configured service; others: {@link #rulesOf}
  * @param weights share of each configured service, at least 1
+ * @param recipientRefKey key of the hash that stands for a recipient in statuses
  */
 public record Installation(
         Set<Role> roles,
         String replicaId,
         Duration stallBound,
         DeliveryMode deliveryMode,
-        Set<E164> allowList,
         Set<String> alwaysValidPrefixes,
         Map<AccountName, TwilioAccount> accounts,
         Map<SenderName, SenderProfile> senders,
@@ -38,7 +37,8 @@ public record Installation(
         Map<LaneName, Lane> lanes,
         Map<ServiceName, ServiceRules> services,
         Map<ServiceName, Integer> weights,
-        UnknownServices unknownServices) {
+        UnknownServices unknownServices,
+        Secret recipientRefKey) {
     /** Share of a service that the configuration does not name. */
     public static final int DEFAULT_WEIGHT = 1;
 

@@ -1,20 +1,17 @@
 package io.sluice.gateway.config;
 
 import io.sluice.core.command.LaneName;
+import io.sluice.core.dispatch.DeliveryMode;
 import io.sluice.core.phone.E164;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.SenderName;
 import io.sluice.core.sender.SenderProfile;
-import io.sluice.core.sender.ServiceName;
-import io.sluice.core.sender.ServiceRules;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Turns the configuration records into an {@link Installation}. Everything that contradicts itself or points nowhere
@@ -22,7 +19,8 @@ import java.util.TreeMap;
  */
 public final class InstallationReader {
     private static final int HASH_KEY_CHARACTERS_MIN = 16;
-    private static final int WEIGHT_MAX = 100;
+    /** Stands in outside of live mode, so that a trial needs no key: references are stable, but not protected. */
+    private static final Secret UNPROTECTED_KEY = Secret.of("sluice-unprotected-recipient-ref");
 
     private final SluiceProperties shared;
     private final DeliveryProperties delivery;
@@ -50,28 +48,29 @@ public final class InstallationReader {
         Map<SenderName, SenderProfile> senders =
                 new SenderReader(faults, accounts.keySet(), shared.ratePools()).read(shared.senders());
         Map<LaneName, Lane> lanes = new LaneReader(faults).read(shared.lanes());
+        ServiceReader services = new ServiceReader(faults);
         checkPrivacy();
         return new Installation(
                 shared.roles(),
                 Optional.ofNullable(shared.replicaId()).orElse(generatedReplicaId),
                 shared.stallBound(),
-                delivery.mode(),
-                allowList(),
+                deliveryMode(),
                 prefixes(),
                 accounts,
                 senders,
                 defaults(senders),
                 lanes,
-                services(senders),
-                weights(),
-                shared.unknownServices());
+                services.read(senders.keySet(), shared.services()),
+                services.weights(shared.services()),
+                shared.unknownServices(),
+                Optional.ofNullable(privacy.hashKey()).orElse(UNPROTECTED_KEY));
     }
 
     private void checkPrivacy() {
         Secret key = privacy.hashKey();
         if (key == null) {
             faults.require(
-                    delivery.mode() != DeliveryMode.LIVE,
+                    delivery.mode() != Delivery.LIVE,
                     "sluice.privacy.hash-key",
                     "set a random text of at least 16 characters, the same in every replica; live mode needs it");
         } else {
@@ -80,6 +79,15 @@ public final class InstallationReader {
                     "sluice.privacy.hash-key",
                     "set at least 16 characters");
         }
+    }
+
+    private DeliveryMode deliveryMode() {
+        Set<E164> allowList = allowList();
+        return switch (delivery.mode()) {
+            case LIVE -> new DeliveryMode.Live();
+            case ALLOW_LIST -> new DeliveryMode.AllowList(allowList);
+            case SIMULATE -> new DeliveryMode.Simulate();
+        };
     }
 
     private Set<E164> allowList() {
@@ -103,7 +111,7 @@ public final class InstallationReader {
                 key,
                 "write each as a plus and 1 to 15 digits, for example +1500555");
         faults.require(
-                prefixes.isEmpty() || delivery.mode() != DeliveryMode.LIVE || twilio.baseUrl() != null,
+                prefixes.isEmpty() || delivery.mode() != Delivery.LIVE || twilio.baseUrl() != null,
                 key,
                 "remove it: in live mode it would send to numbers that no country has assigned");
         return Set.copyOf(prefixes);
@@ -129,40 +137,6 @@ public final class InstallationReader {
             }
         });
         return Map.copyOf(defaults);
-    }
-
-    private Map<ServiceName, ServiceRules> services(Map<SenderName, SenderProfile> senders) {
-        Map<ServiceName, ServiceRules> services = new LinkedHashMap<>();
-        new TreeMap<>(shared.services()).forEach((name, service) -> {
-            String key = "sluice.services." + name;
-            faults.require(
-                    service.weight() >= 1 && service.weight() <= WEIGHT_MAX, key + ".weight", "set 1 to " + WEIGHT_MAX);
-            PermissionReader permissions = new PermissionReader(faults, key);
-            permissions.purposes(service.purposes());
-            var allowedSenders = permissions.senders(service.senders(), senders.keySet());
-            var countries = permissions.countries(service.countries());
-            Optional<ServiceName> serviceName = faults.build(key, () -> new ServiceName(name));
-            if (!faults.concern(key)) {
-                services.put(
-                        serviceName.orElseThrow(),
-                        new ServiceRules(
-                                serviceName.orElseThrow(),
-                                allowedSenders.orElseThrow(),
-                                service.purposes(),
-                                countries.orElseThrow()));
-            }
-        });
-        return Map.copyOf(services);
-    }
-
-    private Map<ServiceName, Integer> weights() {
-        Map<ServiceName, Integer> weights = new LinkedHashMap<>();
-        shared.services().forEach((name, service) -> {
-            if (!faults.concern("sluice.services." + name)) {
-                weights.put(new ServiceName(name), service.weight());
-            }
-        });
-        return Map.copyOf(weights);
     }
 
     static String names(Map<SenderName, ?> senders) {

@@ -1,6 +1,7 @@
 package io.sluice.gateway.config;
 
 import io.sluice.core.command.LaneName;
+import io.sluice.core.pace.LaneRule;
 import java.time.Duration;
 
 /**
@@ -12,4 +13,9 @@ import java.time.Duration;
  * @param ceiling share of each rate pool, 0 to 1, that it never exceeds
  * @param defaultExpiry of commands that name no expiresAt, from createdAt
  */
-public record Lane(LaneName name, String topic, int priority, double reserve, double ceiling, Duration defaultExpiry) {}
+public record Lane(LaneName name, String topic, int priority, double reserve, double ceiling, Duration defaultExpiry) {
+    /** How it shares permits with the others. */
+    public LaneRule rule() {
+        return new LaneRule(name, priority, reserve, ceiling);
+    }
+}

@@ -1,5 +1,6 @@
 package io.sluice.gateway.config;
 
+import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.core.command.LaneName;
 import java.time.Duration;
@@ -18,7 +19,9 @@ import java.util.TreeMap;
 final class LaneReader {
     private static final String PREFIX = "sluice.lanes.";
     private static final String TOPIC_PREFIX = "sms.";
-    private static final Duration EXPIRY_MAX = Duration.ofDays(35);
+    /** Later than that Kafka may have deleted the command: it would be lost instead of expired. */
+    private static final Duration EXPIRY_MAX = Topic.SMS_NORMAL.retention().orElseThrow();
+
     private static final Map<String, LaneProperties> ALWAYS = Map.of(
             "urgent", new LaneProperties("urgent", 10, 0.0, 1.0, Duration.ofMinutes(10)),
             "normal", new LaneProperties("normal", 20, 0.0, 1.0, Duration.ofHours(4)),
@@ -65,7 +68,8 @@ final class LaneReader {
         faults.require(
                 expiry != null && expiry.isPositive() && expiry.compareTo(EXPIRY_MAX) <= 0,
                 key + ".default-expiry",
-                "set the time after which an unsent command expires, above 0 and at most 35d");
+                "set the time after which an unsent command expires, above 0 and at most 3d, as long as Kafka keeps"
+                        + " it");
         faults.require(reserve >= 0 && reserve <= 1, key + ".reserve", "set a share from 0 to 1");
         faults.require(ceiling > 0 && ceiling <= 1, key + ".ceiling", "set a share above 0 and at most 1");
         faults.require(reserve <= ceiling, key + ".reserve", "set at most the lane's ceiling");

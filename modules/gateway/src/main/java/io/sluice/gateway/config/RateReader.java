@@ -3,7 +3,6 @@ package io.sluice.gateway.config;
 import io.sluice.core.sender.SenderProfile;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -29,15 +28,16 @@ final class RateReader {
 
     /** Finds the rate of every pool; called once, before {@link #rateOf}. */
     void check(Map<String, SenderProperties> senders) {
-        Map<String, List<String>> members = senders.keySet().stream()
-                .sorted()
-                .collect(Collectors.groupingBy(name -> poolOf(name, senders.get(name))));
-        members.forEach((pool, names) -> {
+        Map<String, List<Map.Entry<String, SenderProperties>>> members = new TreeMap<>(senders)
+                .entrySet().stream()
+                        .collect(Collectors.groupingBy(sender -> poolOf(sender.getKey(), sender.getValue())));
+        members.forEach((pool, poolMembers) -> {
             RatePoolProperties own = pools.get(pool);
             List<Double> stated = Stream.concat(
                             Stream.ofNullable(own == null ? null : own.segmentsPerSecond()),
-                            names.stream().map(name -> senders.get(name).segmentsPerSecond()))
-                    .filter(Objects::nonNull)
+                            poolMembers.stream()
+                                    .flatMap(sender ->
+                                            Stream.ofNullable(sender.getValue().segmentsPerSecond())))
                     .distinct()
                     .toList();
             if (stated.size() == 1) {
@@ -45,8 +45,9 @@ final class RateReader {
             } else if (stated.size() > 1) {
                 faults.add(
                         "sluice.rate-pools." + pool + ".segments-per-second",
-                        "the pool and its senders " + names + " state different rates " + stated
-                                + ": set one, here only");
+                        "the pool and its senders "
+                                + poolMembers.stream().map(Map.Entry::getKey).toList() + " state different rates "
+                                + stated + ": set one, here only");
             }
         });
     }

@@ -62,7 +62,8 @@ final class SenderReader {
         }
         Optional<SenderAddress> address = address(key, kind, sender);
         Optional<Registration> registration = registration(key, kind, sender.registration());
-        if (faults.concern(key)) {
+        // The rate may be missing for a fault of the pool instead.
+        if (faults.concern(key) || rate.isEmpty()) {
             return Optional.empty();
         }
         return faults.build(
@@ -111,12 +112,12 @@ final class SenderReader {
             case MESSAGING_SERVICE -> messagingService(key, sender);
             case SHORT_CODE -> {
                 String country = sender.shortCodeCountry();
-                boolean complete = faults.require(from != null, key + ".from", "set the short code")
-                        & faults.require(
-                                country != null,
-                                key + ".short-code-country",
-                                "set the country in which the short code works (ISO 3166, for example US)");
-                yield complete && from != null && country != null
+                faults.require(from != null, key + ".from", "set the short code");
+                faults.require(
+                        country != null,
+                        key + ".short-code-country",
+                        "set the country in which the short code works (ISO 3166, for example US)");
+                yield from != null && country != null
                         ? faults.build(key + ".from", () -> new SenderAddress.ShortCode(from, new Country(country)))
                         : Optional.empty();
             }

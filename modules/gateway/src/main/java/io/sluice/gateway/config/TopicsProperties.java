@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param prefix put before every topic's name, for several installations on one cluster
  * @param partitions partition count of all topics that are keyed by recipient; fixed for the life of the installation,
  *     since another count would send the commands of one recipient to another partition
- * @param replicationFactor copies of each partition when topics are created; -1: the broker's default
- * @param minInsyncReplicas copies that must acknowledge a record when topics are created; -1: the broker's default
+ * @param replicationFactor copies of each partition when topics are created; from 3 on, at least two copies must
+ *     acknowledge each record
  * @param create whether missing topics are created at the start; otherwise they are only checked
  */
 @ConfigurationProperties("sluice.topics")
@@ -28,10 +28,7 @@ public record TopicsProperties(
         @DefaultValue("12") @Min(value = 1, message = "set 1 to 1024") @Max(value = 1_024, message = "set 1 to 1024")
         int partitions,
 
-        @DefaultValue("-1") @Min(value = -1, message = "set -1 to 9") @Max(value = 9, message = "set -1 to 9")
+        @DefaultValue("3") @Min(value = 1, message = "set 1 to 9") @Max(value = 9, message = "set 1 to 9")
         short replicationFactor,
-
-        @DefaultValue("-1") @Min(value = -1, message = "set -1 to 9") @Max(value = 9, message = "set -1 to 9")
-        int minInsyncReplicas,
 
         @DefaultValue("false") boolean create) {}

@@ -42,7 +42,8 @@ final class DispatchMetrics {
         if (ending instanceof Ending.Settled(Disposition disposition)) {
             settled(command.lane().value(), disposition);
             Duration took = Duration.between(command.createdAt(), clock.instant());
-            metrics.timer(Metric.COMMANDS_LATENCY, command.lane().value()).record(took.isNegative() ? Duration.ZERO : took);
+            metrics.timer(Metric.COMMANDS_LATENCY, command.lane().value())
+                    .record(took.isNegative() ? Duration.ZERO : took);
         }
     }
 
@@ -52,7 +53,8 @@ final class DispatchMetrics {
 
     void answered(SendSms command, ProviderReply reply, Duration took) {
         String account = command.sender().account().value();
-        metrics.timer(Metric.SEND_DURATION, account, outcomeOf(reply), codeOf(reply)).record(took);
+        metrics.timer(Metric.SEND_DURATION, account, outcomeOf(reply), codeOf(reply))
+                .record(took);
         if (reply instanceof ProviderReply.Accepted accepted) {
             metrics.counter(
                             Metric.SEGMENTS_SENT,
@@ -74,7 +76,11 @@ final class DispatchMetrics {
 
     private void settled(String lane, Disposition disposition) {
         String kind = disposition.getClass().getSimpleName();
-        metrics.counter(Metric.DISPOSITIONS, lane, kind, disposition.reasonWord().orElse(NONE))
+        metrics.counter(
+                        Metric.DISPOSITIONS,
+                        lane,
+                        kind,
+                        disposition.reasonWord().orElse(NONE))
                 .increment();
     }
 

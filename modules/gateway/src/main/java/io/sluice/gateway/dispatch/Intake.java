@@ -44,6 +44,7 @@ final class Intake {
     private final Monitor lock;
     private final ArrayDeque<Received> waiting = new ArrayDeque<>();
     private volatile boolean closed;
+    private volatile boolean broken;
 
     /** @param lane the topic's lane; empty for the topic of cancels */
     Intake(Optional<Lane> lane, PartitionDesk desk, IntakeTools tools) {
@@ -66,6 +67,11 @@ final class Intake {
             waiting.add(new Received(record, slot));
             monitor.signalAll();
         }
+    }
+
+    /** Whether a record was left without an answer while this intake was open. */
+    boolean broken() {
+        return broken;
     }
 
     boolean full() {
@@ -145,8 +151,9 @@ final class Intake {
             case Read.Unreadable(String reason, String explanation, var id) ->
                 putAside(received, () -> republisher.deadLetter(record, reason, explanation, id), reason);
             case Read.Misplaced(int partition) ->
-                desk.beside(new MoveKey(Arrays.hashCode(record.key())), () ->
-                        completeWhen(received, () -> republisher.move(record, partition)));
+                desk.beside(
+                        new MoveKey(Arrays.hashCode(record.key())),
+                        () -> completeWhen(received, () -> republisher.move(record, partition)));
             case Read.NotYet _ -> throw new IllegalStateException("read() waits for the schema");
         }
     }
@@ -154,7 +161,8 @@ final class Intake {
     /** The offset passes only a record that has its answer; a record that was left is read again by the next owner. */
     private void finish(Received received, Ending ending) {
         switch (ending) {
-            case Ending.Settled _, Ending.Deferred _, Ending.Repeated _ -> received.slot().complete();
+            case Ending.Settled _, Ending.Deferred _, Ending.Repeated _ ->
+                received.slot().complete();
             case Ending.IdReused _ -> {
                 String explanation = "another command with this commandId and other content was read before";
                 putAside(
@@ -163,7 +171,7 @@ final class Intake {
                                 received.record(), "COMMAND_ID_REUSED", explanation, Optional.empty()),
                         "COMMAND_ID_REUSED");
             }
-            case Ending.Left _ -> {}
+            case Ending.Left _ -> broken = !closed;
         }
     }
 

@@ -15,6 +15,7 @@ final class OwnedPartition {
     private final PartitionDesk desk;
     private final Map<TopicPartition, Intake> intakes;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private long brokenSince;
 
     OwnedPartition(PartitionDesk desk, Map<TopicPartition, Intake> intakes) {
         this.desk = desk;
@@ -27,6 +28,17 @@ final class OwnedPartition {
 
     Map<TopicPartition, Intake> intakes() {
         return intakes;
+    }
+
+    /**
+     * Whether a command was left although the partition is assigned, for so long that it cannot be another owner's doing:
+     * the group would have told by now.
+     */
+    boolean broken(long nowNanos, Duration forAtLeast) {
+        if (brokenSince == 0 && intakes.values().stream().anyMatch(Intake::broken)) {
+            brokenSince = nowNanos;
+        }
+        return brokenSince != 0 && nowNanos - brokenSince >= forAtLeast.toNanos();
     }
 
     /** Stops reading and tells all flights to end; {@link #awaitDrained} waits for them. */

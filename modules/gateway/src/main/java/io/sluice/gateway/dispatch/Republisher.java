@@ -43,21 +43,23 @@ final class Republisher {
         add(headers, Headers.ORIGINAL_TOPIC, record.topic());
         add(headers, Headers.ORIGINAL_PARTITION, Integer.toString(record.partition()));
         add(headers, Headers.ORIGINAL_OFFSET, Long.toString(record.offset()));
-        add(headers, Headers.ORIGINAL_TIMESTAMP, Instant.ofEpochMilli(record.timestamp()).toString());
+        add(
+                headers,
+                Headers.ORIGINAL_TIMESTAMP,
+                Instant.ofEpochMilli(record.timestamp()).toString());
         add(headers, Headers.REASON, reason);
         add(headers, Headers.EXPLANATION, explanation);
         add(headers, Headers.INSTANCE, instance);
         id.ifPresent(known -> add(headers, Headers.COMMAND_ID, known.toString()));
-        return acknowledged(new ProducerRecord<>(
-                deadLettersTopic, record.partition(), record.key(), record.value(), headers));
+        return acknowledged(
+                new ProducerRecord<>(deadLettersTopic, record.partition(), record.key(), record.value(), headers));
     }
 
     /** Whether the copy in the right partition was acknowledged. */
     boolean move(ConsumerRecord<byte[], byte[]> record, int partition) {
         RecordHeaders headers = new RecordHeaders(record.headers());
         add(headers, Headers.MOVED_FROM, record.partition() + "@" + record.offset());
-        return acknowledged(
-                new ProducerRecord<>(record.topic(), partition, record.key(), record.value(), headers));
+        return acknowledged(new ProducerRecord<>(record.topic(), partition, record.key(), record.value(), headers));
     }
 
     private boolean acknowledged(ProducerRecord<byte[], byte[]> record) {
@@ -65,7 +67,8 @@ final class Republisher {
             producer.send(record).get(bound.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException | TimeoutException e) {
-            log.warn("{} did not take a record: {}", record.topic(), e.getClass().getSimpleName());
+            log.warn(
+                    "{} did not take a record: {}", record.topic(), e.getClass().getSimpleName());
             return false;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

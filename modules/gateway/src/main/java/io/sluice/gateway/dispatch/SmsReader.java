@@ -1,8 +1,6 @@
 package io.sluice.gateway.dispatch;
 
-import io.sluice.contract.SmsEncodingPolicy;
 import io.sluice.core.command.CommandId;
-import io.sluice.core.command.Content;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.command.Validity;
 import io.sluice.core.journal.Disposition;
@@ -14,16 +12,10 @@ import io.sluice.core.phone.PhoneVerdict;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
-import io.sluice.core.text.EncodingPolicy;
-import io.sluice.core.text.PreparedText;
-import io.sluice.core.text.SmsText;
-import io.sluice.core.text.TextVerdict;
 import io.sluice.gateway.config.Lane;
-import java.net.URI;
+import io.sluice.gateway.config.RecipientRef;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,10 +50,15 @@ final class SmsReader {
         Purpose purpose = purpose(sms, refusals);
         SenderProfile sender = sender(sms, purpose, refusals);
         checkTexts(sms, refusals);
-        Written content = content(sms, refusals);
+        ContentReader.Written content = ContentReader.read(sms, refusals);
         Validity validity = validity(sms, lane, refusals);
-        if (refusals.any() || phone == null || service == null || purpose == null || sender == null
-                || content == null || validity == null) {
+        if (refusals.any()
+                || phone == null
+                || service == null
+                || purpose == null
+                || sender == null
+                || content == null
+                || validity == null) {
             return invalid(sms, id, lane, phone, refusals);
         }
         return new Read.Sms(new SendSms(
@@ -83,9 +80,6 @@ final class SmsReader {
                 recipientRef.of(phone.number().value()),
                 sms.getCreatedAt()));
     }
-
-    /** What a message says and what it costs; a template's text only Twilio knows. */
-    private record Written(Content content, Optional<PreparedText> text, int segments) {}
 
     private PhoneVerdict.@Nullable Valid phone(String to, Refusals refusals) {
         return switch (phoneNumbers.check(to)) {
@@ -132,8 +126,8 @@ final class SmsReader {
                 sms.getMetadata().size() <= METADATA_ENTRIES_MAX,
                 "INVALID_METADATA",
                 "metadata: at most " + METADATA_ENTRIES_MAX + " entries");
-        boolean shortEnough = sms.getMetadata().entrySet().stream()
-                .allMatch(e -> isShort(e.getKey()) && isShort(e.getValue()));
+        boolean shortEnough =
+                sms.getMetadata().entrySet().stream().allMatch(e -> isShort(e.getKey()) && isShort(e.getValue()));
         refusals.require(
                 shortEnough,
                 "INVALID_METADATA",
@@ -148,90 +142,10 @@ final class SmsReader {
         return text.length() <= TEXT_CHARACTERS_MAX;
     }
 
-    private static @Nullable Written content(io.sluice.contract.SendSms sms, Refusals refusals) {
-        List<URI> media = media(sms.getMediaUrls(), refusals);
-        int maxSegments = sms.getMaxSegments();
-        if (maxSegments < 1) {
-            refusals.add("INVALID_MAX_SEGMENTS", "maxSegments: at least 1");
-            return null;
-        }
-        if (sms.getContentSid() != null) {
-            return template(sms, sms.getContentSid(), media, maxSegments, refusals);
-        }
-        refusals.require(
-                sms.getContentVariables().isEmpty(), "VARIABLES_WITHOUT_TEMPLATE", "contentVariables: need contentSid");
-        String body = sms.getBody();
-        if (body == null || body.isEmpty()) {
-            refusals.require(!media.isEmpty(), "NO_CONTENT", "set body, contentSid or mediaUrls");
-            return media.isEmpty() ? null : new Written(new Content.Text("", media), Optional.empty(), 1);
-        }
-        return text(sms, body, media, maxSegments, refusals);
-    }
-
-    private static @Nullable Written text(
-            io.sluice.contract.SendSms sms, String body, List<URI> media, int maxSegments, Refusals refusals) {
-        EncodingPolicy policy = policy(sms.getEncoding(), refusals);
-        if (policy == null) {
-            return null;
-        }
-        return switch (SmsText.prepare(body, policy, maxSegments)) {
-            // A message with media is an MMS: one unit, whatever its text.
-            case PreparedText text ->
-                new Written(
-                        new Content.Text(text.body(), media),
-                        Optional.of(text),
-                        media.isEmpty() ? text.segments() : 1);
-            case TextVerdict.Refused refused -> {
-                refusals.add("BODY_" + refused.reason().name(), "body: " + refused.explanation());
-                yield null;
-            }
-        };
-    }
-
-    private static @Nullable Written template(
-            io.sluice.contract.SendSms sms, String sid, List<URI> media, int maxSegments, Refusals refusals) {
-        refusals.require(sid.matches("HX[0-9a-fA-F]{32}"), "INVALID_TEMPLATE", "contentSid: HX and 32 hex digits");
-        refusals.require(sms.getBody() == null, "BODY_AND_TEMPLATE", "set body or contentSid, not both");
-        refusals.require(media.isEmpty(), "MEDIA_AND_TEMPLATE", "mediaUrls: a template brings its own media");
-        // Charged as long as it may be; what it did not need is given back with Twilio's answer.
-        return new Written(new Content.Template(sid, sms.getContentVariables()), Optional.empty(), maxSegments);
-    }
-
-    private static @Nullable EncodingPolicy policy(SmsEncodingPolicy policy, Refusals refusals) {
-        return switch (policy) {
-            case AS_IS -> EncodingPolicy.AS_IS;
-            case SMART -> EncodingPolicy.SMART;
-            case GSM7_ONLY -> EncodingPolicy.GSM7_ONLY;
-            case UNRECOGNIZED -> {
-                refusals.add("UNKNOWN_ENCODING", "encoding: not known to this version; use one of its schema");
-                yield null;
-            }
-        };
-    }
-
-    private static List<URI> media(List<String> urls, Refusals refusals) {
-        List<URI> media = new ArrayList<>();
-        refusals.require(
-                urls.size() <= Content.MEDIA_MAX, "TOO_MANY_MEDIA", "mediaUrls: at most " + Content.MEDIA_MAX);
-        for (String url : urls.subList(0, Math.min(urls.size(), Content.MEDIA_MAX))) {
-            try {
-                URI uri = URI.create(url);
-                boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-                refusals.require(web && uri.getHost() != null, "INVALID_MEDIA", "mediaUrls: absolute http(s) addresses");
-                media.add(uri);
-            } catch (IllegalArgumentException _) {
-                // The parser's message quotes the address, which is personal.
-                refusals.add("INVALID_MEDIA", "mediaUrls: absolute http(s) addresses");
-            }
-        }
-        return media;
-    }
-
     private @Nullable Validity validity(io.sluice.contract.SendSms sms, Lane lane, Refusals refusals) {
         Instant notBefore = sms.getNotBefore() == null ? Instant.EPOCH : sms.getNotBefore();
         Instant start = sms.getNotBefore() == null ? sms.getCreatedAt() : notBefore;
-        Instant expiresAt =
-                sms.getExpiresAt() == null ? start.plus(lane.defaultExpiry()) : sms.getExpiresAt();
+        Instant expiresAt = sms.getExpiresAt() == null ? start.plus(lane.defaultExpiry()) : sms.getExpiresAt();
         refusals.require(
                 !notBefore.isAfter(clock.instant().plus(Validity.SCHEDULE_AHEAD_MAX)),
                 "TOO_FAR_AHEAD",

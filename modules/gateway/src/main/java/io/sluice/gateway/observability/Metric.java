@@ -75,20 +75,28 @@ public enum Metric {
             "sluice.sends.after.opt.out",
             Kind.COUNTER,
             "POSTs that started later than the propagation time after an opt-out was known: must stay 0"),
-    OPT_OUTS("sluice.opt.outs", Kind.GAUGE, "Recipient and scope pairs that are opted out"),
+    OPT_OUTS("sluice.opt.outs", Kind.GAUGE, "Recipient and scope pairs that are opted out, by kind of scope", "scope"),
     OPT_OUT_STALENESS(
             "sluice.opt.out.staleness",
             Kind.GAUGE,
             Unit.SECONDS,
             "Age of the last proof that the opt-out view is current; sending stops at the stall bound"),
     OPT_OUT_CHANGES("sluice.opt.out.changes", Kind.COUNTER, "Opt-outs and opt-ins, by source", "source", "state"),
+    OPT_OUT_RECORDS(
+            "sluice.opt.out.records",
+            Kind.COUNTER,
+            Unit.RECORDS,
+            "Records read from the opt-out topic, by result: opt_out, opt_in, and what an operator should look at:"
+                    + " unreadable_value, unreadable_key, tombstone, misplaced, scope_overflow",
+            "result"),
     JOURNAL_WRITE("sluice.journal.write", Kind.TIMER, "Time until a journal entry was acknowledged", "entry"),
     IN_DOUBT_OPEN("sluice.in.doubt.open", Kind.GAUGE, Unit.COMMANDS, "Commands of which Twilio may have the message"),
     IN_DOUBT_OLDEST("sluice.in.doubt.oldest", Kind.GAUGE, Unit.SECONDS, "Age of the oldest command in doubt"),
     CALLBACKS(
             "sluice.callbacks",
             Kind.COUNTER,
-            "Requests from Twilio, by kind (status, inbound) and result (accepted, unsigned, malformed, unavailable)",
+            "Requests from Twilio, by kind (status, inbound) and result: accepted, unsigned, bad_signature, wrong_type,"
+                    + " too_large, too_slow, malformed, busy, not_acknowledged",
             "kind",
             "result"),
     CALLBACK_DURATION(
@@ -99,6 +107,21 @@ public enum Metric {
     MESSAGES_OPEN("sluice.messages.open", Kind.GAUGE, "Accepted messages without a final status"),
     MESSAGES_ASKED(
             "sluice.messages.asked", Kind.COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
+    TRACKER_LAG(
+            "sluice.tracker.lag",
+            Kind.GAUGE,
+            Unit.RECORDS,
+            "Journal entries and callbacks of owned partitions that the tracker has not read yet"),
+    TRACKER_ODDITIES(
+            "sluice.tracker.oddities",
+            Kind.COUNTER,
+            "What the tracker met and made no status of, for example a second message for one command",
+            "oddity"),
+    CHECKPOINT_AGE(
+            "sluice.checkpoint.age",
+            Kind.GAUGE,
+            Unit.SECONDS,
+            "Age of the oldest newest checkpoint among the owned partitions"),
     WATERMARK_AGE(
             "sluice.watermark.age",
             Kind.GAUGE,
@@ -155,7 +178,7 @@ public enum Metric {
         this.tagKeys = List.of(tagKeys);
     }
 
-    /** Micrometer's dotted name; Prometheus writes underscores and adds the unit and {@code _total}. */
+    /** Micrometer's dotted name; Prometheus writes underscores and adds {@code _seconds} and {@code _total}. */
     public String meterName() {
         return meterName;
     }

@@ -79,8 +79,9 @@ public final class Metrics {
         registry.remove(gauge);
     }
 
+    /** Micrometer appends it to the name: of use for seconds; the other units are in the names already. */
     private static @Nullable String unit(Metric metric) {
-        return metric.unit() == Metric.Unit.NONE ? null : metric.unit().word();
+        return metric.unit() == Metric.Unit.SECONDS ? metric.unit().word() : null;
     }
 
     private static Tags tags(Metric metric, Kind kind, String... values) {

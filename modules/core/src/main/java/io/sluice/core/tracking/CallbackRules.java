@@ -1,0 +1,119 @@
+package io.sluice.core.tracking;
+
+import io.sluice.core.command.CommandId;
+import io.sluice.core.provider.ProviderError;
+import io.sluice.core.provider.ProviderErrors;
+import io.sluice.core.tracking.StatusChange.Cause;
+import io.sluice.core.tracking.StatusChange.Detail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** What a callback changes. A callback with our command id also proves acceptance: its address came from us. */
+final class CallbackRules {
+    /** RawDlrDoneDate; it has no zone and no seconds. */
+    private static final DateTimeFormatter DONE_DATE = DateTimeFormatter.ofPattern("yyMMddHHmm");
+
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    private final FoldState state;
+    private final StatusMaker statuses;
+    private final ProviderErrors errors;
+
+    CallbackRules(FoldState state, StatusMaker statuses, ProviderErrors errors) {
+        this.state = state;
+        this.statuses = statuses;
+        this.errors = errors;
+    }
+
+    void apply(long offset, CallbackFact fact, List<StatusChange> out) {
+        Optional<CommandId> id = fact.commandId().or(() -> state.ownerOf(fact.sid()));
+        Tracked message = id.map(state::find).orElse(null);
+        if (message == null) {
+            state.met(Oddity.UNKNOWN_CALLBACK);
+            id.filter(unknown -> !state.isSettled(unknown))
+                    .ifPresent(unknown -> state.proofs.keep(unknown, fact.sid(), fact.receivedAt()));
+            return;
+        }
+        if (fact.source() == CallbackFact.Source.GIVE_UP) {
+            giveUp(message, offset, fact, out);
+        } else if (message.sid.isPresent() && !message.sid.get().equals(fact.sid())) {
+            state.met(Oddity.SECOND_MESSAGE);
+        } else {
+            observe(message, offset, fact, out);
+        }
+    }
+
+    private void observe(Tracked message, long offset, CallbackFact fact, List<StatusChange> out) {
+        boolean acceptedBefore = message.accepted();
+        message.accept(fact.sid(), fact.receivedAt());
+        message.segments = fact.segments().isPresent() ? fact.segments() : message.segments;
+        if (fact.source() == CallbackFact.Source.FETCH) {
+            message.asks++;
+            message.askedAt = Optional.of(fact.receivedAt());
+        }
+        state.settle(message.id, message.contentHash(), fact.receivedAt());
+        Optional<MessageState> said = MessageState.ofProviderWord(fact.word());
+        if (said.isEmpty()) {
+            state.met(Oddity.UNKNOWN_WORD);
+        }
+        MessageState seen = said.orElse(MessageState.ACCEPTED);
+        statuses.observe(
+                message,
+                acceptedBefore,
+                new Transition.Seen(seen, true, fact.doneDate()),
+                detail(seen, fact),
+                learned(message, offset, fact),
+                out);
+        state.changed(message);
+    }
+
+    private void giveUp(Tracked message, long offset, CallbackFact fact, List<StatusChange> out) {
+        if (statuses.giveUp(message, learned(message, offset, fact), out)) {
+            state.settle(message.id, message.contentHash(), fact.receivedAt());
+            state.changed(message);
+        } else if (message.facts.isEmpty()) {
+            state.forget(message);
+        }
+    }
+
+    private Detail detail(MessageState seen, CallbackFact fact) {
+        Optional<ProviderError> error =
+                fact.errorCode().isPresent() && (seen == MessageState.FAILED || seen == MessageState.UNDELIVERED)
+                        ? Optional.of(errors.ofCallback(fact.errorCode().getAsInt()))
+                        : Optional.empty();
+        return new Detail(
+                error.map(ProviderError::reason),
+                error.map(ProviderError::explanation),
+                fact.errorCode(),
+                error.map(ProviderError::resubmittable).orElse(false),
+                fact.priceMicros(),
+                fact.currency());
+    }
+
+    private static StatusMaker.Learned learned(Tracked message, long offset, CallbackFact fact) {
+        Instant occurred = fact.occurredAt()
+                .or(() -> fact.doneDate().flatMap(done -> doneAt(done, message, fact)))
+                .orElse(fact.receivedAt());
+        return new StatusMaker.Learned(occurred, fact.receivedAt(), new Cause(Cause.Log.CALLBACKS, offset));
+    }
+
+    /** The carrier's time, taken as UTC only where that lies between acceptance and now: else it is another zone's. */
+    private static Optional<Instant> doneAt(String doneDate, Tracked message, CallbackFact fact) {
+        try {
+            Instant done = LocalDateTime.parse(doneDate, DONE_DATE).toInstant(ZoneOffset.UTC);
+            Instant earliest = message.acceptedAt.orElse(fact.receivedAt()).truncatedTo(ChronoUnit.MINUTES);
+            boolean fits =
+                    !done.isBefore(earliest) && !done.isAfter(fact.receivedAt().plus(CLOCK_SKEW));
+            return fits ? Optional.of(done) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.sluice.core.tracking;
+
+import io.sluice.core.command.CommandId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** What a fold remembers. All changes follow from the log alone, time included. Not thread-safe: the fold guards it. */
+final class FoldState {
+    final TrackingPolicy policy;
+    final AskQueue asks;
+    final SettledIds settled;
+    final SettledBlocks blocks = new SettledBlocks();
+    final Proofs proofs = new Proofs();
+    final Map<Oddity, Long> oddities = new EnumMap<>(Oddity.class);
+    String owner = "";
+    long epoch;
+
+    private final Map<CommandId, Tracked> open = new LinkedHashMap<>();
+    private final Map<String, CommandId> bySid = new HashMap<>();
+    /** Ends by their time, for forgetting them after the correction window. */
+    private final Queue<Ended> ended = new PriorityQueue<>(Comparator.comparing(Ended::at));
+
+    private int cancelsOnly;
+    private Instant now = Instant.EPOCH;
+
+    FoldState(TrackingPolicy policy) {
+        this.policy = policy;
+        this.asks = new AskQueue(policy);
+        this.settled = new SettledIds(policy.dedupeHorizon(), policy.settledMax());
+    }
+
+    private record Ended(Tracked message, Instant at) {}
+
+    @Nullable
+    Tracked find(CommandId id) {
+        return open.get(id);
+    }
+
+    Collection<Tracked> messages() {
+        return open.values();
+    }
+
+    Optional<CommandId> ownerOf(String sid) {
+        return Optional.ofNullable(bySid.get(sid));
+    }
+
+    boolean isSettled(CommandId id) {
+        return settled.hashOf(id).isPresent();
+    }
+
+    /** Takes a message in, or one that was restored back in. */
+    Tracked add(Tracked message) {
+        open.put(message.id, message);
+        message.sid.ifPresent(sid -> bySid.put(sid, message.id));
+        if (message.facts.isEmpty()) {
+            cancelsOnly++;
+        }
+        changed(message);
+        return message;
+    }
+
+    boolean roomForCancel() {
+        return cancelsOnly < TrackingPolicy.EARLY_CANCELS_MAX;
+    }
+
+    void factsCame() {
+        cancelsOnly--;
+    }
+
+    /** To be called after each change of a message: it sets when to ask next and when to forget. */
+    void changed(Tracked message) {
+        message.sid.ifPresent(sid -> bySid.putIfAbsent(sid, message.id));
+        asks.schedule(message);
+        if (message.progress.last()) {
+            ended.add(new Ended(message, message.progress.since()));
+        }
+    }
+
+    void forget(Tracked message) {
+        open.remove(message.id);
+        asks.remove(message.id);
+        message.sid.ifPresent(sid -> bySid.remove(sid, message.id));
+        if (message.facts.isEmpty()) {
+            cancelsOnly--;
+        }
+    }
+
+    void settle(CommandId id, int contentHash, Instant at) {
+        if (!isSettled(id)) {
+            settled.add(id, contentHash, at);
+            blocks.add(id, contentHash, at);
+        }
+    }
+
+    void met(Oddity oddity) {
+        oddities.merge(oddity, 1L, Long::sum);
+    }
+
+    /**
+     * The log has come to this time: forgets ends whose correction window is over, and more when there are too many.
+     */
+    void advanceTo(Instant time) {
+        now = time.isAfter(now) ? time : now;
+        for (Ended first = ended.peek(); first != null; first = ended.peek()) {
+            boolean over = !first.at().plus(policy.correctionWindow()).isAfter(now);
+            if (!over && open.size() <= TrackingPolicy.OPEN_MAX) {
+                return;
+            }
+            ended.remove();
+            Progress progress = first.message().progress;
+            if (progress.last()
+                    && progress.since().equals(first.at())
+                    && open.get(first.message().id) == first.message()) {
+                if (!over) {
+                    met(Oddity.BOUND_REACHED);
+                }
+                forget(first.message());
+            }
+        }
+    }
+}

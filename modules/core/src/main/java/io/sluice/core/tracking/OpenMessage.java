@@ -1,0 +1,33 @@
+package io.sluice.core.tracking;
+
+import io.sluice.core.command.CommandId;
+import io.sluice.core.journal.MessageFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A message that later entries or callbacks may still change, as a checkpoint keeps it.
+ *
+ * @param facts empty while only a request to cancel is known
+ * @param attempts POSTs so far
+ * @param intent an intent without an end
+ * @param asks how often the provider answered a question about it
+ */
+public record OpenMessage(
+        CommandId commandId,
+        Optional<MessageFacts> facts,
+        Progress progress,
+        int attempts,
+        Optional<OpenIntent> intent,
+        Optional<String> sid,
+        OptionalInt segments,
+        Optional<Instant> acceptedAt,
+        boolean cancelRequested,
+        Optional<Instant> deferredUntil,
+        Optional<Instant> askedAt,
+        int asks) {
+    /** An intent whose end is not known: the provider may have the message. */
+    public record OpenIntent(String writer, int attempt, Instant at, Duration validFor, int bodyHash) {}
+}

@@ -1,0 +1,286 @@
+package io.sluice.core.tracking;
+
+import io.sluice.core.command.CommandId;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.History;
+import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.provider.ProviderErrors;
+import io.sluice.core.time.Monitor;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What became of each message of one partition, as a function of its two logs: the journal, and the callbacks in the
+ * places that the journal gives them. One thread applies; any thread may ask. Nothing here blocks or does I/O.
+ */
+public final class PartitionFold implements History {
+    private final Monitor monitor;
+    private final FoldState state;
+    private final CallbackRules callbacks;
+    private final EntryRules entries;
+    /** Callbacks that were read and have no place in the journal yet. */
+    private final Deque<PlacedCallback> unplaced = new ArrayDeque<>();
+
+    private final Map<CommandId, String> unplacedSids = new HashMap<>();
+    /** Settled by an acknowledged entry that the log's reader has not come to yet. */
+    private final Map<CommandId, Integer> acknowledged = new HashMap<>();
+
+    private long journalOffset;
+    private long callbacksOffset;
+
+    /**
+     * Goes on where a snapshot stands.
+     *
+     * @param settled the blocks of settled ids that belong to the snapshot, in their order
+     * @throws IllegalArgumentException when the blocks do not hold what the snapshot counts on
+     */
+    public PartitionFold(
+            Monitor monitor,
+            TrackingPolicy policy,
+            ProviderErrors errors,
+            FoldSnapshot snapshot,
+            List<SettledIdBlock> settled) {
+        this.monitor = monitor;
+        this.state = new FoldState(policy);
+        StatusMaker statuses = new StatusMaker(state);
+        this.callbacks = new CallbackRules(state, statuses, errors);
+        this.entries = new EntryRules(state, statuses);
+        this.journalOffset = snapshot.journalOffset();
+        this.callbacksOffset = snapshot.callbacksOffset();
+        state.owner = snapshot.owner();
+        state.epoch = snapshot.epoch();
+        restoreSettled(snapshot, settled);
+        snapshot.open().stream().map(Tracked::of).forEach(state::add);
+    }
+
+    private void restoreSettled(FoldSnapshot snapshot, List<SettledIdBlock> settled) {
+        int begun = 0;
+        for (SettledIdBlock block : settled) {
+            if (block.number() < snapshot.settledBlock()) {
+                block.addTo(state.settled);
+            } else if (block.number() == snapshot.settledBlock() && block.count() >= snapshot.settledInBlock()) {
+                SettledIdBlock part = block.first(snapshot.settledInBlock());
+                part.addTo(state.settled);
+                state.blocks.restore(part);
+                begun = part.count();
+            }
+        }
+        if (begun < snapshot.settledInBlock()) {
+            throw new IllegalArgumentException("A block of settled ids is shorter than its checkpoint counts on");
+        }
+        if (begun == 0) {
+            state.blocks.restore(
+                    new SettledIdBlock(snapshot.settledBlock(), Instant.EPOCH, Instant.EPOCH, new byte[0]));
+        }
+    }
+
+    /**
+     * Applies the next entry of the journal and gives the statuses that follow. Entries already applied change nothing.
+     */
+    public List<StatusChange> apply(LoggedEntry at) {
+        try (Monitor _ = monitor.enter()) {
+            List<StatusChange> out = new ArrayList<>();
+            if (at.offset() < journalOffset) {
+                return out;
+            }
+            journalOffset = at.offset() + 1;
+            switch (at.entry()) {
+                case JournalEntry.Owner owner -> {
+                    state.owner = owner.writer();
+                    state.epoch = Math.max(state.epoch, owner.epoch());
+                }
+                case JournalEntry.Intent intent -> entries.intent(at, intent);
+                case JournalEntry.Released released -> entries.released(at, released);
+                case JournalEntry.Outcome outcome -> {
+                    entries.outcome(at, outcome, out);
+                    acknowledged.remove(outcome.commandId());
+                }
+                case JournalEntry.Deferred deferred -> entries.deferred(at, deferred, out);
+                case JournalEntry.CancelRequested cancel -> entries.cancelRequested(at, cancel);
+                case JournalEntry.CallbacksRead read -> place(at, read, out);
+            }
+            state.advanceTo(at.observedAt());
+            return out;
+        }
+    }
+
+    private void place(LoggedEntry at, JournalEntry.CallbacksRead read, List<StatusChange> out) {
+        if (entries.isStale(at.writer())) {
+            state.met(Oddity.STALE_ENTRY);
+            return;
+        }
+        while (!unplaced.isEmpty() && unplaced.getFirst().offset() < read.upTo()) {
+            PlacedCallback next = unplaced.removeFirst();
+            next.fact().commandId().ifPresent(unplacedSids::remove);
+            callbacks.apply(next.offset(), next.fact(), out);
+        }
+        callbacksOffset = Math.max(callbacksOffset, read.upTo());
+    }
+
+    /** Takes the next callback in. It is proof at once, and becomes a status where the journal places it. */
+    public void receive(long offset, CallbackFact fact) {
+        try (Monitor _ = monitor.enter()) {
+            if (offset < callbacksOffset) {
+                return;
+            }
+            unplaced.addLast(new PlacedCallback(offset, fact));
+            if (fact.source() != CallbackFact.Source.GIVE_UP) {
+                fact.commandId().ifPresent(id -> unplacedSids.put(id, fact.sid()));
+            }
+        }
+    }
+
+    /** The offset after the last callback that has no place in the journal yet; empty when all have one. */
+    public Optional<Long> unplacedUpTo() {
+        try (Monitor _ = monitor.enter()) {
+            return Optional.ofNullable(unplaced.peekLast()).map(last -> last.offset() + 1);
+        }
+    }
+
+    /** How many callbacks wait for their place. */
+    public int unplaced() {
+        try (Monitor _ = monitor.enter()) {
+            return unplaced.size();
+        }
+    }
+
+    /** An outcome was acknowledged: a duplicate that follows at once is recognised before the log is read that far. */
+    public void noteSettled(JournalEntry.Outcome outcome) {
+        if (outcome.disposition() instanceof Disposition.InDoubt) {
+            return;
+        }
+        try (Monitor _ = monitor.enter()) {
+            Tracked message = state.find(outcome.commandId());
+            if (!state.isSettled(outcome.commandId())) {
+                int hash = outcome.facts()
+                        .map(facts -> facts.contentHash())
+                        .orElseGet(() -> message == null ? 0 : message.contentHash());
+                acknowledged.put(outcome.commandId(), hash);
+            }
+        }
+    }
+
+    @Override
+    public Past past(CommandId id) {
+        try (Monitor _ = monitor.enter()) {
+            OptionalInt settled = state.settled.hashOf(id);
+            Integer noted = acknowledged.get(id);
+            if (settled.isPresent() || noted != null) {
+                return new Past.Settled(settled.orElseGet(() -> noted == null ? 0 : noted));
+            }
+            Tracked message = state.find(id);
+            if (message == null) {
+                return new Past.Nothing(false);
+            }
+            if (message.intent.isPresent()) {
+                OpenMessage.OpenIntent open = message.intent.get();
+                return new Past.Open(
+                        open.attempt(),
+                        open.at(),
+                        open.validFor(),
+                        OptionalInt.of(open.bodyHash()),
+                        message.cancelRequested);
+            }
+            return message.attempts > 0
+                    ? new Past.Tried(message.attempts, message.cancelRequested)
+                    : new Past.Nothing(message.cancelRequested);
+        }
+    }
+
+    @Override
+    public Optional<String> provenSid(CommandId id) {
+        try (Monitor _ = monitor.enter()) {
+            return Optional.ofNullable(state.find(id))
+                    .flatMap(message -> message.sid)
+                    .or(() -> Optional.ofNullable(unplacedSids.get(id)))
+                    .or(() -> state.proofs.sidOf(id));
+        }
+    }
+
+    @Override
+    public boolean belongsToAnother(String sid, CommandId id) {
+        try (Monitor _ = monitor.enter()) {
+            return state.ownerOf(sid).filter(owner -> !owner.equals(id)).isPresent();
+        }
+    }
+
+    /** Messages without a final status that are due, the longest due first; each comes again later until it changes. */
+    public List<StuckMessage> stuck(Instant now, int limit) {
+        try (Monitor _ = monitor.enter()) {
+            List<StuckMessage> stuck = new ArrayList<>();
+            for (CommandId id : state.asks.takeDue(now, limit)) {
+                Tracked message = state.find(id);
+                if (message != null) {
+                    stuck.add(question(message, now));
+                }
+            }
+            return stuck;
+        }
+    }
+
+    private StuckMessage question(Tracked message, Instant now) {
+        boolean crowded = state.messages().size() > TrackingPolicy.OPEN_MAX;
+        return message.sid.isEmpty() || crowded || state.asks.givenUp(message, now)
+                ? new StuckMessage.GiveUp(message.id, message.sid.orElse(""))
+                : new StuckMessage.Ask(message.id, message.sid.get(), message.facts.flatMap(facts -> facts.account()));
+    }
+
+    /** All that a checkpoint must hold, except the blocks. */
+    public FoldSnapshot snapshot() {
+        try (Monitor _ = monitor.enter()) {
+            List<OpenMessage> open = new ArrayList<>(state.messages().size());
+            state.messages().forEach(message -> open.add(message.frozen()));
+            return new FoldSnapshot(
+                    journalOffset,
+                    callbacksOffset,
+                    state.owner,
+                    state.epoch,
+                    state.blocks.number(),
+                    state.blocks.count(),
+                    open);
+        }
+    }
+
+    /** The blocks of settled ids that changed since the last call. They must be durable before the snapshot is. */
+    public List<SettledIdBlock> changedBlocks() {
+        try (Monitor _ = monitor.enter()) {
+            return state.blocks.takeChanged();
+        }
+    }
+
+    /** Figures for metrics. */
+    public FoldFigures figures() {
+        try (Monitor _ = monitor.enter()) {
+            return FoldFigures.of(state.messages(), state.settled, new EnumMap<>(state.oddities));
+        }
+    }
+
+    /** First journal offset that was not applied. */
+    public long journalOffset() {
+        try (Monitor _ = monitor.enter()) {
+            return journalOffset;
+        }
+    }
+
+    /** The last owner's writer id, empty before the first owner. */
+    public String owner() {
+        try (Monitor _ = monitor.enter()) {
+            return state.owner;
+        }
+    }
+
+    /** The last owner's epoch, 0 before the first owner. */
+    public long epoch() {
+        try (Monitor _ = monitor.enter()) {
+            return state.epoch;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.sluice.core.tracking;
+
+import io.sluice.core.journal.MessageFacts;
+import io.sluice.core.tracking.StatusChange.Cause;
+import io.sluice.core.tracking.StatusChange.Detail;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns an observation into a status, if it changes anything. */
+final class StatusMaker {
+    private static final Detail NO_RECEIPT = Detail.because(
+            Optional.of("NO_RECEIPT"), Optional.of("Nothing more was heard of the message within the time to wait."));
+    private static final Detail NO_PROOF = Detail.because(
+            Optional.of("NO_PROOF"),
+            Optional.of("It could not be found out whether Twilio accepted the message; it was not sent again."));
+    private static final Detail NO_OUTCOME = Detail.because(
+            Optional.of("NO_OUTCOME"),
+            Optional.of("The command was lost to its topic's retention before it was sent."));
+
+    private final FoldState state;
+
+    StatusMaker(FoldState state) {
+        this.state = state;
+    }
+
+    /** When and by what something was learned. */
+    record Learned(Instant occurredAt, Instant observedAt, Cause cause) {}
+
+    /** Weighs what was seen against what is known, and adds the status that follows, if one does. */
+    void observe(
+            Tracked message,
+            boolean acceptedBefore,
+            Transition.Seen seen,
+            Detail detail,
+            Learned learned,
+            List<StatusChange> out) {
+        if (message.facts.isEmpty()) {
+            state.met(Oddity.OUTCOME_WITHOUT_FACTS);
+            return;
+        }
+        Transition transition = Transition.decide(message.progress, acceptedBefore, seen);
+        if (transition == Transition.NONE) {
+            message.progress = message.progress.noted(seen.state());
+            return;
+        }
+        message.progress =
+                message.progress.after(seen.state(), seen.state().isEnd(), seen.doneDate(), learned.observedAt());
+        out.add(status(message, message.facts.get(), seen.state(), transition == Transition.CORRECT, detail, learned));
+    }
+
+    /** Makes the present state the last one. False when there is nothing that a service could be told. */
+    boolean giveUp(Tracked message, Learned learned, List<StatusChange> out) {
+        if (message.progress.last() || message.facts.isEmpty()) {
+            return false;
+        }
+        MessageState last = lastState(message);
+        Detail detail =
+                switch (last) {
+                    case EXPIRED -> NO_OUTCOME;
+                    case IN_DOUBT -> NO_PROOF;
+                    case SCHEDULED, ACCEPTED, SENT, DELIVERED, READ, UNDELIVERED, FAILED -> NO_RECEIPT;
+                    case SUPPRESSED, REJECTED, CANCELED -> NO_RECEIPT;
+                };
+        boolean correction = message.progress.endedOnce();
+        message.progress = message.progress.after(last, true, Optional.empty(), learned.observedAt());
+        out.add(status(message, message.facts.get(), last, correction, detail, learned));
+        return true;
+    }
+
+    private static MessageState lastState(Tracked message) {
+        if (message.progress.state().isEmpty()) {
+            return message.intent.isPresent() ? MessageState.IN_DOUBT : MessageState.EXPIRED;
+        }
+        MessageState present = message.progress.state().get();
+        return present == MessageState.SCHEDULED ? MessageState.EXPIRED : present;
+    }
+
+    private static StatusChange status(
+            Tracked message, MessageFacts facts, MessageState to, boolean correction, Detail detail, Learned learned) {
+        return new StatusChange(
+                message.id,
+                message.progress.sequence(),
+                facts,
+                to,
+                message.progress.last(),
+                correction,
+                detail,
+                message.sid,
+                message.segments.isPresent() ? message.segments : facts.segments(),
+                message.attempts,
+                message.acceptedAt,
+                learned.occurredAt(),
+                learned.observedAt(),
+                learned.cause());
+    }
+}

@@ -1,0 +1,14 @@
+package io.sluice.core.tracking;
+
+import io.sluice.core.command.CommandId;
+
+/** A message that has waited too long for its final status. */
+public sealed interface StuckMessage {
+    CommandId commandId();
+
+    /** The provider should be asked. The account is the configured name, empty when the command named none. */
+    record Ask(CommandId commandId, String sid, java.util.Optional<String> account) implements StuckMessage {}
+
+    /** Nobody will say more: the present state becomes the last one. The SID is empty when none was ever known. */
+    record GiveUp(CommandId commandId, String sid) implements StuckMessage {}
+}

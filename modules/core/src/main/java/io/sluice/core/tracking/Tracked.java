@@ -1,0 +1,76 @@
+package io.sluice.core.tracking;
+
+import io.sluice.core.command.CommandId;
+import io.sluice.core.journal.MessageFacts;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The working form of an {@link OpenMessage}. Not thread-safe: the fold guards it. */
+final class Tracked {
+    final CommandId id;
+    Optional<MessageFacts> facts = Optional.empty();
+    Progress progress;
+    int attempts;
+    Optional<OpenMessage.OpenIntent> intent = Optional.empty();
+    Optional<String> sid = Optional.empty();
+    OptionalInt segments = OptionalInt.empty();
+    Optional<Instant> acceptedAt = Optional.empty();
+    boolean cancelRequested;
+    Optional<Instant> deferredUntil = Optional.empty();
+    Optional<Instant> askedAt = Optional.empty();
+    int asks;
+
+    Tracked(CommandId id, Instant at) {
+        this.id = id;
+        this.progress = Progress.none(at);
+    }
+
+    static Tracked of(OpenMessage message) {
+        Tracked tracked = new Tracked(message.commandId(), message.progress().since());
+        tracked.facts = message.facts();
+        tracked.progress = message.progress();
+        tracked.attempts = message.attempts();
+        tracked.intent = message.intent();
+        tracked.sid = message.sid();
+        tracked.segments = message.segments();
+        tracked.acceptedAt = message.acceptedAt();
+        tracked.cancelRequested = message.cancelRequested();
+        tracked.deferredUntil = message.deferredUntil();
+        tracked.askedAt = message.askedAt();
+        tracked.asks = message.asks();
+        return tracked;
+    }
+
+    OpenMessage frozen() {
+        return new OpenMessage(
+                id,
+                facts,
+                progress,
+                attempts,
+                intent,
+                sid,
+                segments,
+                acceptedAt,
+                cancelRequested,
+                deferredUntil,
+                askedAt,
+                asks);
+    }
+
+    boolean accepted() {
+        return sid.isPresent();
+    }
+
+    /** The provider has it: the intent, if one is open, has found its end. */
+    void accept(String providerSid, Instant at) {
+        sid = sid.or(() -> Optional.of(providerSid));
+        acceptedAt = acceptedAt.or(() -> Optional.of(at));
+        intent.ifPresent(open -> attempts = Math.max(attempts, open.attempt()));
+        intent = Optional.empty();
+    }
+
+    int contentHash() {
+        return facts.map(MessageFacts::contentHash).orElse(0);
+    }
+}

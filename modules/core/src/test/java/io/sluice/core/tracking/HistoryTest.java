@@ -1,0 +1,106 @@
+package io.sluice.core.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.History.Past;
+import io.sluice.core.journal.JournalEntry;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+    private final FoldLog log = new FoldLog().owner("a", 1);
+
+    @Test
+    void a_command_that_was_never_seen_has_no_past() {
+        assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Nothing(false));
+    }
+
+    @Test
+    void an_intent_without_an_end_is_open() {
+        log.intent(1, 1).owner("b", 2);
+
+        assertThat(log.fold.past(FoldLog.id(1)))
+                .isInstanceOfSatisfying(
+                        Past.Open.class, open -> assertThat(open.attempt()).isEqualTo(1));
+    }
+
+    @Test
+    void a_command_in_doubt_stays_open() {
+        log.intent(1, 2).outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer."));
+
+        assertThat(log.fold.past(FoldLog.id(1))).isInstanceOf(Past.Open.class);
+    }
+
+    @Test
+    void proof_settles_a_command_in_doubt() {
+        log.intent(1, 1)
+                .outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer."))
+                .callback(1, "queued");
+
+        assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Settled(1));
+    }
+
+    @Test
+    void a_callback_proves_before_the_journal_gives_it_a_place() {
+        log.intent(1, 1).unplaced(log.fact(1, "sent", Optional.empty()));
+
+        assertThat(log.fold.provenSid(FoldLog.id(1))).contains(FoldLog.sid(1));
+        assertThat(log.statuses).isEmpty();
+    }
+
+    @Test
+    void refused_attempts_are_remembered() {
+        log.intent(1, 2);
+        log.write(new JournalEntry.Released(FoldLog.id(1), 2, true, "RATE", OptionalInt.of(20429), log.now()));
+
+        assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Tried(2, false));
+    }
+
+    @Test
+    void a_released_claim_that_was_never_posted_leaves_no_attempt() {
+        log.intent(1, 1);
+        log.write(new JournalEntry.Released(FoldLog.id(1), 1, false, "DRAINED", OptionalInt.empty(), log.now()));
+
+        assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Nothing(false));
+    }
+
+    @Test
+    void a_cancel_request_before_its_command_is_remembered() {
+        log.write(new JournalEntry.CancelRequested(FoldLog.id(1), FoldLog.id(9), log.now()));
+
+        assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Nothing(true));
+    }
+
+    @Test
+    void an_acknowledged_outcome_counts_before_it_is_read_back() {
+        JournalEntry.Outcome outcome = new JournalEntry.Outcome(
+                FoldLog.id(1),
+                Optional.of(FoldLog.facts(7)),
+                new Disposition.Suppressed("OPTED_OUT", "Opted out."),
+                0,
+                log.now());
+        log.fold.noteSettled(outcome);
+
+        assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Settled(7));
+        log.write(outcome);
+        assertThat(log.states()).containsExactly(MessageState.SUPPRESSED);
+    }
+
+    @Test
+    void an_intent_of_a_stale_writer_is_not_ours() {
+        log.owner("b", 2).as("a").intent(1, 1);
+
+        assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Nothing(false));
+    }
+
+    @Test
+    void a_message_of_another_command_is_recognised() {
+        log.intent(1, 1).accepted(1);
+
+        assertThat(log.fold.belongsToAnother(FoldLog.sid(1), FoldLog.id(2))).isTrue();
+        assertThat(log.fold.belongsToAnother(FoldLog.sid(1), FoldLog.id(1))).isFalse();
+        assertThat(log.fold.belongsToAnother(FoldLog.sid(5), FoldLog.id(1))).isFalse();
+    }
+}

@@ -1,0 +1,97 @@
+package io.sluice.core.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.JournalEntry;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StuckTest {
+    private final FoldLog log = new FoldLog().owner("a", 1);
+
+    @Test
+    void a_message_is_asked_about_at_the_named_ages_and_the_oldest_first() {
+        log.intent(1, 1).accepted(1).later(Duration.ofSeconds(30)).intent(2, 1).accepted(2);
+
+        assertThat(log.fold.stuck(log.now().plusSeconds(60), 10)).isEmpty();
+        assertThat(log.fold.stuck(log.now().plusSeconds(120), 10))
+                .extracting(StuckMessage::commandId)
+                .containsExactly(FoldLog.id(1), FoldLog.id(2));
+    }
+
+    @Test
+    void an_answer_moves_the_next_question() {
+        log.intent(1, 1).accepted(1).later(Duration.ofMinutes(2));
+        assertThat(log.fold.stuck(log.now(), 10)).hasSize(1);
+        log.callback(log.fact(1, "sent", Optional.empty(), CallbackFact.Source.FETCH));
+
+        assertThat(log.states()).containsExactly(MessageState.ACCEPTED, MessageState.SENT);
+        assertThat(log.fold.stuck(log.now().plus(Duration.ofMinutes(7)), 10)).isEmpty();
+        assertThat(log.fold.stuck(log.now().plus(Duration.ofMinutes(8)), 10)).hasSize(1);
+    }
+
+    @Test
+    void a_question_without_an_answer_is_asked_again() {
+        log.intent(1, 1).accepted(1).later(Duration.ofMinutes(2));
+
+        assertThat(log.fold.stuck(log.now(), 10)).hasSize(1);
+        assertThat(log.fold.stuck(log.now(), 10)).isEmpty();
+        assertThat(log.fold.stuck(log.now().plus(AskQueue.ASK_AGAIN), 10)).hasSize(1);
+    }
+
+    @Test
+    void a_message_with_a_final_status_is_not_asked_about() {
+        log.intent(1, 1).accepted(1).callback(1, "delivered").later(Duration.ofDays(2));
+
+        assertThat(log.fold.stuck(log.now(), 10)).isEmpty();
+    }
+
+    @Test
+    void after_the_deadline_the_present_state_is_the_last_one() {
+        log.intent(1, 1).accepted(1).callback(1, "sent").later(Duration.ofHours(24));
+        assertThat(log.fold.stuck(log.now(), 10))
+                .containsExactly(new StuckMessage.GiveUp(FoldLog.id(1), FoldLog.sid(1)));
+        log.callback(log.fact(1, "", Optional.empty(), CallbackFact.Source.GIVE_UP));
+
+        assertThat(log.lastStatus().state()).isEqualTo(MessageState.SENT);
+        assertThat(log.lastStatus().last()).isTrue();
+        assertThat(log.lastStatus().detail().reason()).contains("NO_RECEIPT");
+    }
+
+    @Test
+    void a_receipt_after_giving_up_is_a_correction() {
+        log.intent(1, 1).accepted(1).callback(1, "sent");
+        log.callback(log.fact(1, "", Optional.empty(), CallbackFact.Source.GIVE_UP))
+                .callback(1, "delivered");
+
+        assertThat(log.lastStatus().state()).isEqualTo(MessageState.DELIVERED);
+        assertThat(log.lastStatus().correction()).isTrue();
+    }
+
+    @Test
+    void doubt_that_nothing_ends_is_final_after_the_deadline_and_never_sent_again() {
+        log.intent(1, 1)
+                .outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer."))
+                .later(Duration.ofHours(24));
+        assertThat(log.fold.stuck(log.now(), 10)).containsExactly(new StuckMessage.GiveUp(FoldLog.id(1), ""));
+        log.callback(log.fact(1, "", Optional.empty(), CallbackFact.Source.GIVE_UP));
+
+        assertThat(log.lastStatus().state()).isEqualTo(MessageState.IN_DOUBT);
+        assertThat(log.lastStatus().last()).isTrue();
+        assertThat(log.fold.past(FoldLog.id(1))).isInstanceOf(io.sluice.core.journal.History.Past.Settled.class);
+    }
+
+    @Test
+    void a_scheduled_command_that_vanished_expires_in_the_end() {
+        log.write(new JournalEntry.Deferred(
+                FoldLog.id(1), FoldLog.facts(1), log.now().plus(Duration.ofDays(10)), log.now()));
+        assertThat(log.fold.stuck(log.now().plus(Duration.ofDays(13)), 10)).isEmpty();
+        assertThat(log.fold.stuck(log.now().plus(Duration.ofDays(14)), 10)).hasSize(1);
+        log.callback(log.fact(1, "", Optional.empty(), CallbackFact.Source.GIVE_UP));
+
+        assertThat(log.lastStatus().state()).isEqualTo(MessageState.EXPIRED);
+        assertThat(log.lastStatus().detail().reason()).contains("NO_OUTCOME");
+    }
+}

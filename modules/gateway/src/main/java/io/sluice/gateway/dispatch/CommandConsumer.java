@@ -1,0 +1,175 @@
+package io.sluice.gateway.dispatch;
+
+import io.sluice.core.time.Scheduler;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+/**
+ * The poll thread's side of the dispatcher. The spring-kafka container calls it for records, when nothing arrives, and at
+ * rebalances; each time it commits watermarks, pauses what is full and resumes what has room. Its own acknowledgements
+ * stay unused: they order nothing and can stall partitions. Every method runs on the poll thread.
+ */
+final class CommandConsumer
+        implements BatchConsumerAwareMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(CommandConsumer.class);
+
+    /** How long a hand-over waits for what is on the wire. */
+    static final Duration DRAIN_MAX = Duration.ofSeconds(20);
+
+    private static final Duration RELEASE_MAX = Duration.ofSeconds(5);
+
+    private static final Duration COMMIT_MAX = Duration.ofSeconds(5);
+
+    private final Ownership ownership;
+    private final Scheduler scheduler;
+    private final Duration takeAnewAfter;
+    private final Map<Integer, Set<TopicPartition>> assigned = new HashMap<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+
+    /** @param takeAnewAfter longer than the group needs to take a partition away from a silent replica */
+    CommandConsumer(Ownership ownership, Scheduler scheduler, Duration takeAnewAfter) {
+        this.ownership = ownership;
+        this.scheduler = scheduler;
+        this.takeAnewAfter = takeAnewAfter;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            OwnedPartition owned = ownership.owned(record.partition());
+            if (owned == null) {
+                throw new IllegalStateException("A record of a partition that was not taken over");
+            }
+            Intake intake = owned.intakes().get(new TopicPartition(record.topic(), record.partition()));
+            if (intake != null) {
+                intake.receive(record);
+            }
+        }
+        tick(consumer);
+    }
+
+    /** Called at least every idle interval, also when no record arrives. */
+    void tick(Consumer<?, ?> consumer) {
+        commit(consumer);
+        steer(consumer);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        consumer.pause(partitions);
+        paused.addAll(partitions);
+        for (TopicPartition partition : partitions) {
+            assigned.computeIfAbsent(partition.partition(), _ -> new HashSet<>())
+                    .add(partition);
+        }
+        numbers(partitions).forEach(p -> ownership.take(p, assigned.getOrDefault(p, Set.of())));
+    }
+
+    @Override
+    public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Set<Integer> numbers = numbers(partitions);
+        ownership.drain(numbers, DRAIN_MAX);
+        commitSync(consumer, numbers);
+        ownership.release(numbers, RELEASE_MAX);
+        forget(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        ownership.lose(numbers(partitions));
+        forget(partitions);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        paused.removeAll(partitions);
+        numbers(partitions).forEach(assigned::remove);
+    }
+
+    private void commit(Consumer<?, ?> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = ownership.committable(assigned.keySet());
+        if (offsets.isEmpty()) {
+            return;
+        }
+        offsets.forEach((partition, offset) -> ownership.committed(partition, offset.offset()));
+        consumer.commitAsync(offsets, (_, problem) -> {
+            if (problem != null) {
+                // Later commits say more; what is read again meanwhile meets its settled past.
+                log.info("Offsets were not committed: {}", problem.getClass().getSimpleName());
+            }
+        });
+    }
+
+    private void commitSync(Consumer<?, ?> consumer, Set<Integer> numbers) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = ownership.committable(numbers);
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(offsets, COMMIT_MAX);
+        } catch (KafkaException e) {
+            log.warn("Offsets were not committed at hand-over: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Pauses what is full or not taken over yet, resumes what has room. */
+    private void steer(Consumer<?, ?> consumer) {
+        Set<TopicPartition> pause = new HashSet<>();
+        Set<TopicPartition> resume = new HashSet<>();
+        for (Map.Entry<Integer, Set<TopicPartition>> number : assigned.entrySet()) {
+            OwnedPartition owned = ownership.owned(number.getKey());
+            if (owned == null) {
+                continue;
+            }
+            if (owned.broken(scheduler.nanoTime(), takeAnewAfter)) {
+                rewind(consumer, number.getKey(), number.getValue(), owned);
+                continue;
+            }
+            owned.intakes().forEach((partition, intake) -> {
+                if (intake.full() && paused.add(partition)) {
+                    pause.add(partition);
+                } else if (intake.hasRoom() && paused.remove(partition)) {
+                    resume.add(partition);
+                }
+            });
+        }
+        if (!pause.isEmpty()) {
+            consumer.pause(pause);
+        }
+        if (!resume.isEmpty()) {
+            consumer.resume(resume);
+        }
+    }
+
+    /** Everything that has no answer yet is read again, by a take-over that meets what was answered. */
+    private void rewind(Consumer<?, ?> consumer, int number, Set<TopicPartition> topics, OwnedPartition owned) {
+        consumer.pause(topics);
+        paused.addAll(topics);
+        owned.intakes().forEach((partition, intake) -> {
+            long next = intake.tracker().firstOpen();
+            if (next >= 0) {
+                consumer.seek(partition, next);
+            }
+        });
+        ownership.takeAnew(number, topics);
+    }
+
+    private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::partition).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,219 @@
+package io.sluice.gateway.dispatch;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.sluice.contract.CancelCommand;
+import io.sluice.contract.SendSms;
+import io.sluice.contract.topic.Topic;
+import io.sluice.contract.topic.Topics;
+import io.sluice.contract.wire.WireFormat;
+import io.sluice.core.dispatch.Admission;
+import io.sluice.core.dispatch.CommandDispatcher;
+import io.sluice.core.dispatch.DispatchSettings;
+import io.sluice.core.halt.Halts;
+import io.sluice.core.optout.OptOuts;
+import io.sluice.core.pace.LaneRule;
+import io.sluice.core.pace.Pacer;
+import io.sluice.core.phone.PhoneNumbers;
+import io.sluice.core.provider.MessagingProvider;
+import io.sluice.core.retry.RetryPolicy;
+import io.sluice.core.retry.RetrySettings;
+import io.sluice.core.time.Scheduler;
+import io.sluice.gateway.config.ConditionalOnRole;
+import io.sluice.gateway.config.Installation;
+import io.sluice.gateway.config.Lane;
+import io.sluice.gateway.config.RecipientRef;
+import io.sluice.gateway.config.Role;
+import io.sluice.gateway.config.TopicsProperties;
+import io.sluice.gateway.config.TwilioProperties;
+import io.sluice.gateway.observability.Metrics;
+import io.sluice.gateway.observability.ServiceTag;
+import io.sluice.gateway.optout.OptOutRecorder;
+import io.sluice.gateway.schedule.ScheduledCommands;
+import io.sluice.gateway.tracking.PartitionTrackers;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** Wires the dispatcher: what decides, what paces, what reads. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.DISPATCHER)
+@EnableConfigurationProperties(DispatchProperties.class)
+class DispatchConfiguration {
+    /** Requests that a circuit breaker looks back at. */
+    private static final int BREAKER_WINDOW = 20;
+
+    private static final int BREAKER_TRIALS = 3;
+
+    @Bean
+    CircuitBreakerRegistry circuitBreakers(DispatchProperties properties) {
+        return CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindowSize(BREAKER_WINDOW)
+                .minimumNumberOfCalls(BREAKER_WINDOW / 2)
+                .failureRateThreshold(properties.outageFailures())
+                .waitDurationInOpenState(properties.outageRest())
+                .permittedNumberOfCallsInHalfOpenState(BREAKER_TRIALS)
+                .build());
+    }
+
+    @Bean
+    RetryRegistry retries() {
+        return RetryRegistry.ofDefaults();
+    }
+
+    @Bean(destroyMethod = "close")
+    AccountWatch accountWatch(MessagingProvider provider, Scheduler scheduler) {
+        return new AccountWatch(provider, scheduler);
+    }
+
+    @Bean
+    Halts halts(Scheduler scheduler, CircuitBreakerRegistry breakers, AccountWatch watch) {
+        Halts halts = new Halts(scheduler, breakers, watch);
+        watch.start(halts);
+        return halts;
+    }
+
+    @Bean(destroyMethod = "close")
+    Pacer pacer(Scheduler scheduler, Halts halts, Installation installation, TwilioProperties twilio) {
+        List<LaneRule> lanes = installation.lanes().values().stream()
+                .map(l -> new LaneRule(l.name(), l.priority(), l.reserve(), l.ceiling()))
+                .toList();
+        Pacer pacer = new Pacer(scheduler, halts, lanes, httpBound(twilio));
+        installation.accounts().forEach((name, account) -> account.segmentsPerSecond()
+                .ifPresent(limit -> pacer.limitAccount(name, limit)));
+        installation.senders().values().stream()
+                .collect(Collectors.toMap(s -> s.ratePool(), Function.identity(), (a, _) -> a))
+                .forEach((pool, s) -> pacer.addPool(pool, s.account(), s.segmentsPerSecond()));
+        scheduler.start("pacer", pacer::run);
+        return pacer;
+    }
+
+    @Bean
+    DispatchMetrics dispatchMetrics(Metrics metrics, Installation installation, Clock clock) {
+        ServiceTag services = new ServiceTag(installation.services().keySet().stream()
+                .map(name -> name.value())
+                .collect(Collectors.toSet()));
+        return new DispatchMetrics(metrics, services, clock);
+    }
+
+    @Bean
+    CommandDispatcher commandDispatcher(
+            Installation installation,
+            DispatchProperties properties,
+            TwilioProperties twilio,
+            Pacer pacer,
+            Halts halts,
+            OptOuts optOuts,
+            OptOutRecorder recorder,
+            MessagingProvider provider,
+            RetryRegistry retries,
+            DispatchMetrics metrics,
+            Scheduler scheduler) {
+        DispatchSettings settings = new DispatchSettings(
+                installation.stallBound(),
+                httpBound(twilio),
+                properties.grace(),
+                DispatchSettings.DEFAULT.quietDoubt(),
+                properties.inquiryMax(),
+                DispatchSettings.DEFAULT.staleWait());
+        RetrySettings retrySettings =
+                new RetrySettings(properties.attemptsMax(), properties.firstWait(), properties.longestWait());
+        RandomGenerator random = new SecureRandom();
+        InstalledServices services = new InstalledServices(installation);
+        return new CommandDispatcher(
+                new Admission(services, installation.deliveryMode(), optOuts, scheduler),
+                services,
+                pacer,
+                optOuts,
+                provider,
+                new RetryPolicy(retrySettings, random, retries),
+                halts,
+                new WireObserver(metrics, recorder, installation.stallBound()),
+                settings,
+                scheduler,
+                installation.replicaId());
+    }
+
+    @Bean
+    CommandReader commandReader(
+            WireFormat format,
+            Installation installation,
+            TopicsProperties topics,
+            RecipientRef recipientRef,
+            Clock clock) {
+        SmsReader sms = new SmsReader(
+                new PhoneNumbers(installation.alwaysValidPrefixes()),
+                SenderChoice.of(installation),
+                recipientRef,
+                clock);
+        return new CommandReader(
+                format.reader(SendSms.class), format.reader(CancelCommand.class), sms, topics.partitions());
+    }
+
+    @Bean
+    IntakeTools intakeTools(
+            CommandReader reader,
+            ProducerFactory<byte[], byte[]> producers,
+            ScheduledCommands scheduled,
+            DispatchMetrics metrics,
+            Installation installation,
+            Topics topics,
+            Scheduler scheduler) {
+        Duration bound = installation.stallBound();
+        Republisher republisher = new Republisher(
+                producers.createProducer(), topics.name(Topic.DEAD_LETTERS), installation.replicaId(), bound);
+        return new IntakeTools(reader, republisher, new ScheduledDeferrals(scheduled, bound), metrics, scheduler);
+    }
+
+    @Bean
+    Ownership ownership(
+            PartitionTrackers trackers,
+            ScheduledCommands scheduled,
+            CommandDispatcher dispatcher,
+            IntakeTools tools,
+            Installation installation,
+            Topics topics,
+            Scheduler scheduler) {
+        Map<String, Lane> lanesByTopic = installation.lanes().values().stream()
+                .collect(Collectors.toMap(lane -> topics.prefix() + lane.topic(), Function.identity()));
+        return new Ownership(trackers, scheduled, dispatcher, tools, lanesByTopic, scheduler);
+    }
+
+    @Bean
+    CommandContainer commandContainer(
+            ConsumerFactory<byte[], byte[]> factory,
+            Installation installation,
+            Topics topics,
+            DispatchProperties properties,
+            Ownership ownership,
+            ScheduledCommands scheduled,
+            IntakeTools tools,
+            Scheduler scheduler) {
+        List<String> names = new ArrayList<>();
+        installation.lanes().values().forEach(lane -> names.add(topics.prefix() + lane.topic()));
+        names.add(topics.name(Topic.CANCEL));
+        Map<String, Lane> lanesByName = installation.lanes().values().stream()
+                .collect(Collectors.toMap(lane -> lane.name().value(), Function.identity()));
+        DueFlights due = new DueFlights(ownership, lanesByName, tools);
+        CommandConsumer consumer = new CommandConsumer(
+                ownership, scheduler, properties.sessionTimeout().plusSeconds(1));
+        return new CommandContainer(factory, names, properties, consumer, () -> scheduled.start(due));
+    }
+
+    /** One request at most: to connect, to be answered, and the same again for what the network may still hold. */
+    private static Duration httpBound(TwilioProperties twilio) {
+        return twilio.connectTimeout().plus(twilio.responseTimeout()).plusSeconds(1);
+    }
+}

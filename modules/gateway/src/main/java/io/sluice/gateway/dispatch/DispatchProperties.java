@@ -1,0 +1,67 @@
+package io.sluice.gateway.dispatch;
+
+import io.sluice.gateway.config.Faults;
+import io.sluice.gateway.config.SelfChecking;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How commands are sent.
+ *
+ * @param group consumer group of the dispatchers; one installation has one group
+ * @param sessionTimeout how long a replica may be silent before its partitions go to others
+ * @param attemptsMax POSTs per command that surely failed in passing before it is rejected as resubmittable
+ * @param firstWait wait before the first retry; doubles with each further one
+ * @param longestWait longest wait before a retry, also when Twilio asks for a longer one
+ * @param grace how long an accepted message may take to show in Twilio's message list
+ * @param inquiryMax how long Twilio is asked about a message whose answer was lost, before the command is left IN_DOUBT
+ * @param outageFailures share, in percent, of failing requests to Twilio at which sending pauses
+ * @param outageRest how long sending rests then before a few requests try again
+ */
+@ConfigurationProperties("sluice.dispatch")
+@Validated
+public record DispatchProperties(
+        @DefaultValue("sluice-dispatcher") String group,
+
+        @DefaultValue("6s")
+        @DurationMin(seconds = 2, message = "set at least 2s")
+        @DurationMax(seconds = 60, message = "set at most 60s")
+        Duration sessionTimeout,
+
+        @DefaultValue("12") @Min(value = 1, message = "set 1 to 100") @Max(value = 100, message = "set 1 to 100")
+        int attemptsMax,
+
+        @DefaultValue("500ms") @DurationMin(millis = 10, message = "set at least 10ms")
+        Duration firstWait,
+
+        @DefaultValue("60s") @DurationMax(minutes = 30, message = "set at most 30m")
+        Duration longestWait,
+
+        @DefaultValue("5s") @DurationMax(minutes = 5, message = "set at most 5m")
+        Duration grace,
+
+        @DefaultValue("15m") @DurationMax(hours = 24, message = "set at most 24h")
+        Duration inquiryMax,
+
+        @DefaultValue("50") @Min(value = 1, message = "set 1 to 100") @Max(value = 100, message = "set 1 to 100")
+        int outageFailures,
+
+        @DefaultValue("5s") @DurationMin(millis = 100, message = "set at least 100ms")
+        Duration outageRest)
+        implements SelfChecking {
+    @Override
+    public void check(Faults faults) {
+        if (firstWait != null && longestWait != null) {
+            faults.require(
+                    firstWait.compareTo(longestWait) <= 0,
+                    "sluice.dispatch.first-wait",
+                    "set at most sluice.dispatch.longest-wait");
+        }
+    }
+}

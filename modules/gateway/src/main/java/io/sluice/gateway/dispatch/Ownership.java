@@ -1,0 +1,198 @@
+package io.sluice.gateway.dispatch;
+
+import io.sluice.core.dispatch.CommandDispatcher;
+import io.sluice.core.dispatch.PartitionDesk;
+import io.sluice.core.time.Scheduler;
+import io.sluice.gateway.config.Lane;
+import io.sluice.gateway.schedule.ScheduledCommands;
+import io.sluice.gateway.tracking.OwnedPartitionLog;
+import io.sluice.gateway.tracking.PartitionTrackers;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partition numbers that this replica owns, from take-over to hand-over. A number counts as owned when its journal was
+ * read to the end; until then its commands stay in Kafka. Called on the poll thread, but for the end of a take-over.
+ */
+final class Ownership {
+    /** Between two tries to take a number over. */
+    private static final Duration TAKE_AGAIN = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(Ownership.class);
+
+    private final PartitionTrackers trackers;
+    private final ScheduledCommands scheduled;
+    private final CommandDispatcher dispatcher;
+    private final IntakeTools tools;
+    private final Map<String, Lane> lanesByTopic;
+    private final Scheduler scheduler;
+    private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
+    /** Numbers that are assigned now; a take-over that ends later is for nothing. */
+    private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
+
+    Ownership(
+            PartitionTrackers trackers,
+            ScheduledCommands scheduled,
+            CommandDispatcher dispatcher,
+            IntakeTools tools,
+            Map<String, Lane> lanesByTopic,
+            Scheduler scheduler) {
+        this.trackers = trackers;
+        this.scheduled = scheduled;
+        this.dispatcher = dispatcher;
+        this.tools = tools;
+        this.lanesByTopic = Map.copyOf(lanesByTopic);
+        this.scheduler = scheduler;
+    }
+
+    @Nullable
+    OwnedPartition owned(int partition) {
+        return owned.get(partition);
+    }
+
+    /** Number of partitions owned, for health and gauges. */
+    int count() {
+        return owned.size();
+    }
+
+    /** Whether every assigned number was taken over. */
+    boolean settled() {
+        return owned.keySet().containsAll(wanted);
+    }
+
+    Collection<OwnedPartition> all() {
+        return owned.values();
+    }
+
+    /** Begins a take-over; the number is owned when its history is known. Tried again until it is, or not wanted. */
+    void take(int partition, Set<TopicPartition> topics) {
+        wanted.add(partition);
+        BiConsumer<@Nullable OwnedPartitionLog, @Nullable Throwable> taken = (partitionLog, problem) -> {
+            if (!wanted.contains(partition)) {
+                return;
+            }
+            if (partitionLog != null) {
+                open(partition, topics, partitionLog);
+            } else {
+                log.warn("Partition {} could not be taken over: {}", partition, describe(problem));
+                scheduler.sleepUntil(scheduler.deadlineIn(TAKE_AGAIN));
+                take(partition, topics);
+            }
+        };
+        scheduler.start("take-over", () -> trackers.take(partition).whenComplete(taken));
+    }
+
+    /**
+     * Takes a number over anew whose journal could not be written: its flights have ended, and an attempt that is still on
+     * the wire is looked up, as after a crash.
+     */
+    void takeAnew(int partition, Set<TopicPartition> topics) {
+        log.warn("Partition {} is taken over anew: its journal could not be written", partition);
+        OwnedPartition broken = owned.remove(partition);
+        if (broken != null) {
+            broken.close();
+        }
+        var _ = scheduled.release(partition);
+        var _ = trackers.release(partition).whenComplete((_, _) -> {
+            if (wanted.contains(partition)) {
+                take(partition, topics);
+            }
+        });
+    }
+
+    /** Ends all flights of these numbers: what is on the wire is settled, everything else is left. */
+    void drain(Collection<Integer> numbers, Duration within) {
+        wanted.removeAll(numbers);
+        numbers.forEach(number -> {
+            var _ = scheduled.release(number);
+        });
+        numbers.stream().map(owned::get).forEach(p -> {
+            if (p != null) {
+                p.close();
+            }
+        });
+        long deadline = scheduler.deadlineIn(within);
+        for (int number : numbers) {
+            OwnedPartition partition = owned.get(number);
+            Duration left = Duration.ofNanos(Math.max(0, deadline - scheduler.nanoTime()));
+            if (partition != null && !partition.awaitDrained(left)) {
+                log.warn(
+                        "Partition {} was handed over with requests on the wire; the next owner looks them up", number);
+            }
+        }
+    }
+
+    /** Gives the numbers up after their drain. */
+    void release(Collection<Integer> numbers, Duration within) {
+        CompletableFuture<?>[] released = numbers.stream()
+                .map(number -> {
+                    owned.remove(number);
+                    return trackers.release(number);
+                })
+                .toArray(CompletableFuture[]::new);
+        // The next owner begins where the last checkpoint ends; it is also right without it, only slower.
+        CompletableFuture.allOf(released)
+                .completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /** The numbers are somebody else's already: nothing may be written for them any more. */
+    void lose(Collection<Integer> numbers) {
+        wanted.removeAll(numbers);
+        numbers.forEach(number -> {
+            trackers.lose(number);
+            var _ = scheduled.release(number);
+            OwnedPartition partition = owned.remove(number);
+            if (partition != null) {
+                partition.close();
+            }
+        });
+    }
+
+    Map<TopicPartition, OffsetAndMetadata> committable(Collection<Integer> numbers) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        numbers.stream().map(owned::get).forEach(p -> {
+            if (p != null) {
+                offsets.putAll(p.committable());
+            }
+        });
+        return offsets;
+    }
+
+    void committed(TopicPartition partition, long offset) {
+        OwnedPartition number = owned.get(partition.partition());
+        if (number != null) {
+            number.committed(partition, offset);
+        }
+    }
+
+    private void open(int partition, Set<TopicPartition> topics, OwnedPartitionLog partitionLog) {
+        PartitionDesk desk =
+                new PartitionDesk(partition, partitionLog.journal(), partitionLog.history(), dispatcher, scheduler);
+        Map<TopicPartition, Intake> intakes = new HashMap<>();
+        for (TopicPartition topic : topics) {
+            Optional<Lane> lane = Optional.ofNullable(lanesByTopic.get(topic.topic()));
+            intakes.put(topic, new Intake(lane, desk, tools));
+        }
+        owned.put(partition, new OwnedPartition(desk, intakes));
+        scheduled.take(partition);
+        log.info("Partition {} taken over", partition);
+    }
+
+    private static String describe(@Nullable Throwable problem) {
+        return problem == null ? "no reason given" : problem.getClass().getSimpleName();
+    }
+}

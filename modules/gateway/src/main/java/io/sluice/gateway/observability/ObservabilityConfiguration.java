@@ -1,0 +1,27 @@
+package io.sluice.gateway.observability;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** Metrics with their common tag, and the health of the Kafka connection. */
+@Configuration(proxyBeanMethods = false)
+public class ObservabilityConfiguration {
+    @Bean
+    MeterRegistryCustomizer<MeterRegistry> commonTags() {
+        return registry -> registry.config().commonTags("application", "sluice");
+    }
+
+    @Bean
+    Metrics sluiceMetrics(MeterRegistry registry) {
+        return new Metrics(registry);
+    }
+
+    @Bean("kafka")
+    HealthIndicator kafkaHealth(KafkaAdmin admin) {
+        return new KafkaHealth(admin, System::nanoTime);
+    }
+}

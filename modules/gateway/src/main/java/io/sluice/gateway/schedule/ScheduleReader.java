@@ -1,0 +1,176 @@
+package io.sluice.gateway.schedule;
+
+import io.sluice.contract.ScheduledCommand;
+import io.sluice.contract.wire.Decoded;
+import io.sluice.contract.wire.WireReader;
+import io.sluice.gateway.schedule.WaitingRoom.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads owned partitions ahead into the waiting room and hands over what is due. Every method runs on the schedule's
+ * thread, except the completions that it gives away. Throws {@link org.apache.kafka.common.KafkaException} when Kafka
+ * fails: then it is closed and replaced.
+ */
+final class ScheduleReader implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ScheduleReader.class);
+
+    /** Also the precision of a due time. */
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final ScheduledLog scheduledLog;
+    private final RecordFetcher fetcher;
+    private final WireReader<ScheduledCommand> wire;
+    private final DueCommands dueCommands;
+    private final InstantSource clock;
+    private final ScheduleMeters meters;
+    private final WaitingRoom room;
+    private final int inFlightMax;
+    private final Map<Integer, ScheduledPartition> owned = new HashMap<>();
+    private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
+    private int inFlight;
+
+    private record Completion(ScheduledPartition partition, long offset) {}
+
+    ScheduleReader(
+            ScheduledLog scheduledLog,
+            RecordFetcher fetcher,
+            WireReader<ScheduledCommand> wire,
+            DueCommands dueCommands,
+            InstantSource clock,
+            ScheduleMeters meters,
+            ScheduleProperties bounds) {
+        this.scheduledLog = scheduledLog;
+        this.fetcher = fetcher;
+        this.wire = wire;
+        this.dueCommands = dueCommands;
+        this.clock = clock;
+        this.meters = meters;
+        this.room = new WaitingRoom(bounds.waitingMax());
+        this.inFlightMax = bounds.inFlightMax();
+        meters.watch(room);
+    }
+
+    void take(int partition) {
+        if (!owned.containsKey(partition)) {
+            owned.put(partition, scheduledLog.take(partition));
+        }
+    }
+
+    void release(int partition) {
+        ScheduledPartition released = owned.remove(partition);
+        if (released != null) {
+            settle();
+            released.release();
+            room.removePartition(partition);
+            scheduledLog.release(released);
+        }
+    }
+
+    /** Reads on where there is room, and commits what was done. */
+    void readAhead() {
+        settle();
+        scheduledLog.commit(owned.values());
+        meters.full(room.full());
+        for (ConsumerRecord<byte[], byte[]> record : scheduledLog.poll(POLL, room.full(), owned.values())) {
+            ScheduledPartition partition = owned.get(record.partition());
+            if (partition != null) {
+                read(partition, record);
+            }
+        }
+    }
+
+    private void read(ScheduledPartition partition, ConsumerRecord<byte[], byte[]> record) {
+        if (scheduledLog.waitsForSchema(record)) {
+            return;
+        }
+        switch (wire.read(record.value())) {
+            case Decoded.Ok<ScheduledCommand>(ScheduledCommand command) -> {
+                partition.watermark().read(record.offset());
+                room.add(new Waiting(command.getDue().toEpochMilli(), record.partition(), record.offset()));
+            }
+            case Decoded.Malformed<ScheduledCommand>(String reason) -> {
+                partition.watermark().read(record.offset());
+                inFlight++;
+                dueCommands.unreadable(record, reason, completion(partition, record.offset()));
+            }
+            case Decoded.SchemaUnavailable<ScheduledCommand> unavailable -> {
+                log.warn(
+                        "{} waits at offset {}: {}", partition.topicPartition(), record.offset(), unavailable.reason());
+                scheduledLog.readAgainLater(record);
+            }
+        }
+    }
+
+    /** Hands over what is due, earliest first, as long as not too many are in flight. */
+    void handOver() {
+        List<Waiting> due = room.takeDue(clock.millis(), inFlightMax - inFlight);
+        Map<Integer, Set<Long>> offsets = due.stream()
+                .collect(Collectors.groupingBy(
+                        Waiting::partition, Collectors.mapping(Waiting::offset, Collectors.toSet())));
+        Map<TopicPartition, RecordFetcher.Fetched> fetched = new HashMap<>();
+        offsets.forEach((partition, wanted) -> {
+            ScheduledPartition from = owned.get(partition);
+            if (from != null) {
+                fetched.put(from.topicPartition(), fetcher.fetch(from.topicPartition(), wanted));
+            }
+        });
+        for (Waiting waiting : due) {
+            ScheduledPartition from = owned.get(waiting.partition());
+            RecordFetcher.Fetched answer = from == null ? null : fetched.get(from.topicPartition());
+            if (from != null && answer != null) {
+                handOver(waiting, from, answer);
+            }
+        }
+    }
+
+    private void handOver(Waiting waiting, ScheduledPartition from, RecordFetcher.Fetched fetched) {
+        ConsumerRecord<byte[], byte[]> record = fetched.records().get(waiting.offset());
+        if (record != null && wire.read(record.value()) instanceof Decoded.Ok<ScheduledCommand>(var command)) {
+            inFlight++;
+            meters.late(Duration.between(Instant.ofEpochMilli(waiting.dueMillis()), clock.instant()));
+            dueCommands.due(waiting.partition(), waiting.offset(), command, completion(from, waiting.offset()));
+        } else if (fetched.gone().contains(waiting.offset())) {
+            meters.lost(1);
+            from.watermark().done(waiting.offset());
+        } else {
+            room.add(waiting);
+        }
+    }
+
+    private Runnable completion(ScheduledPartition partition, long offset) {
+        return () -> completions.add(new Completion(partition, offset));
+    }
+
+    private void settle() {
+        Completion completion = completions.poll();
+        while (completion != null) {
+            inFlight--;
+            if (!completion.partition().released()) {
+                completion.partition().watermark().done(completion.offset());
+            }
+            completion = completions.poll();
+        }
+    }
+
+    @Override
+    public void close() {
+        settle();
+        owned.values().forEach(ScheduledPartition::release);
+        try (fetcher) {
+            scheduledLog.close(owned.values());
+        }
+    }
+}

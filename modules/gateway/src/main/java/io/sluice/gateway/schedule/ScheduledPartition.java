@@ -1,0 +1,44 @@
+package io.sluice.gateway.schedule;
+
+import org.apache.kafka.common.TopicPartition;
+
+/** One owned partition of the scheduled topic. Used by the schedule's thread. */
+final class ScheduledPartition {
+    private final TopicPartition topicPartition;
+    private final Watermark watermark;
+    private long committed;
+    private boolean released;
+
+    /** {@code first} is the committed offset: the first that is not done. */
+    ScheduledPartition(TopicPartition topicPartition, long first) {
+        this.topicPartition = topicPartition;
+        this.watermark = new Watermark(first);
+        this.committed = first;
+    }
+
+    TopicPartition topicPartition() {
+        return topicPartition;
+    }
+
+    Watermark watermark() {
+        return watermark;
+    }
+
+    /** Whether the watermark moved since the last commit. */
+    boolean worthCommitting() {
+        return watermark.value() > committed;
+    }
+
+    void committing() {
+        committed = watermark.value();
+    }
+
+    /** From now on what is done here concerns the next owner only. */
+    void release() {
+        released = true;
+    }
+
+    boolean released() {
+        return released;
+    }
+}

@@ -1,0 +1,41 @@
+package io.sluice.gateway.topics;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * A topic as Kafka has it.
+ *
+ * @param config effective values by Kafka's keys
+ */
+record FoundTopic(String name, int partitions, int replicas, Map<String, String> config) {
+    /** Kafka's word for "for ever". */
+    static final long UNLIMITED = -1;
+
+    FoundTopic {
+        config = Map.copyOf(config);
+    }
+
+    String cleanupPolicy() {
+        return config.getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    }
+
+    /** {@link #UNLIMITED} when records are never deleted for their age. */
+    long retentionMillis() {
+        return number(TopicConfig.RETENTION_MS_CONFIG).orElse(UNLIMITED);
+    }
+
+    /** Whether records may be deleted for the size of the log. */
+    boolean boundBySize() {
+        return number(TopicConfig.RETENTION_BYTES_CONFIG).orElse(UNLIMITED) != UNLIMITED;
+    }
+
+    long minInsyncReplicas() {
+        return number(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).orElse(1L);
+    }
+
+    private Optional<Long> number(String key) {
+        return Optional.ofNullable(config.get(key)).map(Long::valueOf);
+    }
+}

@@ -1,0 +1,93 @@
+package io.sluice.gateway.tracking;
+
+import io.sluice.contract.JournalEntry;
+import io.sluice.contract.TwilioCallback;
+import io.sluice.contract.wire.Decoded;
+import io.sluice.contract.wire.WireFormat;
+import io.sluice.contract.wire.WireReader;
+import io.sluice.core.tracking.CallbackFact;
+import io.sluice.core.tracking.LoggedEntry;
+import io.sluice.gateway.journal.JournalCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decodes the records of journal and callbacks. Used by the tracker's thread only. */
+final class LogDecoder {
+    /** How long one record may wait for its schema before it is passed over, loudly. */
+    static final Duration SCHEMA_WAIT_MAX = Duration.ofSeconds(60);
+
+    private static final Logger log = LoggerFactory.getLogger(LogDecoder.class);
+
+    private final WireReader<JournalEntry> entries;
+    private final WireReader<TwilioCallback> callbacks;
+    private final LongSupplier nanoTime;
+    private final Map<TopicPartition, Long> waitingSince = new HashMap<>();
+
+    LogDecoder(WireFormat format, LongSupplier nanoTime) {
+        this.entries = format.reader(JournalEntry.class);
+        this.callbacks = format.reader(TwilioCallback.class);
+        this.nanoTime = nanoTime;
+    }
+
+    /** What to do with a record. */
+    sealed interface Answer<T> {
+        record Value<T>(T value) implements Answer<T> {}
+
+        /** It is not readable and never will be. */
+        record PassOver<T>() implements Answer<T> {}
+
+        /** Its schema is not at hand yet: read it again. */
+        record ReadAgain<T>() implements Answer<T> {}
+    }
+
+    Answer<LoggedEntry> entry(ConsumerRecord<byte[], byte[]> record) {
+        return switch (decode(record, entries)) {
+            case Answer.Value<JournalEntry>(JournalEntry wire) -> {
+                Optional<io.sluice.core.journal.JournalEntry> entry = JournalCodec.ofRecord(wire);
+                if (entry.isEmpty()) {
+                    log.error("Journal {}@{} holds an entry of an unknown kind", record.partition(), record.offset());
+                    yield new Answer.PassOver<>();
+                }
+                yield new Answer.Value<>(new LoggedEntry(
+                        record.offset(), wire.getWriter(), entry.get(), Instant.ofEpochMilli(record.timestamp())));
+            }
+            case Answer.PassOver<JournalEntry> _ -> new Answer.PassOver<>();
+            case Answer.ReadAgain<JournalEntry> _ -> new Answer.ReadAgain<>();
+        };
+    }
+
+    Answer<CallbackFact> callback(ConsumerRecord<byte[], byte[]> record) {
+        return switch (decode(record, callbacks)) {
+            case Answer.Value<TwilioCallback>(TwilioCallback wire) -> new Answer.Value<>(CallbackCodec.ofRecord(wire));
+            case Answer.PassOver<TwilioCallback> _ -> new Answer.PassOver<>();
+            case Answer.ReadAgain<TwilioCallback> _ -> new Answer.ReadAgain<>();
+        };
+    }
+
+    private <T extends SpecificRecord> Answer<T> decode(ConsumerRecord<byte[], byte[]> record, WireReader<T> reader) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        Decoded<T> decoded = reader.read(record.value());
+        if (decoded instanceof Decoded.Ok<T> ok) {
+            waitingSince.remove(partition);
+            return new Answer.Value<>(ok.value());
+        }
+        if (decoded instanceof Decoded.SchemaUnavailable<T>) {
+            long since = waitingSince.computeIfAbsent(partition, _ -> nanoTime.getAsLong());
+            if (nanoTime.getAsLong() - since < SCHEMA_WAIT_MAX.toNanos()) {
+                return new Answer.ReadAgain<>();
+            }
+        }
+        waitingSince.remove(partition);
+        log.error("{}@{} cannot be read and is passed over", partition, record.offset());
+        return new Answer.PassOver<>();
+    }
+}

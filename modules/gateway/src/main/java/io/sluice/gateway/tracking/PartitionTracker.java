@@ -1,0 +1,235 @@
+package io.sluice.gateway.tracking;
+
+import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.time.Scheduler;
+import io.sluice.core.tracking.CallbackFact;
+import io.sluice.core.tracking.LoggedEntry;
+import io.sluice.core.tracking.PartitionFold;
+import io.sluice.core.tracking.StatusChange;
+import io.sluice.gateway.journal.KafkaJournal;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One partition from its take-over to its end: read the past, write the owner entry, read up to it, then own. Used by
+ * the tracker's thread only, except for the fold, the journal and the futures. Never waits.
+ */
+final class PartitionTracker {
+    /** From here on the journal is not read further until what was read is folded. */
+    static final int ENTRIES_MAX = 10_000;
+    /** Callbacks without a place in the journal after which no more are read, unless an entry waits for them. */
+    static final int UNPLACED_MAX = 5_000;
+    /** How long an entry may wait for callbacks that the callbacks' log does not reach, for example after its loss. */
+    private static final Duration CALLBACKS_WAIT_MAX = Duration.ofSeconds(30);
+
+    private static final Logger log = LoggerFactory.getLogger(PartitionTracker.class);
+
+    private final int partition;
+    private final PartitionFold fold;
+    private final KafkaJournal journal;
+    private final StatusQueue statuses;
+    private final CheckpointCycle checkpoints;
+    private final TrackingMetrics metrics;
+    private final Scheduler scheduler;
+    private final long journalEnd;
+    private final CompletableFuture<OwnedPartitionLog> taken = new CompletableFuture<>();
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
+    private final Deque<LoggedEntry> entries = new ArrayDeque<>();
+
+    private volatile Phase phase = Phase.READING;
+    private long journalPosition;
+    private long callbacksPosition;
+    private long waitingSinceNanos = Long.MIN_VALUE;
+    private long placedUpTo;
+    private CompletableFuture<?> placing = CompletableFuture.completedFuture(null);
+
+    /** How far the take-over is. */
+    enum Phase {
+        READING,
+        CLAIMING,
+        OWNING,
+        RELEASING,
+        ENDED
+    }
+
+    /** @param journalEnd end of the journal when reading began: from there on the owner entry may be written */
+    PartitionTracker(
+            int partition,
+            PartitionFold fold,
+            KafkaJournal journal,
+            StatusQueue statuses,
+            CheckpointCycle checkpoints,
+            TrackingMetrics metrics,
+            Scheduler scheduler,
+            long journalEnd) {
+        this.partition = partition;
+        this.fold = fold;
+        this.journal = journal;
+        this.statuses = statuses;
+        this.checkpoints = checkpoints;
+        this.metrics = metrics;
+        this.scheduler = scheduler;
+        this.journalEnd = journalEnd;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    PartitionFold fold() {
+        return fold;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    CompletableFuture<OwnedPartitionLog> taken() {
+        return taken;
+    }
+
+    CompletableFuture<Void> released() {
+        return released;
+    }
+
+    Duration checkpointAge() {
+        return checkpoints.age();
+    }
+
+    boolean journalFull() {
+        return entries.size() >= ENTRIES_MAX || statuses.full();
+    }
+
+    boolean callbacksFull() {
+        return fold.unplaced() >= UNPLACED_MAX && waitingSinceNanos == Long.MIN_VALUE;
+    }
+
+    void read(LoggedEntry entry) {
+        entries.addLast(entry);
+    }
+
+    void read(long offset, CallbackFact fact) {
+        fold.receive(offset, fact);
+    }
+
+    /** The reader's positions after a poll; folds what can be folded and takes the next step. */
+    void advance(long newJournalPosition, long newCallbacksPosition) {
+        journalPosition = newJournalPosition;
+        callbacksPosition = newCallbacksPosition;
+        foldEntries();
+        statuses.advance();
+        switch (phase) {
+            case READING -> claimWhenRead();
+            case OWNING -> {
+                placeCallbacks();
+                checkpoints.advance(fold, statuses);
+            }
+            case RELEASING -> finishRelease();
+            case CLAIMING, ENDED -> {}
+        }
+    }
+
+    private void foldEntries() {
+        while (!entries.isEmpty() && !statuses.full() && !waitsForCallbacks(entries.getFirst())) {
+            LoggedEntry next = entries.removeFirst();
+            boolean owned = phase == Phase.OWNING || phase == Phase.RELEASING;
+            if (owned && isOwnerOfAnother(next)) {
+                end("another replica took the partition over");
+                return;
+            }
+            List<StatusChange> changes = fold.apply(next);
+            statuses.add(changes);
+            changes.forEach(metrics::published);
+            if (next.entry() instanceof JournalEntry.Owner && next.writer().equals(journal.writer())) {
+                phase = Phase.OWNING;
+                checkpoints.begin();
+                taken.complete(new OwnedPartitionLog(journal, fold));
+            }
+            if (owned) {
+                journal.readBack(next);
+            }
+        }
+    }
+
+    private boolean isOwnerOfAnother(LoggedEntry entry) {
+        return entry.entry() instanceof JournalEntry.Owner && !entry.writer().equals(journal.writer());
+    }
+
+    private boolean waitsForCallbacks(LoggedEntry entry) {
+        if (!(entry.entry() instanceof JournalEntry.CallbacksRead read) || callbacksPosition >= read.upTo()) {
+            waitingSinceNanos = Long.MIN_VALUE;
+            return false;
+        }
+        if (waitingSinceNanos == Long.MIN_VALUE) {
+            waitingSinceNanos = scheduler.nanoTime();
+        }
+        boolean over = scheduler.nanoTime() - waitingSinceNanos > CALLBACKS_WAIT_MAX.toNanos();
+        if (over) {
+            log.error("Partition {}: callbacks below {} are lost, going on without them", partition, read.upTo());
+            waitingSinceNanos = Long.MIN_VALUE;
+        }
+        return !over;
+    }
+
+    private void claimWhenRead() {
+        if (journalPosition < journalEnd || !entries.isEmpty()) {
+            return;
+        }
+        phase = Phase.CLAIMING;
+        journal.write(new JournalEntry.Owner(journal.writer(), fold.epoch() + 1, scheduler.now()))
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        end("the owner entry was not acknowledged");
+                    }
+                });
+    }
+
+    /** Gives the callbacks that were read their place in the journal; one such entry is on its way at a time. */
+    private void placeCallbacks() {
+        if (!placing.isDone()) {
+            return;
+        }
+        if (placing.isCompletedExceptionally()) {
+            placedUpTo = 0;
+        }
+        fold.unplacedUpTo().filter(upTo -> upTo > placedUpTo).ifPresent(upTo -> {
+            placedUpTo = upTo;
+            placing = journal.write(new JournalEntry.CallbacksRead(upTo, scheduler.now()));
+        });
+    }
+
+    /** Ends the ownership in order: what was acknowledged is read and folded, then one more checkpoint. */
+    void release(Duration bound) {
+        if (phase != Phase.OWNING) {
+            end("given back before it was taken over");
+            return;
+        }
+        phase = Phase.RELEASING;
+        journal.close("the partition is given back");
+        released.completeOnTimeout(null, bound.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void finishRelease() {
+        if (released.isDone()) {
+            end("given back");
+        } else if (journalPosition > journal.highestAcknowledged()
+                && entries.isEmpty()
+                && checkpoints.last(fold, statuses)) {
+            end("given back");
+        }
+    }
+
+    /** Ends the ownership at once. Safe to call from any thread and more than once. */
+    void end(String reason) {
+        phase = Phase.ENDED;
+        journal.close(reason);
+        taken.completeExceptionally(new IllegalStateException("Partition " + partition + ": " + reason));
+        released.complete(null);
+    }
+}

@@ -1,0 +1,254 @@
+package io.sluice.gateway.tracking;
+
+import io.sluice.contract.topic.Topic;
+import io.sluice.contract.topic.Topics;
+import io.sluice.core.time.Scheduler;
+import io.sluice.core.tracking.CallbackFact;
+import io.sluice.core.tracking.FoldSnapshot;
+import io.sluice.core.tracking.LoggedEntry;
+import io.sluice.gateway.tracking.LogDecoder.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that reads journal and callbacks of all owned partitions and drives their trackers. Everything but
+ * {@link #submit}, {@link #stop} and {@link #trackers} happens on it. When it fails, all partitions are closed: without
+ * it nothing is sent.
+ */
+final class TrackerLoop implements Runnable {
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration FIGURES_EVERY = Duration.ofSeconds(5);
+    /** How long a partition is left alone whose next record needs a schema that is not at hand. */
+    private static final Duration SCHEMA_PAUSE = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(TrackerLoop.class);
+
+    private final Topics topics;
+    private final Consumer<byte[], byte[]> consumer;
+    private final LogDecoder decoder;
+    private final Scheduler scheduler;
+    private final TrackingMetrics metrics;
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Map<Integer, PartitionTracker> trackers = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> pausedUntilNanos = new HashMap<>();
+    private volatile boolean stopped;
+    private long figuresDueNanos;
+
+    /** The consumer belongs to the loop from here on. */
+    TrackerLoop(
+            Topics topics,
+            Consumer<byte[], byte[]> consumer,
+            LogDecoder decoder,
+            Scheduler scheduler,
+            TrackingMetrics metrics) {
+        this.topics = topics;
+        this.consumer = consumer;
+        this.decoder = decoder;
+        this.scheduler = scheduler;
+        this.metrics = metrics;
+        this.figuresDueNanos = scheduler.nanoTime();
+    }
+
+    /** Runs the task on the loop's thread, soon. */
+    void submit(Runnable task) {
+        tasks.add(task);
+        consumer.wakeup();
+    }
+
+    void stop() {
+        stopped = true;
+        consumer.wakeup();
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** The trackers of all partitions; weakly consistent. */
+    Collection<PartitionTracker> trackers() {
+        return trackers.values();
+    }
+
+    @Nullable
+    PartitionTracker find(int partition) {
+        return trackers.get(partition);
+    }
+
+    @Override
+    public void run() {
+        try (consumer) {
+            while (!stopped) {
+                turn();
+            }
+        } catch (RuntimeException e) {
+            log.error("The tracker failed: all its partitions are closed", e);
+        } finally {
+            stopped = true;
+            trackers.values().forEach(tracker -> tracker.end("the tracker stopped"));
+            tasks.forEach(Runnable::run);
+        }
+    }
+
+    private void turn() {
+        runTasks();
+        if (!trackers.isEmpty()) {
+            poll();
+            for (PartitionTracker tracker : List.copyOf(trackers.values())) {
+                tracker.advance(
+                        consumer.position(journal(tracker.partition())),
+                        consumer.position(callbacks(tracker.partition())));
+                if (tracker.phase() == PartitionTracker.Phase.ENDED) {
+                    remove(tracker);
+                }
+            }
+        }
+        showFigures();
+    }
+
+    private void runTasks() {
+        try {
+            Runnable task = trackers.isEmpty() ? tasks.poll(POLL.toMillis(), TimeUnit.MILLISECONDS) : tasks.poll();
+            while (task != null) {
+                task.run();
+                task = tasks.poll();
+            }
+        } catch (InterruptedException _) {
+            stopped = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes a partition in; only on the loop's thread. */
+    void add(PartitionTracker tracker, FoldSnapshot from) {
+        if (stopped) {
+            tracker.end("the tracker stopped");
+            return;
+        }
+        PartitionTracker before = trackers.put(tracker.partition(), tracker);
+        if (before != null) {
+            before.end("the partition is taken again");
+        }
+        assign();
+        consumer.seek(journal(tracker.partition()), from.journalOffset());
+        consumer.seek(callbacks(tracker.partition()), from.callbacksOffset());
+    }
+
+    private void remove(PartitionTracker tracker) {
+        metrics.ended(tracker.fold().figures());
+        if (trackers.remove(tracker.partition(), tracker)) {
+            assign();
+        }
+    }
+
+    private void assign() {
+        List<TopicPartition> all = new ArrayList<>();
+        trackers.keySet().forEach(partition -> {
+            all.add(journal(partition));
+            all.add(callbacks(partition));
+        });
+        consumer.assign(all);
+    }
+
+    private void poll() {
+        for (PartitionTracker tracker : trackers.values()) {
+            pause(journal(tracker.partition()), tracker.journalFull());
+            pause(callbacks(tracker.partition()), tracker.callbacksFull());
+        }
+        ConsumerRecords<byte[], byte[]> records;
+        try {
+            records = consumer.poll(POLL);
+        } catch (WakeupException _) {
+            return;
+        }
+        for (TopicPartition partition : records.partitions()) {
+            PartitionTracker tracker = trackers.get(partition.partition());
+            if (tracker != null) {
+                read(tracker, partition, records.records(partition));
+            }
+        }
+    }
+
+    private void pause(TopicPartition partition, boolean full) {
+        Long until = pausedUntilNanos.get(partition);
+        boolean waits = until != null && scheduler.nanoTime() - until < 0;
+        if (full || waits) {
+            consumer.pause(List.of(partition));
+        } else {
+            pausedUntilNanos.remove(partition);
+            consumer.resume(List.of(partition));
+        }
+    }
+
+    private void read(
+            PartitionTracker tracker, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        boolean isJournal = partition.topic().equals(topics.name(Topic.JOURNAL));
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            boolean readOn = isJournal ? readEntry(tracker, record) : readCallback(tracker, record);
+            if (!readOn) {
+                consumer.seek(partition, record.offset());
+                pausedUntilNanos.put(partition, scheduler.deadlineIn(SCHEMA_PAUSE));
+                return;
+            }
+        }
+    }
+
+    private boolean readEntry(PartitionTracker tracker, ConsumerRecord<byte[], byte[]> record) {
+        return switch (decoder.entry(record)) {
+            case Answer.Value<LoggedEntry>(LoggedEntry entry) -> {
+                tracker.read(entry);
+                yield true;
+            }
+            case Answer.PassOver<LoggedEntry> _ -> true;
+            case Answer.ReadAgain<LoggedEntry> _ -> false;
+        };
+    }
+
+    private boolean readCallback(PartitionTracker tracker, ConsumerRecord<byte[], byte[]> record) {
+        return switch (decoder.callback(record)) {
+            case Answer.Value<CallbackFact>(CallbackFact fact) -> {
+                tracker.read(record.offset(), fact);
+                yield true;
+            }
+            case Answer.PassOver<CallbackFact> _ -> true;
+            case Answer.ReadAgain<CallbackFact> _ -> false;
+        };
+    }
+
+    private void showFigures() {
+        if (scheduler.nanoTime() - figuresDueNanos < 0) {
+            return;
+        }
+        figuresDueNanos = scheduler.deadlineIn(FIGURES_EVERY);
+        List<TrackingMetrics.Partition> figures = new ArrayList<>();
+        for (PartitionTracker tracker : trackers.values()) {
+            long lag = consumer.currentLag(journal(tracker.partition())).orElse(0)
+                    + consumer.currentLag(callbacks(tracker.partition())).orElse(0);
+            figures.add(new TrackingMetrics.Partition(tracker.fold().figures(), lag, tracker.checkpointAge()));
+        }
+        metrics.show(figures);
+    }
+
+    private TopicPartition journal(int partition) {
+        return new TopicPartition(topics.name(Topic.JOURNAL), partition);
+    }
+
+    private TopicPartition callbacks(int partition) {
+        return new TopicPartition(topics.name(Topic.TWILIO_CALLBACKS), partition);
+    }
+}

@@ -1,0 +1,93 @@
+package io.sluice.gateway.tracking;
+
+import io.sluice.contract.topic.Topics;
+import io.sluice.contract.wire.WireFormat;
+import io.sluice.core.provider.MessagingProvider;
+import io.sluice.core.provider.ProviderErrors;
+import io.sluice.core.time.Scheduler;
+import io.sluice.gateway.config.ConditionalOnRole;
+import io.sluice.gateway.config.Installation;
+import io.sluice.gateway.config.Role;
+import io.sluice.gateway.journal.JournalMetrics;
+import io.sluice.gateway.observability.Metrics;
+import io.sluice.gateway.wire.RecordPublisher;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/** The tracker of a dispatcher. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.DISPATCHER)
+@EnableConfigurationProperties(TrackingProperties.class)
+class TrackingConfiguration {
+    @Bean
+    TrackerConsumers trackerConsumers(ConsumerFactory<byte[], byte[]> factory) {
+        return new TrackerConsumers(factory);
+    }
+
+    @Bean
+    TrackingMetrics trackingMetrics(Metrics metrics, Scheduler scheduler) {
+        return new TrackingMetrics(metrics, scheduler::now);
+    }
+
+    @Bean
+    TrackerLoop trackerLoop(
+            Topics topics,
+            TrackerConsumers consumers,
+            WireFormat format,
+            Scheduler scheduler,
+            TrackingMetrics metrics) {
+        return new TrackerLoop(
+                topics, consumers.get(), new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
+    }
+
+    @Bean
+    PartitionTrackers partitionTrackers(
+            Topics topics,
+            TrackerLoop loop,
+            TrackerConsumers consumers,
+            WireFormat format,
+            RecordPublisher publisher,
+            ProviderErrors errors,
+            Scheduler scheduler,
+            TrackingMetrics trackingMetrics,
+            Metrics metrics,
+            TrackingProperties tracking,
+            Installation installation) {
+        TopicReader reader = new TopicReader(consumers);
+        return new PartitionTrackers(
+                topics,
+                loop,
+                reader,
+                new Checkpoints(topics, reader, format, publisher, tracking.settledMax()),
+                publisher,
+                errors,
+                scheduler,
+                trackingMetrics,
+                new JournalMetrics(metrics),
+                new PartitionTrackers.Settings(
+                        tracking.policy(),
+                        installation.stallBound(),
+                        tracking.checkpointEvery(),
+                        tracking.releaseBound()),
+                () -> installation.replicaId() + "/" + UUID.randomUUID());
+    }
+
+    @Bean
+    StuckMessages stuckMessages(
+            PartitionTrackers trackers,
+            MessagingProvider provider,
+            RecordPublisher publisher,
+            Scheduler scheduler,
+            TrackingMetrics metrics,
+            TrackingProperties tracking) {
+        return new StuckMessages(trackers, provider, publisher, scheduler, metrics, tracking.asksPerSecond());
+    }
+
+    @Bean
+    TrackerLifecycle trackerLifecycle(TrackerLoop loop, StuckMessages stuck) {
+        return new TrackerLifecycle(loop, stuck);
+    }
+}

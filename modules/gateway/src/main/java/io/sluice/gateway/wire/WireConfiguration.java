@@ -1,0 +1,112 @@
+package io.sluice.gateway.wire;
+
+import io.sluice.contract.topic.Topics;
+import io.sluice.contract.wire.RegistrySettings;
+import io.sluice.contract.wire.RegistrySettings.Login;
+import io.sluice.contract.wire.SchemaCatalogue;
+import io.sluice.contract.wire.SchemaRegistry.SubjectMode;
+import io.sluice.contract.wire.SchemaRegistryClient;
+import io.sluice.contract.wire.WireFormat;
+import io.sluice.gateway.config.SchemaRegistryProperties;
+import io.sluice.gateway.config.Secret;
+import io.sluice.gateway.config.SluiceProperties;
+import io.sluice.gateway.config.TopicsProperties;
+import io.sluice.gateway.observability.Metric;
+import io.sluice.gateway.observability.Metrics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * Framing, publishing and the Kafka factories. The factories are Spring Boot's, so that {@code spring.kafka.*} with its
+ * security keys holds; only what Sluice's guarantees rest on is set here, above those keys.
+ */
+@Configuration(proxyBeanMethods = false)
+public class WireConfiguration {
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer sluiceProducers(SluiceProperties shared) {
+        return factory -> factory.updateConfigs(
+                PublisherProducer.settings(factory.getConfigurationProperties(), shared.stallBound()));
+    }
+
+    /** Consumers get bytes, commit themselves, and read what is committed from the oldest record on. */
+    @Bean
+    DefaultKafkaConsumerFactoryCustomizer sluiceConsumers() {
+        return factory -> factory.updateConfigs(Map.of(
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"));
+    }
+
+    @Bean
+    Topics topics(TopicsProperties properties) {
+        return new Topics(properties.prefix());
+    }
+
+    @Bean
+    SchemaCatalogue schemaCatalogue() {
+        return new SchemaCatalogue();
+    }
+
+    @Bean
+    WireFormat wireFormat(SchemaCatalogue catalogue, SchemaRegistryProperties registry) {
+        if (registry.url() == null) {
+            return WireFormat.withoutRegistry(catalogue);
+        }
+        Login login = registry.username() == null
+                ? null
+                : new Login(
+                        registry.username(),
+                        Optional.ofNullable(registry.password())
+                                .map(Secret::reveal)
+                                .orElse(""));
+        RegistrySettings settings = new RegistrySettings(
+                List.of(registry.url()), login, RegistrySettings.CONNECT_TIMEOUT, registry.timeout());
+        return WireFormat.withRegistry(
+                catalogue,
+                new SchemaRegistryClient(settings, System::nanoTime),
+                registry.register() ? SubjectMode.REGISTER : SubjectMode.LOOK_UP);
+    }
+
+    /** The factory shares one producer and closes it with the context. */
+    @Bean
+    RecordPublisher recordPublisher(
+            ProducerFactory<byte[], byte[]> producers, Topics topics, WireFormat format, Metrics metrics) {
+        return new KafkaRecordPublisher(producers.createProducer(), topics, format, TraceContext::current, metrics);
+    }
+
+    @Bean
+    SchemaExchange schemaExchange(
+            ProducerFactory<byte[], byte[]> producers,
+            ConsumerFactory<byte[], byte[]> consumers,
+            Topics topics,
+            SchemaCatalogue catalogue,
+            SluiceProperties shared,
+            Metrics metrics) {
+        Producer<byte[], byte[]> producer = producers.createProducer();
+        SchemaListener listener = new SchemaListener(() -> consumers.createConsumer(), topics, catalogue);
+        metrics.gauge(Metric.SCHEMAS_KNOWN, listener::learned);
+        return new SchemaExchange(
+                new SchemaPublisher(producer, topics, shared.stallBound()),
+                listener,
+                shared.stallBound().multipliedBy(2));
+    }
+}

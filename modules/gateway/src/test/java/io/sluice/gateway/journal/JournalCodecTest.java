@@ -1,0 +1,62 @@
+package io.sluice.gateway.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.core.command.CommandId;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.journal.MessageFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JournalCodecTest {
+    private static final Instant AT = Instant.parse("2026-11-22T08:00:00.123Z");
+    private static final CommandId ID = new CommandId(UUID.fromString("12345678-9abc-4def-8123-000000000001"));
+    private static final MessageFacts FACTS = new MessageFacts(
+            "orders",
+            Optional.of("c"),
+            Optional.of("default"),
+            Optional.of("main"),
+            "MARKETING",
+            "bulk",
+            Optional.of("DE"),
+            Optional.of("UCS_2"),
+            OptionalInt.of(3),
+            Optional.of("ref"),
+            -5,
+            Map.of("k", "v"),
+            AT);
+
+    static Stream<JournalEntry> entries() {
+        return Stream.concat(
+                Stream.of(
+                        new JournalEntry.Owner("me", 7, AT),
+                        new JournalEntry.Intent("me", ID, FACTS, 2, Duration.ofMillis(5_001), 42, AT),
+                        new JournalEntry.Released(ID, 2, true, "RATE", OptionalInt.of(20429), AT),
+                        new JournalEntry.Released(ID, 1, false, "DRAINED", OptionalInt.empty(), AT),
+                        new JournalEntry.Deferred(ID, FACTS, AT.plusSeconds(60), AT),
+                        new JournalEntry.CancelRequested(ID, ID, AT),
+                        new JournalEntry.CallbacksRead(99, AT)),
+                Stream.of(
+                                new Disposition.Accepted("SM1", "queued", OptionalInt.of(3)),
+                                new Disposition.Suppressed("OPTED_OUT", "e"),
+                                new Disposition.Rejected("INVALID", "e", OptionalInt.of(21211), true),
+                                new Disposition.Expired("EXPIRED", "e"),
+                                new Disposition.Canceled("e"),
+                                new Disposition.InDoubt("TIMEOUT", "e"))
+                        .map(disposition -> new JournalEntry.Outcome(ID, Optional.of(FACTS), disposition, 2, AT)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void every_entry_comes_back_as_it_was_written(JournalEntry entry) {
+        assertThat(JournalCodec.ofRecord(JournalCodec.toRecord("me", entry))).contains(entry);
+    }
+}

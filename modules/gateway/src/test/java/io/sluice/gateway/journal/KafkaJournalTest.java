@@ -1,0 +1,190 @@
+package io.sluice.gateway.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.core.command.CommandId;
+import io.sluice.core.journal.Claim;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.History.Past;
+import io.sluice.core.journal.JournalClosedException;
+import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.journal.MessageFacts;
+import io.sluice.core.provider.FailureClass;
+import io.sluice.core.provider.ProviderError;
+import io.sluice.core.provider.ProviderErrors;
+import io.sluice.core.time.SystemScheduler;
+import io.sluice.core.tracking.FoldSnapshot;
+import io.sluice.core.tracking.LoggedEntry;
+import io.sluice.core.tracking.PartitionFold;
+import io.sluice.core.tracking.TrackingPolicy;
+import io.sluice.gateway.observability.Metrics;
+import io.sluice.gateway.wire.RecordPublisher;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class KafkaJournalTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final PartitionFold fold = new PartitionFold(
+            new SystemScheduler(Clock.systemUTC()).newMonitor(),
+            new TrackingPolicy(
+                    Duration.ofDays(4),
+                    1_000,
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(24),
+                    List.of(Duration.ofHours(1))),
+            new NoErrors(),
+            FoldSnapshot.empty(),
+            List.of());
+    private final CommandId id = new CommandId(UUID.fromString("12345678-9abc-4def-8123-000000000001"));
+
+    private KafkaJournal journal(RecordPublisher publisher, Duration stallBound) {
+        return new KafkaJournal(
+                3,
+                "me",
+                publisher,
+                fold,
+                System::nanoTime,
+                stallBound,
+                new JournalMetrics(new Metrics(new SimpleMeterRegistry())));
+    }
+
+    private static CompletableFuture<RecordMetadata> acknowledged(long offset) {
+        return CompletableFuture.completedFuture(
+                new RecordMetadata(new TopicPartition("sluice.journal", 3), offset, 0, 0, 0, 0));
+    }
+
+    private JournalEntry.Intent intent() {
+        return new JournalEntry.Intent("", id, facts(), 1, Duration.ofSeconds(5), 1, NOW);
+    }
+
+    private JournalEntry.Outcome outcome() {
+        return new JournalEntry.Outcome(
+                id, Optional.of(facts()), new Disposition.Suppressed("OPTED_OUT", "Opted out."), 0, NOW);
+    }
+
+    private static MessageFacts facts() {
+        return new MessageFacts(
+                "orders",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "OTP",
+                "urgent",
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                9,
+                Map.of(),
+                NOW);
+    }
+
+    @Test
+    void an_intent_that_is_acknowledged_but_not_read_back_is_not_held() {
+        KafkaJournal journal = journal((_, _, _, _) -> acknowledged(0), SHORT);
+
+        assertThat(journal.claim(intent())).isInstanceOf(Claim.Lost.class);
+        assertThat(journal.isClosed()).isTrue();
+    }
+
+    @Test
+    void an_intent_that_is_read_back_but_not_acknowledged_is_not_held() {
+        KafkaJournal[] journal = new KafkaJournal[1];
+        journal[0] = journal(
+                (_, _, _, _) -> {
+                    journal[0].readBack(new LoggedEntry(0, "me", intent(), NOW));
+                    return new CompletableFuture<>();
+                },
+                SHORT);
+
+        assertThat(journal[0].claim(intent())).isInstanceOf(Claim.Lost.class);
+    }
+
+    @Test
+    void an_intent_that_is_acknowledged_and_read_back_is_held_from_before_it_was_written() {
+        KafkaJournal[] journal = new KafkaJournal[1];
+        journal[0] = journal(
+                (_, _, _, _) -> {
+                    journal[0].readBack(new LoggedEntry(0, "me", intent(), NOW));
+                    return acknowledged(0);
+                },
+                LONG);
+
+        long before = System.nanoTime();
+        assertThat(journal[0].claim(intent()))
+                .isInstanceOfSatisfying(Claim.Held.class, held -> assertThat(held.postBeforeNanos())
+                        .isBetween(
+                                before + Duration.ofSeconds(5).toNanos(),
+                                System.nanoTime() + Duration.ofSeconds(5).toNanos()));
+        assertThat(journal[0].highestAcknowledged()).isZero();
+    }
+
+    @Test
+    void the_same_intent_of_another_writer_proves_nothing() {
+        KafkaJournal[] journal = new KafkaJournal[1];
+        journal[0] = journal(
+                (_, _, _, _) -> {
+                    journal[0].readBack(new LoggedEntry(0, "other", intent(), NOW));
+                    return acknowledged(1);
+                },
+                SHORT);
+
+        assertThat(journal[0].claim(intent())).isInstanceOf(Claim.Lost.class);
+    }
+
+    @Test
+    void a_claim_that_waits_when_the_journal_closes_is_lost_at_once() {
+        KafkaJournal[] journal = new KafkaJournal[1];
+        journal[0] = journal(
+                (_, _, _, _) -> {
+                    journal[0].close("taken over");
+                    return acknowledged(0);
+                },
+                LONG);
+
+        assertThat(journal[0].claim(intent())).isEqualTo(new Claim.Lost("taken over"));
+    }
+
+    @Test
+    void an_entry_without_acknowledgement_closes_the_journal() {
+        KafkaJournal journal = journal((_, _, _, _) -> new CompletableFuture<>(), SHORT);
+
+        assertThatThrownBy(() -> journal.append(outcome())).isInstanceOf(JournalClosedException.class);
+        assertThat(fold.past(id)).isEqualTo(new Past.Nothing(false));
+        assertThatThrownBy(() -> journal.append(outcome())).isInstanceOf(JournalClosedException.class);
+    }
+
+    @Test
+    void an_acknowledged_outcome_settles_before_it_is_read_back() {
+        journal((_, _, _, _) -> acknowledged(0), LONG).append(outcome());
+
+        assertThat(fold.past(id)).isEqualTo(new Past.Settled(9));
+    }
+
+    private static final class NoErrors implements ProviderErrors {
+        @Override
+        public ProviderError ofAnswer(int code) {
+            return ofCallback(code);
+        }
+
+        @Override
+        public ProviderError ofCallback(int code) {
+            return new ProviderError(code, FailureClass.PERMANENT, "NO", "No.", false, Duration.ZERO);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.sluice.gateway.schedule;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.contract.ScheduledCommand;
+import io.sluice.contract.wire.SchemaCatalogue;
+import io.sluice.contract.wire.WireFormat;
+import io.sluice.contract.wire.WireWriter;
+import io.sluice.gateway.observability.Metric;
+import io.sluice.gateway.observability.Metrics;
+import io.sluice.gateway.wire.RecordPublisher;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+
+/** The schedule of one replica on a real broker, with a dispatcher that only keeps what it is given. */
+final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublisher {
+    static final int POLL_RECORDS = 100;
+
+    private static final String TOPIC = "sluice.scheduled";
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final WireFormat format = WireFormat.withoutRegistry(new SchemaCatalogue());
+    private final WireWriter<ScheduledCommand> writer = format.writer(ScheduledCommand.class, TOPIC);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<UUID, Runnable> kept = new ConcurrentHashMap<>();
+    private final String servers;
+    private volatile boolean keepDone;
+
+    final AtomicReference<Instant> clock;
+    final ScheduledCommands schedule;
+    final List<UUID> due = new CopyOnWriteArrayList<>();
+    final List<ScheduledCommand> commands = new CopyOnWriteArrayList<>();
+    final List<String> unreadable = new CopyOnWriteArrayList<>();
+
+    ScheduleReplica(EmbeddedKafkaBroker broker, Instant now) {
+        this(broker, now, 1_000_000);
+    }
+
+    ScheduleReplica(EmbeddedKafkaBroker broker, Instant now, int waitingMax) {
+        servers = broker.getBrokersAsString();
+        clock = new AtomicReference<>(now);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer());
+        ScheduleMeters meters = new ScheduleMeters(new Metrics(registry));
+        InstantSource time = clock::get;
+        schedule = new ScheduledCommands(
+                this,
+                dueCommands -> new ScheduleLoop(() -> new ScheduleReader(
+                        new ScheduledLog(consumer(), TOPIC, time, meters::lost),
+                        new RecordFetcher(consumer(), System::nanoTime),
+                        format.reader(ScheduledCommand.class),
+                        dueCommands,
+                        time,
+                        meters,
+                        new ScheduleProperties(waitingMax, 500))));
+        schedule.start(this);
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        servers,
+                        "group.id",
+                        "scheduled",
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest",
+                        "max.poll.records",
+                        POLL_RECORDS),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    static ScheduledCommand command(Instant due) {
+        return ScheduledCommand.newBuilder()
+                .setCommandId(UUID.randomUUID())
+                .setLane("normal")
+                .setDue(due)
+                .setCommand(ByteBuffer.wrap("the command".getBytes(StandardCharsets.UTF_8)))
+                .build();
+    }
+
+    UUID defer(int partition, Instant time) {
+        ScheduledCommand command = command(time);
+        schedule.defer(partition, command).join();
+        return command.getCommandId();
+    }
+
+    /** Without waiting for the acknowledgement; {@link #flush} does. */
+    void deferLater(int partition, Instant time) {
+        CompletableFuture<RecordMetadata> _ = schedule.defer(partition, command(time));
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    void damaged(int partition) {
+        Future<RecordMetadata> _ =
+                producer.send(new ProducerRecord<>(TOPIC, partition, new byte[0], new byte[] {1, 2}));
+        producer.flush();
+    }
+
+    void keepDone() {
+        keepDone = true;
+    }
+
+    void done(UUID id) {
+        Runnable done = kept.remove(id);
+        if (done == null) {
+            throw new AssertionError("it did not come due");
+        }
+        done.run();
+    }
+
+    int waiting() {
+        return (int) registry.get(Metric.SCHEDULED_WAITING.meterName()).gauge().value();
+    }
+
+    boolean full() {
+        return registry.get(Metric.SCHEDULED_FULL.meterName()).gauge().value() == 1;
+    }
+
+    void awaitWaiting(int count) {
+        await().atMost(SOON).until(() -> waiting() == count);
+    }
+
+    @Override
+    public void due(int partition, long offset, ScheduledCommand command, Runnable done) {
+        commands.add(command);
+        due.add(command.getCommandId());
+        if (keepDone) {
+            kept.put(command.getCommandId(), done);
+        } else {
+            done.run();
+        }
+    }
+
+    @Override
+    public void unreadable(ConsumerRecord<byte[], byte[]> record, String reason, Runnable done) {
+        unreadable.add(reason);
+        done.run();
+    }
+
+    @Override
+    public CompletableFuture<RecordMetadata> publish(
+            String topic, @Nullable Integer partition, String key, SpecificRecord value) {
+        CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
+        Future<RecordMetadata> _ = producer.send(
+                new ProducerRecord<>(
+                        "sluice." + topic,
+                        partition,
+                        key.getBytes(StandardCharsets.UTF_8),
+                        writer.write((ScheduledCommand) value)),
+                (metadata, error) -> {
+                    if (error == null) {
+                        acknowledged.complete(metadata);
+                    } else {
+                        acknowledged.completeExceptionally(error);
+                    }
+                });
+        return acknowledged;
+    }
+
+    @Override
+    public void close() {
+        schedule.close();
+        producer.close(Duration.ofSeconds(1));
+    }
+}

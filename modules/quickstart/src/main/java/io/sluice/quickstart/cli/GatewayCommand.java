@@ -1,0 +1,49 @@
+package io.sluice.quickstart.cli;
+
+import io.sluice.gateway.GatewayApplication;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice gateway}: the gateway alone, against the Kafka and the Twilio account of the environment. */
+@Command(
+        name = "gateway",
+        mixinStandardHelpOptions = true,
+        header = "Starts the gateway against a real Kafka and Twilio.",
+        description = {
+            "Starts the gateway against a real Kafka and a real Twilio account, as the environment names them:",
+            "SPRING_KAFKA_BOOTSTRAP_SERVERS, SLUICE_TWILIO_ACCOUNT_SID, SLUICE_TWILIO_AUTH_TOKEN,",
+            "SLUICE_WEBHOOK_PUBLIC_URL, SLUICE_SENDERS_<NAME>_FROM and the other keys of docs/configuration.md.",
+            "Only numbers of SLUICE_DELIVERY_ALLOW_LIST are texted, unless SLUICE_DELIVERY_MODE=live."
+        })
+final class GatewayCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RealWorld.of(System.getenv()).requireBoth();
+        return run(spec.commandLine().getOut());
+    }
+
+    static int run(PrintWriter out) throws InterruptedException {
+        out.println("Starting the gateway against the Kafka and the Twilio account of the environment");
+        ConfigurableApplicationContext gateway = GatewayApplication.start(Map.of());
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            gateway.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
+        stopped.await();
+        return ExitCode.OK;
+    }
+}

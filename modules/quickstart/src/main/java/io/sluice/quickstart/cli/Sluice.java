@@ -1,0 +1,77 @@
+package io.sluice.quickstart.cli;
+
+import io.sluice.gateway.config.BadConfigurationException;
+import io.sluice.quickstart.CannotStartException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Each command is a class of this package; this one only knows their names and the exit codes. */
+@Command(
+        name = "sluice",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            QuickstartCommand.class,
+            SendCommand.class,
+            TextCommand.class,
+            BacklogCommand.class,
+            SegmentsCommand.class,
+            GatewayCommand.class,
+            SimulatorCommand.class
+        },
+        description = "A gate between Kafka and Twilio.",
+        footer = {
+            "",
+            "Exit codes: 0 done or delivered, 1 not delivered, 2 wrong arguments,",
+            "3 no answer in time, 4 something is missing or in the way, 70 a defect."
+        })
+public final class Sluice implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected before run()
+    private CommandSpec spec;
+
+    /** Runs one command and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Sluice())
+                .setOut(writer(FileDescriptor.out, "stdout.encoding"))
+                .setErr(writer(FileDescriptor.err, "stderr.encoding"))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
+                .setExecutionExceptionHandler(Sluice::explain);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+
+    private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotStartException || cause instanceof BadConfigurationException) {
+                String.valueOf(cause.getMessage()).lines().forEach(line -> commandLine.getErr().println("sluice: " + line));
+                return ExitCode.CANNOT_START;
+            }
+        }
+        failure.printStackTrace(commandLine.getErr());
+        return ExitCode.DEFECT;
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor, String encodingProperty) {
+        Charset charset = Charset.forName(System.getProperty(encodingProperty, StandardCharsets.UTF_8.name()));
+        return new PrintWriter(new FileOutputStream(descriptor), true, charset);
+    }
+}

@@ -1,0 +1,80 @@
+package io.sluice.quickstart.messages;
+
+import io.sluice.contract.SendSms;
+import io.sluice.contract.topic.Topics;
+import io.sluice.contract.wire.SchemaCatalogue;
+import io.sluice.contract.wire.WireFormat;
+import io.sluice.contract.wire.WireWriter;
+import io.sluice.quickstart.CannotStartException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Publishes commands and waits for their acknowledgement; key and partition are the recipient's. Used by one thread. */
+public final class CommandPublisher implements AutoCloseable {
+    private static final int ACK_SECONDS_MAX = 10;
+
+    private final WireFormat format = WireFormat.withoutRegistry(new SchemaCatalogue());
+    private final Topics topics;
+    private final String bootstrapServers;
+    private final Producer<byte[], byte[]> producer;
+
+    public CommandPublisher(String bootstrapServers, Topics topics) {
+        this.topics = topics;
+        this.bootstrapServers = bootstrapServers;
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "acks", "all",
+                        "max.block.ms", String.valueOf(TimeUnit.SECONDS.toMillis(ACK_SECONDS_MAX))),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Publishes the command on its lane and waits for the acknowledgement; when it was published. */
+    public Instant publish(String lane, SendSms command) {
+        return publishAll(lane, List.of(command));
+    }
+
+    /** Publishes all commands on one lane and waits for the acknowledgement of each; when the last was published. */
+    public Instant publishAll(String lane, List<SendSms> commands) {
+        String topic = topics.smsLane(lane);
+        WireWriter<SendSms> writer = format.writer(SendSms.class, topic);
+        List<Future<RecordMetadata>> acknowledgements = commands.stream()
+                .map(command -> producer.send(new ProducerRecord<>(
+                        topic, command.getTo().getBytes(StandardCharsets.UTF_8), writer.write(command))))
+                .toList();
+        try {
+            Instant last = Instant.EPOCH;
+            for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+                last = Instant.ofEpochMilli(
+                        acknowledgement.get(ACK_SECONDS_MAX, TimeUnit.SECONDS).timestamp());
+            }
+            return last;
+        } catch (ExecutionException | TimeoutException refused) {
+            throw new CannotStartException(
+                    "Kafka at %s did not take the command on %s within %d s"
+                            .formatted(bootstrapServers, topic, ACK_SECONDS_MAX),
+                    refused);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CannotStartException("Stopped while publishing", stopped);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(ACK_SECONDS_MAX));
+    }
+}

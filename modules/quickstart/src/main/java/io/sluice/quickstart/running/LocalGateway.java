@@ -1,0 +1,60 @@
+package io.sluice.quickstart.running;
+
+import io.sluice.simulator.SimulatorConfig;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The gateway's configuration in the quick start. In production the same keys come from files or the environment. */
+final class LocalGateway {
+    /** The one sender; the simulator takes any number as its account's own. */
+    static final String SENDER_NUMBER = "+19075550006";
+
+    static final int SEGMENTS_PER_SECOND = 80;
+
+    /** Fewer than in production, so that three lanes and the journal start quickly. */
+    private static final int PARTITIONS = 4;
+
+    /** Test ranges that the numbering plan may call invalid; real installations leave this empty. */
+    private static final String TEST_NUMBERS = "+1907555,+1415555,+1500555";
+
+    private LocalGateway() {}
+
+    static Map<String, Object> properties(String kafka, URI simulator, URI gateway) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("spring.kafka.bootstrap-servers", kafka);
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", gateway.getPort());
+        properties.put("spring.main.banner-mode", "off");
+        properties.put("logging.config", "classpath:logback-quickstart.xml");
+        properties.put("sluice.roles", "dispatcher,webhook");
+        properties.put("sluice.stall-bound", "4s");
+        properties.put("sluice.topics.create", true);
+        properties.put("sluice.topics.partitions", PARTITIONS);
+        properties.put("sluice.topics.replication-factor", 1);
+        properties.put("sluice.topics.min-insync-replicas", 1);
+        properties.put("sluice.twilio.account-sid", SimulatorConfig.DEFAULT_ACCOUNT_SID);
+        properties.put("sluice.twilio.auth-token", SimulatorConfig.DEFAULT_AUTH_TOKEN);
+        properties.put("sluice.twilio.base-url", simulator);
+        properties.put("sluice.webhook.public-url", gateway);
+        properties.put("sluice.delivery.mode", "live");
+        properties.put("sluice.delivery.always-valid-prefixes", TEST_NUMBERS);
+        properties.put("sluice.opt-outs.accept-empty", true);
+        properties.put("sluice.privacy.hash-key", "only-for-the-quick-start");
+        sender(properties);
+        return properties;
+    }
+
+    private static void sender(Map<String, Object> properties) {
+        String sender = "sluice.senders.demo.";
+        properties.put(sender + "from", SENDER_NUMBER);
+        properties.put(sender + "kind", "LONG_CODE_10DLC");
+        properties.put(sender + "registration", "REGISTERED");
+        properties.put(sender + "segments-per-second", SEGMENTS_PER_SECOND);
+        properties.put(sender + "countries", "US,CA");
+        properties.put(sender + "purposes", "OTP,TRANSACTIONAL,MARKETING");
+        for (String purpose : new String[] {"OTP", "TRANSACTIONAL", "MARKETING"}) {
+            properties.put("sluice.defaults." + purpose, "demo");
+        }
+    }
+}

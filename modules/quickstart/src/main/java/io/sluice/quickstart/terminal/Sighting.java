@@ -1,0 +1,27 @@
+package io.sluice.quickstart.terminal;
+
+import io.sluice.contract.SendSms;
+import java.time.Instant;
+
+/**
+ * What the view remembers of a command; never its text.
+ *
+ * @param to recipient; shown masked only
+ * @param at when the command reached Kafka
+ */
+public record Sighting(String service, String lane, String to, Instant at) {
+    /** A command seen on a lane. */
+    public static Sighting of(SendSms command, String lane, Instant at) {
+        return new Sighting(command.getService(), lane, command.getTo(), at);
+    }
+
+    /** For a status whose command was published before the view opened. */
+    static Sighting unknown(String service, Instant at) {
+        return new Sighting(service, "?", "", at);
+    }
+
+    @Override
+    public String toString() {
+        return "Sighting[" + service + "/" + lane + "]";
+    }
+}

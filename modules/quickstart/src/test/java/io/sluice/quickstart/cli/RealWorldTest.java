@@ -1,0 +1,30 @@
+package io.sluice.quickstart.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RealWorldTest {
+    private static final Map<String, String> KAFKA = Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092");
+    private static final Map<String, String> BOTH =
+            Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092", "SLUICE_TWILIO_ACCOUNT_SID", "AC1");
+
+    @Test
+    void the_demo_is_refused_where_only_kafka_is_real() {
+        assertThatThrownBy(RealWorld.of(KAFKA)::refuseHalf).hasMessageContaining("SLUICE_TWILIO_ACCOUNT_SID");
+    }
+
+    @Test
+    void the_gateway_says_which_of_the_two_is_missing() {
+        assertThatThrownBy(RealWorld.of(KAFKA)::requireBoth).hasMessageContaining("SLUICE_TWILIO_AUTH_TOKEN");
+        assertThatThrownBy(RealWorld.of(Map.of())::requireBoth).hasMessageContaining("SPRING_KAFKA_BOOTSTRAP_SERVERS");
+    }
+
+    @Test
+    void with_both_nothing_is_simulated() {
+        assertThat(RealWorld.of(BOTH).complete()).isTrue();
+        assertThat(RealWorld.of(Map.of("SLUICE_TWILIO_ACCOUNT_SID", " ")).twilio()).isFalse();
+    }
+}

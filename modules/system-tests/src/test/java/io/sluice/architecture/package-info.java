@@ -1,0 +1,5 @@
+/** Walls between the modules and packages, checked on the compiled classes. */
+@NullMarked
+package io.sluice.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package io.sluice.guarantees;
+
+import io.sluice.contract.SendSms;
+import io.sluice.contract.topic.Topic;
+import io.sluice.contract.topic.Topics;
+import io.sluice.contract.wire.SchemaCatalogue;
+import io.sluice.contract.wire.WireFormat;
+import io.sluice.gateway.GatewayApplication;
+import io.sluice.quickstart.broker.BrokerSettings;
+import io.sluice.quickstart.broker.EmbeddedBroker;
+import io.sluice.quickstart.broker.LoopbackPorts;
+import io.sluice.simulator.SimulatorConfig;
+import io.sluice.simulator.TwilioSimulator;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A whole Sluice in this JVM, with a producer and a reader of statuses. The gateway can be stopped and started again on
+ * the same broker and simulator. Used by one thread, but for publishing.
+ */
+final class Rig implements AutoCloseable {
+    static final int PARTITIONS = 4;
+    static final String SENDER = "+19075550006";
+    /** Room for any test; the sender's own limit is what is measured. */
+    static final double SIMULATOR_SEGMENTS_PER_SECOND = 100_000;
+
+    private static final int ACK_SECONDS_MAX = 30;
+
+    private final EmbeddedBroker broker;
+    private final TwilioSimulator simulator;
+    private final URI gatewayUrl;
+    private final Map<String, Object> properties;
+    private final Topics topics = Topics.withDefaultPrefix();
+    private final WireFormat format = WireFormat.withoutRegistry(new SchemaCatalogue());
+    private final Producer<byte[], byte[]> producer;
+    private final StatusBook statuses;
+    private ConfigurableApplicationContext gateway;
+
+    private Rig(Path folder, UnaryOperator<SimulatorConfig> simulated, Map<String, Object> overrides) {
+        broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("kafka"), 0));
+        gatewayUrl = URI.create("http://127.0.0.1:" + LoopbackPorts.free());
+        simulator = TwilioSimulator.start(simulated.apply(SimulatorConfig.defaults()
+                .withInboundUrl(gatewayUrl.resolve("/twilio/inbound"))
+                .withDefaultSegmentsPerSecond(SIMULATOR_SEGMENTS_PER_SECOND)));
+        properties = new LinkedHashMap<>(defaults());
+        properties.putAll(overrides);
+        gateway = GatewayApplication.start(properties);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all", "linger.ms", "5"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        statuses = StatusBook.open(broker.bootstrapServers(), topics.name(Topic.STATUS), format);
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param simulated changes the simulator's configuration
+     * @param overrides keys of the gateway that go before the rig's
+     */
+    static Rig start(Path folder, UnaryOperator<SimulatorConfig> simulated, Map<String, Object> overrides) {
+        return new Rig(folder, simulated, overrides);
+    }
+
+    TwilioSimulator simulator() {
+        return simulator;
+    }
+
+    StatusBook statuses() {
+        return statuses;
+    }
+
+    URI gatewayUrl() {
+        return gatewayUrl;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    WireFormat format() {
+        return format;
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    ConfigurableApplicationContext gateway() {
+        return gateway;
+    }
+
+    void stopGateway() {
+        gateway.close();
+    }
+
+    void startGateway() {
+        gateway = GatewayApplication.start(properties);
+    }
+
+    /** Publishes a command on its lane; the future completes when Kafka has it. */
+    Future<RecordMetadata> publish(String lane, SendSms command) {
+        String topic = topics.smsLane(lane);
+        return publishBytes(topic, command.getTo(), format.writer(SendSms.class, topic).write(command));
+    }
+
+    Future<RecordMetadata> publishBytes(String topic, String key, byte[] value) {
+        return producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    Future<RecordMetadata> publishTo(String topic, int partition, byte[] value) {
+        return producer.send(new ProducerRecord<>(topic, partition, null, value));
+    }
+
+    /** Waits until everything that was published is acknowledged. */
+    void flush() {
+        producer.flush();
+    }
+
+    static void await(Future<?> future) {
+        try {
+            future.get(ACK_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("Kafka did not take a record", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        statuses.close();
+        producer.close();
+        gateway.close();
+        simulator.close();
+        broker.close();
+    }
+
+    private Map<String, Object> defaults() {
+        Map<String, Object> keys = new HashMap<>();
+        keys.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
+        keys.put("server.address", "127.0.0.1");
+        keys.put("server.port", gatewayUrl.getPort());
+        keys.put("spring.main.banner-mode", "off");
+        keys.put("logging.config", "classpath:logback-quickstart.xml");
+        keys.put("sluice.stall-bound", "4s");
+        keys.put("sluice.topics.create", true);
+        keys.put("sluice.topics.partitions", PARTITIONS);
+        keys.put("sluice.topics.replication-factor", 1);
+        keys.put("sluice.twilio.account-sid", SimulatorConfig.DEFAULT_ACCOUNT_SID);
+        keys.put("sluice.twilio.auth-token", SimulatorConfig.DEFAULT_AUTH_TOKEN);
+        keys.put("sluice.twilio.base-url", simulator.baseUrl());
+        keys.put("sluice.webhook.public-url", gatewayUrl);
+        keys.put("sluice.delivery.mode", "live");
+        keys.put("sluice.delivery.always-valid-prefixes", "+1907555,+1500555");
+        keys.put("sluice.opt-outs.accept-empty", true);
+        keys.put("sluice.privacy.hash-key", "only-for-the-system-tests");
+        keys.put("sluice.senders.demo.from", SENDER);
+        keys.put("sluice.senders.demo.kind", "LONG_CODE_10DLC");
+        keys.put("sluice.senders.demo.registration", "REGISTERED");
+        keys.put("sluice.senders.demo.segments-per-second", 80);
+        keys.put("sluice.senders.demo.countries", "US,CA");
+        keys.put("sluice.senders.demo.purposes", "OTP,TRANSACTIONAL,MARKETING");
+        for (String purpose : new String[] {"OTP", "TRANSACTIONAL", "MARKETING"}) {
+            keys.put("sluice.defaults." + purpose, "demo");
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,30 @@
+package io.sluice.simulator.faults;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Which requests a fault is meant for. */
+public enum Operation {
+    CREATE,
+    FETCH,
+    LIST,
+    CHANGE,
+    ACCOUNT,
+    ANY;
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException for an unknown word */
+    @JsonCreator
+    public static Operation of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    boolean covers(Operation other) {
+        return this == ANY || this == other;
+    }
+}

@@ -1,0 +1,58 @@
+package io.sluice.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sluice.simulator.accounts.Account;
+import io.sluice.simulator.accounts.SenderKind;
+import io.sluice.simulator.faults.FaultKind;
+import io.sluice.simulator.messages.DestinationBehaviour;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class ConfigFileTest {
+    @Test
+    void an_empty_file_is_the_defaults() throws JsonProcessingException {
+        Assertions.assertThat(ConfigFile.parse("{}")).isEqualTo(SimulatorConfig.defaults());
+    }
+
+    @Test
+    void what_is_missing_has_its_default() throws JsonProcessingException {
+        SimulatorConfig config = ConfigFile.parse("""
+            {"port": 9000,
+             "lifecycleMillis": {"sendingToSent": 7},
+             "destinations": {"behaviours": {"+49": "unreachable"}},
+             "accounts": [{"sid": "AC00000000000000000000000000000009", "authToken": "t",
+                           "numbers": [{"number": "+18005550100", "kind": "TOLL_FREE", "segmentsPerSecond": 3}],
+                           "messagingServices": [{"sid": "MG1", "senders": ["+18005550100"]}]}],
+             "faults": [{"kind": "reset-after", "probability": 0.1}]}
+            """);
+
+        Assertions.assertThat(config.port()).isEqualTo(9000);
+        Assertions.assertThat(config.lifecycleMillis().sendingToSent()).isEqualTo(7);
+        Assertions.assertThat(config.lifecycleMillis().lateReceipt())
+                .isEqualTo(SimulatorConfig.defaults().lifecycleMillis().lateReceipt());
+        Assertions.assertThat(config.destinations().behaviours())
+                .isEqualTo(Map.of("+49", DestinationBehaviour.UNREACHABLE));
+        Account account = config.accounts().getFirst();
+        Assertions.assertThat(account.numbers().getFirst().kind()).isEqualTo(SenderKind.TOLL_FREE);
+        Assertions.assertThat(account.numbers().getFirst().registered()).isTrue();
+        Assertions.assertThat(account.serviceOf("+18005550100")).isPresent();
+        Assertions.assertThat(config.faults().getFirst().kind()).isEqualTo(FaultKind.RESET_AFTER);
+    }
+
+    @Test
+    void an_unknown_key_is_named() {
+        Assertions.assertThatThrownBy(() -> ConfigFile.parse("{\"prot\": 1}")).hasMessageContaining("prot");
+    }
+
+    @Test
+    void flags_win_over_the_environment() {
+        SimulatorConfig config = SimulatorMain.config(
+                new String[] {"--port", "9001"}, Map.of("SIMULATOR_PORT", "9002", "SIMULATOR_HOST", "127.0.0.2"));
+
+        Assertions.assertThat(config.port()).isEqualTo(9001);
+        Assertions.assertThat(config.host()).isEqualTo("127.0.0.2");
+        Assertions.assertThatThrownBy(() -> SimulatorMain.config(new String[] {"--prot"}, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

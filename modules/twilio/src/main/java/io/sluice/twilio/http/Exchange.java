@@ -1,0 +1,29 @@
+package io.sluice.twilio.http;
+
+/**
+ * How far one HTTP request came. Only {@link NotStarted} proves that Twilio has nothing of it. Reasons are stable words
+ * without addresses, since a look-up's address holds a phone number.
+ */
+public sealed interface Exchange {
+    /** Status of the answer, 0 when no status line came. */
+    default int httpStatus() {
+        return 0;
+    }
+
+    /** A whole answer. Prints without its body, which may hold personal data. */
+    record Answered(int httpStatus, AnswerHeaders headers, String body) implements Exchange {
+        @Override
+        public String toString() {
+            return "Answered[" + httpStatus + ", " + body.length() + " characters]";
+        }
+    }
+
+    /** A status line came, but the answer broke off, took too long or is too large. */
+    record CutOff(int httpStatus, AnswerHeaders headers, String reason) implements Exchange {}
+
+    /** The request was begun on an established connection, and no answer came. */
+    record NoAnswer(String reason) implements Exchange {}
+
+    /** No byte of the request was written. */
+    record NotStarted(String reason) implements Exchange {}
+}

@@ -1,0 +1,99 @@
+package io.sluice.twilio.messages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.core.provider.ProviderError;
+import io.sluice.core.provider.ProviderErrors;
+import io.sluice.core.provider.ProviderReply;
+import io.sluice.twilio.errors.TwilioErrorTable;
+import io.sluice.twilio.http.AnswerHeaders;
+import io.sluice.twilio.http.Exchange;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Tells what one POST came to. Accepted only with a readable message SID; refused only with HTTP 4xx, which Twilio never
+ * processes; not sent only when nothing was written. Everything else may have been accepted.
+ */
+final class ReplyReader {
+    /** Longest Retry-After that is believed. */
+    static final Duration RETRY_AFTER_MAX = Duration.ofMinutes(5);
+
+    private final ProviderErrors errors;
+    private final InstantSource clock;
+
+    ReplyReader(ProviderErrors errors, InstantSource clock) {
+        this.errors = errors;
+        this.clock = clock;
+    }
+
+    ProviderReply read(Exchange exchange) {
+        return switch (exchange) {
+            case Exchange.NotStarted nothing -> new ProviderReply.NotSent(nothing.reason());
+            case Exchange.NoAnswer nothing -> new ProviderReply.Ambiguous(nothing.reason(), 0);
+            case Exchange.CutOff cut
+            when isRefusal(cut.httpStatus()) ->
+                refused(cut.httpStatus(), TwilioErrorTable.unreadableRefusal(cut.httpStatus()), cut.headers());
+            case Exchange.CutOff cut -> new ProviderReply.Ambiguous(cut.reason(), cut.httpStatus());
+            case Exchange.Answered answer -> read(answer);
+        };
+    }
+
+    private ProviderReply read(Exchange.Answered answer) {
+        int status = answer.httpStatus();
+        if (isRefusal(status)) {
+            return refused(status, error(answer), answer.headers());
+        }
+        if (status >= 500) {
+            return new ProviderReply.Ambiguous("PROVIDER_FAILED", status);
+        }
+        if (status >= 300) {
+            return new ProviderReply.Ambiguous("REDIRECTED", status);
+        }
+        Optional<JsonNode> message = Json.object(answer.body());
+        Optional<String> sid = message.flatMap(MessageJson::sid);
+        if (sid.isEmpty()) {
+            return new ProviderReply.Ambiguous("ANSWER_UNREADABLE", status);
+        }
+        return new ProviderReply.Accepted(
+                sid.get(),
+                Json.text(message.get(), "status").orElse("accepted"),
+                Json.positive(message.get(), "num_segments"));
+    }
+
+    private ProviderReply refused(int status, ProviderError error, AnswerHeaders headers) {
+        return new ProviderReply.Refused(status, error, headers.retryAfter().flatMap(this::bounded));
+    }
+
+    /** The error of a 4xx; without a code nobody knows whose fault it is. */
+    ProviderError error(Exchange.Answered answer) {
+        OptionalInt code = Json.object(answer.body())
+                .map(body -> Json.positive(body, "code"))
+                .orElse(OptionalInt.empty());
+        return code.isPresent()
+                ? errors.ofAnswer(code.getAsInt())
+                : TwilioErrorTable.unreadableRefusal(answer.httpStatus());
+    }
+
+    static boolean isRefusal(int httpStatus) {
+        return httpStatus >= 400 && httpStatus < 500;
+    }
+
+    /** Seconds or a date (RFC 9110, 10.2.3), within zero and {@link #RETRY_AFTER_MAX}. */
+    private Optional<Duration> bounded(String retryAfter) {
+        try {
+            Duration wish = retryAfter.matches("\\d{1,9}")
+                    ? Duration.ofSeconds(Integer.parseInt(retryAfter))
+                    : Duration.between(
+                            clock.instant(), ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME));
+            Duration atLeastNow = wish.isNegative() ? Duration.ZERO : wish;
+            return Optional.of(atLeastNow.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : atLeastNow);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
