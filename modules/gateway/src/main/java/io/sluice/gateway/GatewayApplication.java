@@ -1,38 +1,16 @@
 package io.sluice.gateway;
 
-import io.sluice.gateway.config.SluiceConfiguration;
-import io.sluice.gateway.observability.ObservabilityConfiguration;
-import io.sluice.gateway.optout.OptOutConfiguration;
-import io.sluice.gateway.schedule.ScheduleConfiguration;
-import io.sluice.gateway.topics.TopicsConfiguration;
-import io.sluice.gateway.webhook.TwilioWebhookController;
-import io.sluice.gateway.webhook.WebhookConfiguration;
-import io.sluice.gateway.wire.WireConfiguration;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 
 /**
  * The gateway. {@code sluice.roles} says whether the process dispatches commands, answers Twilio, or both; the web
- * server is there in either role, for health and metrics. The list of imports is all that it consists of: nothing is found
- * by scanning.
+ * server is there in either role, for health and metrics.
  */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-@Import({
-    SluiceConfiguration.class,
-    ObservabilityConfiguration.class,
-    TopicsConfiguration.class,
-    WireConfiguration.class,
-    OptOutConfiguration.class,
-    ScheduleConfiguration.class,
-    WebhookConfiguration.class,
-    TwilioWebhookController.class
-})
+@SpringBootApplication
 public class GatewayApplication {
     public static void main(String[] args) {
         SpringApplication.run(GatewayApplication.class, args);

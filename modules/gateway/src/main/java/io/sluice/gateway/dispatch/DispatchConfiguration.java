@@ -159,7 +159,10 @@ class DispatchConfiguration {
                 recipientRef,
                 clock);
         return new CommandReader(
-                format.reader(SendSms.class), format.reader(CancelCommand.class), sms, topics.partitions());
+                format.reader(SendSms.class),
+                format.reader(CancelCommand.class),
+                sms,
+                topics.partitions());
     }
 
     @Bean

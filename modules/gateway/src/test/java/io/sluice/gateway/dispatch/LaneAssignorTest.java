@@ -137,22 +137,17 @@ class LaneAssignorTest {
                 assertWholeNumbers(now);
                 assignors
                         .get(entry.getKey())
-                        .onAssignment(
-                                entry.getValue(),
-                                new ConsumerGroupMetadata("g", generation, entry.getKey(), Optional.empty()));
+                        .onAssignment(entry.getValue(), new ConsumerGroupMetadata("g", generation, entry.getKey(), Optional.empty()));
             }
             return changed;
         }
 
         private void assertNothingIsGivenWhileHeld(Map<String, Assignment> assignment) {
-            assignment.forEach((member, assigned) -> assigned.partitions()
-                    .forEach(partition -> owned.forEach((other, held) -> {
-                        if (!other.equals(member)) {
-                            assertThat(held)
-                                    .as("given to %s while %s holds it", member, other)
-                                    .doesNotContain(partition);
-                        }
-                    })));
+            assignment.forEach((member, assigned) -> assigned.partitions().forEach(partition -> owned.forEach((other, held) -> {
+                if (!other.equals(member)) {
+                    assertThat(held).as("given to %s while %s holds it", member, other).doesNotContain(partition);
+                }
+            })));
         }
 
         private static void assertWholeNumbers(Set<TopicPartition> partitions) {
