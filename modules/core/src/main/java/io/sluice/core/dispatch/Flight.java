@@ -32,12 +32,7 @@ public final class Flight {
 
     /** @param deferral what to do when it is too early to send */
     public Flight(
-            SendSms command,
-            int partition,
-            Journal journal,
-            History history,
-            Deferral deferral,
-            Scheduler scheduler) {
+            SendSms command, int partition, Journal journal, History history, Deferral deferral, Scheduler scheduler) {
         this.command = command;
         this.partition = partition;
         this.journal = journal;

@@ -95,7 +95,8 @@ final class Inquiry {
     /** One command is in flight per recipient and lane, so a message that is nobody else's and says the same is ours. */
     private static @Nullable MessageSnapshot match(Flight flight, List<MessageSnapshot> messages) {
         for (MessageSnapshot message : messages) {
-            boolean foreign = flight.history().belongsToAnother(message.sid(), flight.command().id());
+            boolean foreign = flight.history()
+                    .belongsToAnother(message.sid(), flight.command().id());
             if (!foreign && saysTheSame(flight.command().content(), message)) {
                 return message;
             }
@@ -106,7 +107,8 @@ final class Inquiry {
     private static boolean saysTheSame(Content content, MessageSnapshot message) {
         return switch (content) {
             case Content.Text text ->
-                message.bodyHash().isEmpty() || message.bodyHash().getAsInt() == text.body().hashCode();
+                message.bodyHash().isEmpty()
+                        || message.bodyHash().getAsInt() == text.body().hashCode();
             // Only Twilio knows what a template says.
             case Content.Template _ -> true;
         };

@@ -65,7 +65,9 @@ public final class Halts implements Brake {
 
     /** @param startedNanos monotonic instant at which the request was begun that brought the error */
     public void haltSender(SenderProfile sender, ProviderError error, long startedNanos) {
-        halt(new HaltScope.Sender(sender.name()), new Halt(error, startedNanos, scheduler.deadlineIn(rest(error)), false));
+        halt(
+                new HaltScope.Sender(sender.name()),
+                new Halt(error, startedNanos, scheduler.deadlineIn(rest(error)), false));
     }
 
     /** The account was seen to be in order. */

@@ -98,8 +98,7 @@ final class LaneLine {
             level = Math.max(level, next.served);
             next.served = level + (double) place.request.segments() / place.request.weight();
             called.add(place);
-            calledOf.computeIfAbsent(place.request.sender().name(), _ -> new Called(place.request.sender()))
-                            .segments +=
+            calledOf.computeIfAbsent(place.request.sender().name(), _ -> new Called(place.request.sender())).segments +=
                     place.request.segments();
             ahead += place.request.segments();
             place.moveTo(State.CALLED);
@@ -115,7 +114,8 @@ final class LaneLine {
      *
      * @param tokens the pool's
      */
-    @Nullable Place head(Predicate<SenderProfile> mayCall, TokenPool tokens, long nowNanos) {
+    @Nullable
+    Place head(Predicate<SenderProfile> mayCall, TokenPool tokens, long nowNanos) {
         Place first = null;
         Place longest = null;
         for (Place place : called) {

@@ -19,7 +19,8 @@ final class PoolGroup {
     }
 
     /** The next command to be granted, or null when nobody is ready or the tokens of the one whose turn it is are not free. */
-    @Nullable Candidate next(Brake brake, long nowNanos) {
+    @Nullable
+    Candidate next(Brake brake, long nowNanos) {
         Candidate next = null;
         for (PermitPool pool : pools) {
             Candidate candidate = pool.next(brake, nowNanos);

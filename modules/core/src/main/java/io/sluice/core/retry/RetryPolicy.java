@@ -55,7 +55,8 @@ public final class RetryPolicy {
                 case ProviderReply.Accepted a ->
                     new Decision.Settle(new Disposition.Accepted(a.sid(), a.status(), a.segments()));
                 case ProviderReply.Ambiguous a -> new Decision.LookUpFirst(a.reason());
-                case ProviderReply.NotSent n -> again(waitMillis, n.reason(), OptionalInt.empty(), "Twilio was not reached");
+                case ProviderReply.NotSent n ->
+                    again(waitMillis, n.reason(), OptionalInt.empty(), "Twilio was not reached");
                 case ProviderReply.Refused r -> refused(r.error(), waitMillis);
             };
         }
@@ -65,8 +66,8 @@ public final class RetryPolicy {
         OptionalInt code = OptionalInt.of(error.code());
         return switch (error.failureClass()) {
             case PERMANENT ->
-                new Decision.Settle(new Disposition.Rejected(
-                        error.reason(), error.explanation(), code, error.resubmittable()));
+                new Decision.Settle(
+                        new Disposition.Rejected(error.reason(), error.explanation(), code, error.resubmittable()));
             case OPTED_OUT -> new Decision.Settle(new Disposition.Suppressed(error.reason(), error.explanation()));
             case TRANSIENT -> again(waitMillis, error.reason(), code, error.explanation());
             case SENDER -> new Decision.HaltSender(error);

@@ -18,7 +18,9 @@ public final class Arrivals {
     }
 
     public List<Arrival> all() {
-        return arrivals.stream().sorted(Comparator.comparingLong(Arrival::nanos)).toList();
+        return arrivals.stream()
+                .sorted(Comparator.comparingLong(Arrival::nanos))
+                .toList();
     }
 
     /** The largest number of segments in any half-open window of this length. */
