@@ -9,8 +9,8 @@ import io.sluice.core.time.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command under way. One thread flies it; any thread may {@link #stop} it, which ends each of its waits at once. What
- * is on the wire is never interrupted.
+ * One command under way. One thread flies it; any thread may {@link #stop} it, which ends each of its waits at once.
+ * What is on the wire is never interrupted.
  */
 public final class Flight {
     private final SendSms command;

@@ -75,7 +75,9 @@ public final class Halts implements Brake {
         resume(new HaltScope.Account(account));
     }
 
-    /** Whether a message of the sender that was begun after then was accepted: it is not the sender that is at fault. */
+    /**
+     * Whether a message of the sender that was begun after then was accepted: it is not the sender that is at fault.
+     */
     public boolean acceptedSince(SenderProfile sender, long nanos) {
         Long accepted = lastAccepted.get(sender.name());
         return accepted != null && accepted - nanos > 0;

@@ -18,7 +18,10 @@ final class PoolGroup {
         this.account = account;
     }
 
-    /** The next command to be granted, or null when nobody is ready or the tokens of the one whose turn it is are not free. */
+    /**
+     * The next command to be granted, or null when nobody is ready or the tokens of the one whose turn it is are not
+     * free.
+     */
     @Nullable
     Candidate next(Brake brake, long nowNanos) {
         Candidate next = null;

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Decides what follows from an answer. Carried by a Resilience4j {@link Retry}, whose events and metrics tell of every
- * retry; its waits are only computed here and waited for by the flow. Thread-safe; one {@link Course} per command is not.
+ * retry; its waits are only computed here and waited for by the flow. Thread-safe; one {@link Course} per command is
+ * not.
  *
  * <p>Waits grow exponentially with full jitter, start at the provider's own wish (Retry-After or the error's pause) and
  * are bounded. A refusal is retried only when its error is passing; an ambiguous answer never is.

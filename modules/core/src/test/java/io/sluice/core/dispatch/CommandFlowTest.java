@@ -45,8 +45,8 @@ class CommandFlowTest {
     }
 
     /**
-     * GATE stands after PACE. Control: with the gate asked before {@code place.awaitPermit} instead, the POST goes out here,
-     * since the STOP arrives while the claimed command waits for the one token of a slow pool.
+     * GATE stands after PACE. Control: with the gate asked before {@code place.awaitPermit} instead, the POST goes out
+     * here, since the STOP arrives while the claimed command waits for the one token of a slow pool.
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

@@ -19,8 +19,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal of one partition in memory, and its history folded from the entries anew for every question. Writes take a
- * random time around {@link #ack}; the entry stands after half of it.
+ * The journal of one partition in memory, and its history folded from the entries anew for every question. Writes take
+ * a random time around {@link #ack}; the entry stands after half of it.
  */
 final class MemoryJournal implements Journal, History {
     /** An entry and when it stood in the log. */

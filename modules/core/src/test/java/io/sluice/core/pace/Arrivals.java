@@ -44,7 +44,9 @@ public final class Arrivals {
         return arrivals.stream().filter(which).mapToInt(Arrival::segments).sum();
     }
 
-    /** Segments per second from the first arrival to the one before which all tokens were used a whole number of times. */
+    /**
+     * Segments per second from the first arrival to the one before which all tokens were used a whole number of times.
+     */
     public double rateOverWholeTurns(int tokens) {
         List<Arrival> sorted = all();
         int turns = (segments(_ -> true) - 10) / tokens;

@@ -51,8 +51,8 @@ class SlidingSecondTest {
     }
 
     /**
-     * When the way itself gets shorter, requests that start before the first fast answer is back arrive earlier than any
-     * rule could know: no more than what one message and the burst rate put into that moment.
+     * When the way itself gets shorter, requests that start before the first fast answer is back arrive earlier than
+     * any rule could know: no more than what one message and the burst rate put into that moment.
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
