@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
         description = "Publishes messages to +14155550000, +14155550001 and so on, and does not wait for them.")
 final class BacklogCommand implements Callable<Integer> {
     private static final int COUNT_MAX = 10_000;
-    private static final String RECIPIENT = "+1415555%04d";
 
     @Parameters(index = "0", paramLabel = "COUNT", description = "How many, 1 to " + COUNT_MAX + ".")
     private int count;
@@ -56,7 +55,7 @@ final class BacklogCommand implements Callable<Integer> {
         return SendSms.newBuilder()
                 .setCommandId(UUID.randomUUID())
                 .setService("backlog")
-                .setTo(RECIPIENT.formatted(at))
+                .setTo("+1415555%04d".formatted(at))
                 .setPurpose(SmsPurpose.TRANSACTIONAL)
                 .setBody("Number " + at)
                 .setCreatedAt(now)

@@ -22,6 +22,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LiveViewTest {
@@ -93,7 +94,7 @@ class LiveViewTest {
                         .build());
     }
 
-    private ConsumerRecord<byte[], byte[]> status(MessageState state, String reason, Integer code) {
+    private ConsumerRecord<byte[], byte[]> status(MessageState state, @Nullable String reason, @Nullable Integer code) {
         return record(
                 topics.name(Topic.STATUS),
                 MessageStatus.newBuilder()
