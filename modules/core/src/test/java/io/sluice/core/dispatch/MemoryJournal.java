@@ -62,7 +62,7 @@ final class MemoryJournal implements Journal, History {
             case JournalEntry.Deferred deferred -> write(deferred.commandId(), deferred);
             case JournalEntry.CancelRequested cancel -> write(cancel.commandId(), cancel);
             case JournalEntry.Owner _, JournalEntry.CallbacksRead _ ->
-                throw new AssertionError("Flights write neither owners nor places of callbacks");
+                throw new AssertionError("Flights do not write this");
         }
     }
 
