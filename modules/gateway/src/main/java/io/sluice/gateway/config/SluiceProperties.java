@@ -1,7 +1,6 @@
 package io.sluice.gateway.config;
 
 import io.sluice.core.sender.Purpose;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
@@ -49,15 +48,15 @@ public record SluiceProperties(
 
         @DefaultValue("allow") UnknownServices unknownServices,
 
-        @Valid Map<String, SenderProperties> senders,
+        Map<String, SenderProperties> senders,
 
         Map<Purpose, String> defaults,
 
-        @Valid Map<String, RatePoolProperties> ratePools,
+        Map<String, RatePoolProperties> ratePools,
 
-        @Valid Map<String, LaneProperties> lanes,
+        Map<String, LaneProperties> lanes,
 
-        @Valid Map<String, ServiceProperties> services) {
+        Map<String, ServiceProperties> services) {
     public SluiceProperties {
         senders = orEmpty(senders);
         defaults = orEmpty(defaults);

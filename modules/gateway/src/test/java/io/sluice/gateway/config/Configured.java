@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** A context with nothing but the shared configuration, started from keys. */
 final class Configured {
@@ -15,6 +16,7 @@ final class Configured {
     static final String SERVICE_SID = "MG" + "0".repeat(32);
 
     private final Map<String, String> keys = new TreeMap<>();
+    private final Map<String, Object> variables = new TreeMap<>();
 
     /** A configuration without a fault. */
     static Configured valid() {
@@ -37,6 +39,12 @@ final class Configured {
 
     Configured with(String key, String value) {
         keys.put(key, value);
+        return this;
+    }
+
+    /** An environment variable. */
+    Configured withVariable(String name, String value) {
+        variables.put(name, value);
         return this;
     }
 
@@ -80,6 +88,9 @@ final class Configured {
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toArray(String[]::new);
         return new ApplicationContextRunner()
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addLast(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
                 .withUserConfiguration(SluiceConfiguration.class)
                 .withPropertyValues(pairs);
     }

@@ -183,6 +183,25 @@ class InstallationTest {
     }
 
     @Test
+    void the_usual_environment_variables_are_read() {
+        Installation installation = Configured.empty()
+                .withVariable("SLUICE_TWILIO_ACCOUNT_SID", Configured.ACCOUNT_SID)
+                .withVariable("SLUICE_TWILIO_AUTH_TOKEN", "the-token")
+                .withVariable("SLUICE_STALL_BOUND", "4s")
+                .withVariable("SLUICE_SENDERS_MAIN_FROM", "+442079460000")
+                .withVariable("SLUICE_SENDERS_MAIN_KIND", "long-code")
+                .withVariable("SLUICE_SENDERS_MAIN_SEGMENTS_PER_SECOND", "10")
+                .withVariable("SLUICE_SENDERS_MAIN_COUNTRIES", "GB")
+                .withVariable("SLUICE_SENDERS_MAIN_PURPOSES", "OTP")
+                .withVariable("SLUICE_DEFAULTS_OTP", "main")
+                .read(Installation.class);
+
+        assertThat(installation.stallBound()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(installation.defaultSender(Purpose.OTP).orElseThrow().segmentsPerSecond())
+                .isEqualTo(10);
+    }
+
+    @Test
     void nothing_that_it_prints_holds_a_number_or_a_credential() {
         Configured configured = Configured.valid().with("sluice.delivery.allow-list", "+12025550100");
 

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -22,10 +21,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The webhook role on a real server, with a Kafka in memory and two accounts. */
-@SpringBootConfiguration
+/**
+ * The webhook role on a real server, with a Kafka in memory and two accounts. No {@code @Configuration}, so that a scan of
+ * the whole application passes over it.
+ */
 @EnableAutoConfiguration
-@Import({SluiceConfiguration.class, WebhookConfiguration.class, TwilioWebhookController.class})
+@Import({
+    SluiceConfiguration.class,
+    WebhookConfiguration.class,
+    TwilioWebhookController.class,
+    WebhookTestApplication.VectorController.class
+})
 class WebhookTestApplication {
     static final String PUBLIC_URL = "https://hooks.example.com/sluice";
     static final String ACCOUNT = "AC00000000000000000000000000000001";
