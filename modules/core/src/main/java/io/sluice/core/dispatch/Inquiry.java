@@ -55,6 +55,7 @@ final class Inquiry {
      * @param deadlineNanos until when to ask
      */
     Finding ask(Flight flight, Instant since, long conclusiveNanos, long deadlineNanos) {
+        @Nullable String seenBefore = null;
         while (!flight.draining() && scheduler.nanoTime() - deadlineNanos < 0) {
             Optional<String> sid = flight.history().provenSid(flight.command().id());
             if (sid.isPresent()) {
@@ -62,12 +63,16 @@ final class Inquiry {
             }
             boolean conclusive = scheduler.nanoTime() - conclusiveNanos >= 0;
             if (askList(flight, since) instanceof LookUp.Answer.Messages(List<MessageSnapshot> messages)) {
-                @Nullable MessageSnapshot match = match(flight, messages);
-                if (match != null) {
+                List<MessageSnapshot> unclaimed = unclaimed(flight, messages);
+                @Nullable MessageSnapshot match = match(flight, unclaimed);
+                // Another lane may have sent the same text just now and not said so yet: look twice.
+                if (match != null && match.sid().equals(seenBefore)) {
                     return new Finding.Accepted(
                             new Disposition.Accepted(match.sid(), match.status(), match.segments()));
                 }
-                if (conclusive) {
+                seenBefore = match == null ? null : match.sid();
+                // A message of nobody's with another text may be ours as Twilio changed it: then nothing is proven.
+                if (conclusive && unclaimed.isEmpty()) {
                     return new Finding.NotThere();
                 }
             }
@@ -92,18 +97,18 @@ final class Inquiry {
         }
     }
 
-    /**
-     * One command is in flight per recipient and lane, so a message that is nobody else's and says the same is ours.
-     */
-    private static @Nullable MessageSnapshot match(Flight flight, List<MessageSnapshot> messages) {
-        for (MessageSnapshot message : messages) {
-            boolean foreign = flight.history()
-                    .belongsToAnother(message.sid(), flight.command().id());
-            if (!foreign && saysTheSame(flight.command().content(), message)) {
-                return message;
-            }
-        }
-        return null;
+    private static List<MessageSnapshot> unclaimed(Flight flight, List<MessageSnapshot> messages) {
+        return messages.stream()
+                .filter(m -> !flight.history().belongsToAnother(m.sid(), flight.command().id()))
+                .toList();
+    }
+
+    /** One command is in flight per recipient and lane, so a message that is nobody else's and says the same is ours. */
+    private static @Nullable MessageSnapshot match(Flight flight, List<MessageSnapshot> unclaimed) {
+        return unclaimed.stream()
+                .filter(m -> saysTheSame(flight.command().content(), m))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean saysTheSame(Content content, MessageSnapshot message) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class Pacer implements AutoCloseable {
     private final Duration latestArrival;
     private final Map<RatePoolName, PermitPool> pools = new HashMap<>();
     private final Map<AccountName, PoolGroup> limited = new HashMap<>();
+    private final Map<RatePoolName, PaceListener> listeners = new ConcurrentHashMap<>();
     private final List<PoolGroup> groups = new ArrayList<>();
     private long wakeAt;
     private boolean closed;
@@ -77,6 +79,11 @@ public final class Pacer implements AutoCloseable {
             poolOf(pool).tokens.resize(tokens);
             pump();
         }
+    }
+
+    /** Tells one listener of each wait for a permit of the pool; a later one replaces it. */
+    public void listen(RatePoolName pool, PaceListener listener) {
+        listeners.put(pool, listener);
     }
 
     public Place join(PaceRequest request) {
@@ -135,6 +142,10 @@ public final class Pacer implements AutoCloseable {
         return scheduler.nanoTime();
     }
 
+    long deadlineIn(Duration wait) {
+        return scheduler.deadlineIn(wait);
+    }
+
     void ready(Place place) {
         try (Monitor _ = lock.enter()) {
             if (place.state == State.CALLED) {
@@ -146,14 +157,21 @@ public final class Pacer implements AutoCloseable {
 
     /** The permit, if it was granted; else the line is left, so that nothing is granted that nobody waits for. */
     Optional<Permit> collect(Place place) {
+        Optional<Permit> permit = Optional.empty();
         try (Monitor _ = lock.enter()) {
             if (place.state == State.GRANTED) {
                 place.moveTo(State.GONE);
-                return Optional.ofNullable(place.granted);
+                permit = Optional.ofNullable(place.granted);
             }
         }
-        leave(place);
-        return Optional.empty();
+        if (permit.isEmpty()) {
+            leave(place);
+        }
+        PaceListener listener = listeners.get(place.request.sender().ratePool());
+        if (listener != null) {
+            listener.ended(place.request.segments(), permit.isPresent());
+        }
+        return permit;
     }
 
     void leave(Place place) {
