@@ -34,13 +34,13 @@ import io.sluice.gateway.config.Lane;
 import io.sluice.gateway.config.RecipientRef;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.config.TopicsProperties;
-import io.sluice.gateway.config.TwilioProperties;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.observability.ServiceTag;
 import io.sluice.gateway.optout.OptOutRecorder;
 import io.sluice.gateway.schedule.ScheduledCommands;
 import io.sluice.gateway.tracking.PartitionTrackers;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.sluice.twilio.http.HttpBounds;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,11 +123,11 @@ class DispatchConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Pacer pacer(Scheduler scheduler, Halts halts, Installation installation, TwilioProperties twilio) {
+    Pacer pacer(Scheduler scheduler, Halts halts, Installation installation, HttpBounds bounds) {
         List<LaneRule> lanes = installation.lanes().values().stream()
                 .map(l -> new LaneRule(l.name(), l.priority(), l.reserve(), l.ceiling()))
                 .toList();
-        Pacer pacer = new Pacer(scheduler, halts, lanes, httpBound(twilio));
+        Pacer pacer = new Pacer(scheduler, halts, lanes, bounds.total());
         installation.accounts().forEach((name, account) -> account.segmentsPerSecond()
                 .ifPresent(limit -> pacer.limitAccount(name, limit)));
         installation.senders().values().stream()
@@ -149,7 +149,7 @@ class DispatchConfiguration {
     CommandDispatcher commandDispatcher(
             Installation installation,
             DispatchProperties properties,
-            TwilioProperties twilio,
+            HttpBounds bounds,
             Pacer pacer,
             Halts halts,
             OptOuts optOuts,
@@ -160,7 +160,7 @@ class DispatchConfiguration {
             Scheduler scheduler) {
         DispatchSettings settings = new DispatchSettings(
                 installation.stallBound(),
-                httpBound(twilio),
+                bounds.total(),
                 properties.grace(),
                 DispatchSettings.DEFAULT.quietDoubt(),
                 properties.inquiryMax(),
@@ -250,10 +250,5 @@ class DispatchConfiguration {
         CommandConsumer consumer = new CommandConsumer(
                 ownership, scheduler, properties.sessionTimeout().plusSeconds(1));
         return new CommandContainer(factory, names, properties, consumer, () -> scheduled.start(due));
-    }
-
-    /** One request at most: to connect, to be answered, and the same again for what the network may still hold. */
-    private static Duration httpBound(TwilioProperties twilio) {
-        return twilio.connectTimeout().plus(twilio.responseTimeout()).plusSeconds(1);
     }
 }

@@ -38,16 +38,21 @@ public class ProviderConfiguration {
         return new TwilioErrorTable();
     }
 
-    @Bean(destroyMethod = "close")
-    @ConditionalOnRole(Role.DISPATCHER)
-    TwilioAccounts twilioAccounts(Installation installation, TwilioProperties twilio) {
-        HttpBounds bounds = new HttpBounds(
+    /** Of every request; whoever waits for a request's end, or for what may still arrive, asks these. */
+    @Bean
+    HttpBounds httpBounds(TwilioProperties twilio) {
+        return new HttpBounds(
                 twilio.connections(),
                 LEASE,
                 twilio.connectTimeout(),
                 twilio.responseTimeout(),
                 LEASE.plus(twilio.connectTimeout()).plus(twilio.responseTimeout()).plusSeconds(1),
                 KEEP_ALIVE);
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnRole(Role.DISPATCHER)
+    TwilioAccounts twilioAccounts(Installation installation, TwilioProperties twilio, HttpBounds bounds) {
         Map<AccountName, TwilioConnection> connections = new HashMap<>();
         installation.accounts().forEach((name, account) -> connections.put(
                 name,
