@@ -22,7 +22,7 @@ final class Format {
     List<Path> rewrite(List<Path> files) throws IOException {
         List<Path> differing = differing(files);
         for (Path file : differing) {
-            Files.writeString(file, formatted(Checkout.read(file)));
+            Files.writeString(file, formatted(file));
         }
         return differing;
     }
@@ -31,20 +31,24 @@ final class Format {
     List<Path> differing(List<Path> files) {
         List<Path> differing = new ArrayList<>();
         for (Path file : files) {
-            String source = Checkout.read(file);
-            if (!source.equals(formatted(source))) {
+            if (!Checkout.read(file).equals(formatted(file))) {
                 differing.add(file);
             }
         }
         return differing;
     }
 
-    String formatted(String source) {
+    /** The source as it should be. */
+    String formatted(String source) throws FormatterException {
+        String ordered = ImportOrderer.reorderImports(RemoveUnusedImports.removeUnusedImports(source), STYLE);
+        return formatter.formatSource(ordered);
+    }
+
+    private String formatted(Path file) {
         try {
-            String ordered = ImportOrderer.reorderImports(RemoveUnusedImports.removeUnusedImports(source), STYLE);
-            return formatter.formatSource(ordered);
-        } catch (FormatterException notJava) {
-            throw new IllegalArgumentException("not Java: " + notJava.getMessage(), notJava);
+            return formatted(Checkout.read(file));
+        } catch (FormatterException failed) {
+            throw new IllegalArgumentException("cannot format " + file + ": " + failed.getMessage(), failed);
         }
     }
 }

@@ -35,6 +35,7 @@ class InjectedTimeTest {
     /** Where the real clock and the real dice are handed out; each with its reason. */
     private static final Map<String, String> ROOTS = Map.of(
             "io.sluice.quickstart", "a program for one person at a terminal",
+            "io.sluice.core.time.SystemScheduler", "the scheduler of real threads",
             "io.sluice.simulator.time", "the simulator's real timeline",
             "io.sluice.gateway.config", "the gateway's composition root");
 
@@ -62,7 +63,7 @@ class InjectedTimeTest {
     }
 
     private static boolean isRoot(JavaClass type) {
-        return ROOTS.keySet().stream().anyMatch(root -> type.getPackageName().startsWith(root))
+        return ROOTS.keySet().stream().anyMatch(root -> type.getName().startsWith(root))
                 || type.isMetaAnnotatedWith("org.springframework.context.annotation.Configuration");
     }
 

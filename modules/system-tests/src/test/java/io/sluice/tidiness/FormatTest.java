@@ -2,6 +2,7 @@ package io.sluice.tidiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.palantir.javaformat.java.FormatterException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ class FormatTest {
     }
 
     @Test
-    void a_badly_formatted_source_is_seen() {
+    void a_badly_formatted_source_is_seen() throws FormatterException {
         assertThat(format.formatted("class A{int  a;}")).isEqualTo("class A {\n    int a;\n}\n");
     }
 }

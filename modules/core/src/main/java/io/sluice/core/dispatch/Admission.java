@@ -74,7 +74,8 @@ public final class Admission {
 
     private Verdict afterOptOuts() {
         return mode instanceof DeliveryMode.Simulate
-                ? closed(new Disposition.Suppressed("SIMULATED", "Delivery mode simulate: everything but the POST was done"))
+                ? closed(new Disposition.Suppressed(
+                        "SIMULATED", "Delivery mode simulate: everything but the POST was done"))
                 : new Verdict.Open();
     }
 

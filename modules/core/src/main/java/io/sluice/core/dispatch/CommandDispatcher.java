@@ -244,7 +244,8 @@ public final class CommandDispatcher {
 
     private static void spend(Permit permit, ProviderReply reply, long started, int segments) {
         switch (reply) {
-            case ProviderReply.Accepted a -> permit.answered(started, a.segments().orElse(segments));
+            case ProviderReply.Accepted a ->
+                permit.answered(started, a.segments().orElse(segments));
             case ProviderReply.Refused _ -> permit.answered(started, segments);
             case ProviderReply.Ambiguous a when a.httpStatus() > 0 -> permit.answered(started, segments);
             case ProviderReply.Ambiguous _ -> permit.unanswered();

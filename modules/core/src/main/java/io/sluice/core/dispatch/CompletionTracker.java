@@ -5,8 +5,9 @@ import io.sluice.core.time.Scheduler;
 import java.util.ArrayDeque;
 
 /**
- * Knows which records of one partition and one assignment are done. Offsets may have gaps (compaction, transactions), so
- * only received offsets count. Completions come in any order from any thread; the watermark is what may be committed.
+ * Knows which records of one partition and one assignment are done. Offsets may have gaps (compaction, transactions),
+ * so only received offsets count. Completions come in any order from any thread; the watermark is what may be
+ * committed.
  */
 public final class CompletionTracker {
     /** One received record. */

@@ -8,9 +8,10 @@ import java.time.Duration;
  * @param claimValidity how long an intent is good for its POST, counted from before it was written
  * @param httpBound how long one HTTP request to Twilio takes at most, and how late it may still arrive
  * @param grace how long an accepted message may take to show in Twilio's message list
- * @param quietDoubt how long a doubt may outlast the instant from which on the message list decides it, before the status
- *     IN_DOUBT is published
- * @param inquiryMax how long Twilio is asked about one doubt before the command is left IN_DOUBT for a callback to resolve
+ * @param quietDoubt how long a doubt may outlast the instant from which on the message list decides it, before the
+ *     status IN_DOUBT is published
+ * @param inquiryMax how long Twilio is asked about one doubt before the command is left IN_DOUBT for a callback to
+ *     resolve
  * @param staleWait how often a stale opt-out view is looked at again
  */
 public record DispatchSettings(

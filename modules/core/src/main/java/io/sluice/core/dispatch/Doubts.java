@@ -43,8 +43,7 @@ final class Doubts {
                 yield notSent(flight, past.cancelRequested());
             }
             case History.Past.Settled(int contentHash) ->
-                new Answer.Ended(
-                        contentHash == command.contentHash() ? new Ending.Repeated() : new Ending.IdReused());
+                new Answer.Ended(contentHash == command.contentHash() ? new Ending.Repeated() : new Ending.IdReused());
             case History.Past.Deferred(int contentHash) -> deferred(flight, contentHash);
             case History.Past.Open open -> {
                 flight.attempted(open.attempt());

@@ -9,8 +9,8 @@ import io.sluice.core.time.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command under way. One thread flies it; any thread may {@link #stop} it, which ends each of its waits at once. What
- * is on the wire is never interrupted.
+ * One command under way. One thread flies it; any thread may {@link #stop} it, which ends each of its waits at once.
+ * What is on the wire is never interrupted.
  */
 public final class Flight {
     private final SendSms command;
@@ -32,12 +32,7 @@ public final class Flight {
 
     /** @param deferral what to do when it is too early to send */
     public Flight(
-            SendSms command,
-            int partition,
-            Journal journal,
-            History history,
-            Deferral deferral,
-            Scheduler scheduler) {
+            SendSms command, int partition, Journal journal, History history, Deferral deferral, Scheduler scheduler) {
         this.command = command;
         this.partition = partition;
         this.journal = journal;

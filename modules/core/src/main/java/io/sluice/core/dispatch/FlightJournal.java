@@ -66,8 +66,7 @@ final class FlightJournal {
     }
 
     private void append(Flight flight, Disposition disposition) {
-        Optional<MessageFacts> facts =
-                flight.factsWritten() ? Optional.empty() : Optional.of(facts(flight.command()));
+        Optional<MessageFacts> facts = flight.factsWritten() ? Optional.empty() : Optional.of(facts(flight.command()));
         flight.journal()
                 .append(new JournalEntry.Outcome(
                         flight.command().id(), facts, disposition, flight.attempts(), scheduler.now()));

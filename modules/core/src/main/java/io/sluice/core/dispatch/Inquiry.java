@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether Twilio accepted an attempt whose answer is not known: first by a callback, which carries the command
- * id and so proves it, then by Twilio's message list. Only a list that was read, after everything that could still arrive
- * has arrived, and that holds nothing, proves that it did not.
+ * Finds out whether Twilio accepted an attempt whose answer is not known: first by a callback, which carries the
+ * command id and so proves it, then by Twilio's message list. Only a list that was read, after everything that could
+ * still arrive has arrived, and that holds nothing, proves that it did not.
  */
 final class Inquiry {
     private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
@@ -92,10 +92,13 @@ final class Inquiry {
         }
     }
 
-    /** One command is in flight per recipient and lane, so a message that is nobody else's and says the same is ours. */
+    /**
+     * One command is in flight per recipient and lane, so a message that is nobody else's and says the same is ours.
+     */
     private static @Nullable MessageSnapshot match(Flight flight, List<MessageSnapshot> messages) {
         for (MessageSnapshot message : messages) {
-            boolean foreign = flight.history().belongsToAnother(message.sid(), flight.command().id());
+            boolean foreign = flight.history()
+                    .belongsToAnother(message.sid(), flight.command().id());
             if (!foreign && saysTheSame(flight.command().content(), message)) {
                 return message;
             }
@@ -106,7 +109,8 @@ final class Inquiry {
     private static boolean saysTheSame(Content content, MessageSnapshot message) {
         return switch (content) {
             case Content.Text text ->
-                message.bodyHash().isEmpty() || message.bodyHash().getAsInt() == text.body().hashCode();
+                message.bodyHash().isEmpty()
+                        || message.bodyHash().getAsInt() == text.body().hashCode();
             // Only Twilio knows what a template says.
             case Content.Template _ -> true;
         };

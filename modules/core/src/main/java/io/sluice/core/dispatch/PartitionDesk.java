@@ -83,7 +83,9 @@ public final class PartitionDesk {
         });
     }
 
-    /** Takes a cancel: stops a waiting flight, and is remembered for a command that was not seen yet or waits elsewhere. */
+    /**
+     * Takes a cancel: stops a waiting flight, and is remembered for a command that was not seen yet or waits elsewhere.
+     */
     public void cancel(CancelCommand cancel, Consumer<Ending> ended) {
         runBeside(cancel.id(), ended, () -> {
             if (history.past(cancel.id()) instanceof History.Past.Settled) {
@@ -183,7 +185,9 @@ public final class PartitionDesk {
         }
     }
 
-    /** One flight per command id: a repeated id in another lane waits for the first, and then meets its settled past. */
+    /**
+     * One flight per command id: a repeated id in another lane waits for the first, and then meets its settled past.
+     */
     private boolean enterFlight(Flight flight) {
         try (Monitor monitor = lock.enter()) {
             CommandId id = flight.command().id();

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks one after the other per key and concurrently between keys: order per recipient and lane. The number of tasks
- * is bounded by whoever submits. Thread-safe.
+ * Runs tasks one after the other per key and concurrently between keys: order per recipient and lane. The number of
+ * tasks is bounded by whoever submits. Thread-safe.
  */
 public final class RecipientQueues {
     private final Scheduler scheduler;

@@ -65,7 +65,9 @@ public final class Halts implements Brake {
 
     /** @param startedNanos monotonic instant at which the request was begun that brought the error */
     public void haltSender(SenderProfile sender, ProviderError error, long startedNanos) {
-        halt(new HaltScope.Sender(sender.name()), new Halt(error, startedNanos, scheduler.deadlineIn(rest(error)), false));
+        halt(
+                new HaltScope.Sender(sender.name()),
+                new Halt(error, startedNanos, scheduler.deadlineIn(rest(error)), false));
     }
 
     /** The account was seen to be in order. */
@@ -73,7 +75,9 @@ public final class Halts implements Brake {
         resume(new HaltScope.Account(account));
     }
 
-    /** Whether a message of the sender that was begun after then was accepted: it is not the sender that is at fault. */
+    /**
+     * Whether a message of the sender that was begun after then was accepted: it is not the sender that is at fault.
+     */
     public boolean acceptedSince(SenderProfile sender, long nanos) {
         Long accepted = lastAccepted.get(sender.name());
         return accepted != null && accepted - nanos > 0;

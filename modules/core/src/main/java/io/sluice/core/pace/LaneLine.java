@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line of one lane in one pool: flows of waiting commands by service and sender, and the few that were called to the
- * head. Services share the lane by segments: the one that was served least goes first, and one that was idle or held
- * back starts at the present level instead of with a credit. Not thread-safe: the pacer's lock guards it.
+ * The line of one lane in one pool: flows of waiting commands by service and sender, and the few that were called to
+ * the head. Services share the lane by segments: the one that was served least goes first, and one that was idle or
+ * held back starts at the present level instead of with a credit. Not thread-safe: the pacer's lock guards it.
  */
 final class LaneLine {
     /** How long others may go before a command that is at the head; after it all wait for its tokens. */
@@ -98,8 +98,7 @@ final class LaneLine {
             level = Math.max(level, next.served);
             next.served = level + (double) place.request.segments() / place.request.weight();
             called.add(place);
-            calledOf.computeIfAbsent(place.request.sender().name(), _ -> new Called(place.request.sender()))
-                            .segments +=
+            calledOf.computeIfAbsent(place.request.sender().name(), _ -> new Called(place.request.sender())).segments +=
                     place.request.segments();
             ahead += place.request.segments();
             place.moveTo(State.CALLED);
@@ -115,7 +114,8 @@ final class LaneLine {
      *
      * @param tokens the pool's
      */
-    @Nullable Place head(Predicate<SenderProfile> mayCall, TokenPool tokens, long nowNanos) {
+    @Nullable
+    Place head(Predicate<SenderProfile> mayCall, TokenPool tokens, long nowNanos) {
         Place first = null;
         Place longest = null;
         for (Place place : called) {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives out permits so that no sliding second holds more segments at the provider than a rate pool, and the account,
- * allow, and hardly fewer while there is work. Callers {@link #join} the line, are called to claim, and get their permit
- * when it is due. Thread-safe: one lock, never held while anything blocks; one task ({@link #run}) tells the time.
+ * allow, and hardly fewer while there is work. Callers {@link #join} the line, are called to claim, and get their
+ * permit when it is due. Thread-safe: one lock, never held while anything blocks; one task ({@link #run}) tells the
+ * time.
  */
 public final class Pacer implements AutoCloseable {
     /** How often a line that a {@link Brake} holds back is looked at again. */

@@ -24,8 +24,8 @@ public final class Permit implements AutoCloseable {
      * The provider answered, whatever it said.
      *
      * @param startedNanos monotonic instant right before the request
-     * @param segments segments by the provider's count, or those asked for when it gave none; a difference is charged at
-     *     once
+     * @param segments segments by the provider's count, or those asked for when it gave none; a difference is charged
+     *     at once
      */
     public void answered(long startedNanos, int segments) {
         spend();

@@ -77,7 +77,8 @@ final class PermitPool {
     }
 
     /** The next command to be granted, or null when nobody is ready or the last grant was only just. */
-    @Nullable Candidate next(Brake brake, long nowNanos) {
+    @Nullable
+    Candidate next(Brake brake, long nowNanos) {
         if (nowNanos - nextGrantNanos < 0) {
             return null;
         }

@@ -26,7 +26,8 @@ public final class Place implements AutoCloseable {
     /** Guarded by the pacer's lock; volatile for the waiting thread. */
     volatile State state = State.WAITING;
 
-    @Nullable Permit granted;
+    @Nullable
+    Permit granted;
     /** When somebody behind it first went before it; guarded by the pacer's lock. */
     private @Nullable Long passedOverSince;
 

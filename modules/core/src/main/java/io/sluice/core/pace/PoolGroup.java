@@ -18,8 +18,12 @@ final class PoolGroup {
         this.account = account;
     }
 
-    /** The next command to be granted, or null when nobody is ready or the tokens of the one whose turn it is are not free. */
-    @Nullable Candidate next(Brake brake, long nowNanos) {
+    /**
+     * The next command to be granted, or null when nobody is ready or the tokens of the one whose turn it is are not
+     * free.
+     */
+    @Nullable
+    Candidate next(Brake brake, long nowNanos) {
         Candidate next = null;
         for (PermitPool pool : pools) {
             Candidate candidate = pool.next(brake, nowNanos);

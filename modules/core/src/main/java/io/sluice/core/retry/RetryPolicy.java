@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Decides what follows from an answer. Carried by a Resilience4j {@link Retry}, whose events and metrics tell of every
- * retry; its waits are only computed here and waited for by the flow. Thread-safe; one {@link Course} per command is not.
+ * retry; its waits are only computed here and waited for by the flow. Thread-safe; one {@link Course} per command is
+ * not.
  *
  * <p>Waits grow exponentially with full jitter, start at the provider's own wish (Retry-After or the error's pause) and
  * are bounded. A refusal is retried only when its error is passing; an ambiguous answer never is.
@@ -55,7 +56,8 @@ public final class RetryPolicy {
                 case ProviderReply.Accepted a ->
                     new Decision.Settle(new Disposition.Accepted(a.sid(), a.status(), a.segments()));
                 case ProviderReply.Ambiguous a -> new Decision.LookUpFirst(a.reason());
-                case ProviderReply.NotSent n -> again(waitMillis, n.reason(), OptionalInt.empty(), "Twilio was not reached");
+                case ProviderReply.NotSent n ->
+                    again(waitMillis, n.reason(), OptionalInt.empty(), "Twilio was not reached");
                 case ProviderReply.Refused r -> refused(r.error(), waitMillis);
             };
         }
@@ -65,8 +67,8 @@ public final class RetryPolicy {
         OptionalInt code = OptionalInt.of(error.code());
         return switch (error.failureClass()) {
             case PERMANENT ->
-                new Decision.Settle(new Disposition.Rejected(
-                        error.reason(), error.explanation(), code, error.resubmittable()));
+                new Decision.Settle(
+                        new Disposition.Rejected(error.reason(), error.explanation(), code, error.resubmittable()));
             case OPTED_OUT -> new Decision.Settle(new Disposition.Suppressed(error.reason(), error.explanation()));
             case TRANSIENT -> again(waitMillis, error.reason(), code, error.explanation());
             case SENDER -> new Decision.HaltSender(error);

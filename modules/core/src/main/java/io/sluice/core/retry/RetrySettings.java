@@ -10,12 +10,12 @@ import java.time.Duration;
  * @param longestWait bound of every wait, also of Twilio's Retry-After
  */
 public record RetrySettings(int attemptsMax, Duration firstWait, Duration longestWait) {
-    public static final RetrySettings DEFAULT =
-            new RetrySettings(12, Duration.ofMillis(500), Duration.ofSeconds(60));
+    public static final RetrySettings DEFAULT = new RetrySettings(12, Duration.ofMillis(500), Duration.ofSeconds(60));
 
     public RetrySettings {
         if (attemptsMax < 1 || firstWait.toMillis() < 1 || longestWait.compareTo(firstWait) < 0) {
-            throw new IllegalArgumentException("Retry needs at least one attempt and 1 ms <= first wait <= longest wait");
+            throw new IllegalArgumentException(
+                    "Retry needs at least one attempt and 1 ms <= first wait <= longest wait");
         }
     }
 }

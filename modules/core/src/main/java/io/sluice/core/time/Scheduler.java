@@ -26,7 +26,8 @@ public interface Scheduler {
 
     /** The monotonic instant that lies so far ahead; saturates instead of overflowing. */
     default long deadlineIn(Duration wait) {
-        long nanos = wait.compareTo(Duration.ofDays(365)) > 0 ? Duration.ofDays(365).toNanos() : wait.toNanos();
+        long nanos =
+                wait.compareTo(Duration.ofDays(365)) > 0 ? Duration.ofDays(365).toNanos() : wait.toNanos();
         return nanoTime() + nanos;
     }
 }

@@ -1,7 +1,6 @@
 package io.sluice.core.tracking;
 
 import io.sluice.core.command.CommandId;
-import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.provider.ProviderErrors;
@@ -30,9 +29,6 @@ public final class PartitionFold implements History {
     private final Deque<PlacedCallback> unplaced = new ArrayDeque<>();
 
     private final Map<CommandId, String> unplacedSids = new HashMap<>();
-    /** Settled by an acknowledged entry that the log's reader has not come to yet. */
-    private final Map<CommandId, Integer> acknowledged = new HashMap<>();
-
     private long journalOffset;
     private long callbacksOffset;
 
@@ -99,10 +95,7 @@ public final class PartitionFold implements History {
                 }
                 case JournalEntry.Intent intent -> entries.intent(at, intent);
                 case JournalEntry.Released released -> entries.released(at, released);
-                case JournalEntry.Outcome outcome -> {
-                    entries.outcome(at, outcome, out);
-                    acknowledged.remove(outcome.commandId());
-                }
+                case JournalEntry.Outcome outcome -> entries.outcome(at, outcome, out);
                 case JournalEntry.Deferred deferred -> entries.deferred(at, deferred, out);
                 case JournalEntry.CancelRequested cancel -> entries.cancelRequested(at, cancel);
                 case JournalEntry.CallbacksRead read -> place(at, read, out);
@@ -152,47 +145,30 @@ public final class PartitionFold implements History {
         }
     }
 
-    /** An outcome was acknowledged: a duplicate that follows at once is recognised before the log is read that far. */
-    public void noteSettled(JournalEntry.Outcome outcome) {
-        if (outcome.disposition() instanceof Disposition.InDoubt) {
-            return;
-        }
-        try (Monitor _ = monitor.enter()) {
-            Tracked message = state.find(outcome.commandId());
-            if (!state.isSettled(outcome.commandId())) {
-                int hash = outcome.facts()
-                        .map(facts -> facts.contentHash())
-                        .orElseGet(() -> message == null ? 0 : message.contentHash());
-                acknowledged.put(outcome.commandId(), hash);
-            }
-        }
-    }
-
     @Override
     public Past past(CommandId id) {
         try (Monitor _ = monitor.enter()) {
             OptionalInt settled = state.settled.hashOf(id);
-            Integer noted = acknowledged.get(id);
-            if (settled.isPresent() || noted != null) {
-                return new Past.Settled(settled.orElseGet(() -> noted == null ? 0 : noted));
+            if (settled.isPresent()) {
+                return new Past.Settled(settled.getAsInt());
             }
             Tracked message = state.find(id);
-            if (message == null) {
-                return new Past.Nothing(false);
-            }
-            if (message.intent.isPresent()) {
-                OpenMessage.OpenIntent open = message.intent.get();
-                return new Past.Open(
-                        open.attempt(),
-                        open.at(),
-                        open.validFor(),
-                        OptionalInt.of(open.bodyHash()),
-                        message.cancelRequested);
-            }
-            return message.attempts > 0
-                    ? new Past.Tried(message.attempts, message.cancelRequested)
-                    : new Past.Nothing(message.cancelRequested);
+            return message == null ? new Past.Nothing(false) : pastOf(message);
         }
+    }
+
+    private static Past pastOf(Tracked message) {
+        if (message.intent.isPresent()) {
+            OpenMessage.OpenIntent open = message.intent.get();
+            OptionalInt bodyHash = OptionalInt.of(open.bodyHash());
+            return new Past.Open(open.attempt(), open.at(), open.validFor(), bodyHash, message.cancelRequested);
+        }
+        if (message.attempts > 0) {
+            return new Past.Tried(message.attempts, message.cancelRequested);
+        }
+        return message.deferredUntil.isPresent()
+                ? new Past.Deferred(message.contentHash())
+                : new Past.Nothing(message.cancelRequested);
     }
 
     @Override

@@ -94,12 +94,11 @@ class CancelAndDrainTest {
             assertThat(world.awaitEnding(id)).isInstanceOf(Ending.Deferred.class);
             // Read again from its lane after a crash: it waits elsewhere already.
             world.submit(command);
-            world.scheduler.await("repeated", Duration.ofSeconds(1), () ->
-                    world.lastEnding(id) instanceof Ending.Repeated);
+            world.scheduler.await(
+                    "repeated", Duration.ofSeconds(1), () -> world.lastEnding(id) instanceof Ending.Repeated);
             world.sleep(Duration.ofHours(1));
             world.submit(command.build(), new Deferral.Due());
-            world.scheduler.await("sent", Duration.ofSeconds(1), () ->
-                    world.lastEnding(id) instanceof Ending.Settled);
+            world.scheduler.await("sent", Duration.ofSeconds(1), () -> world.lastEnding(id) instanceof Ending.Settled);
             assertThat(world.provider.postsOf(id)).isEqualTo(1);
         });
     }
@@ -138,8 +137,7 @@ class CancelAndDrainTest {
             world.provider.listAvailable = true;
             world.desk = world.newDesk();
             world.submit(Commands.number(1));
-            world.scheduler.await("found", Duration.ofMinutes(1), () ->
-                    world.lastEnding(id) instanceof Ending.Settled);
+            world.scheduler.await("found", Duration.ofMinutes(1), () -> world.lastEnding(id) instanceof Ending.Settled);
             assertThat(world.provider.messages).hasSize(1);
         });
     }
@@ -165,7 +163,8 @@ class CancelAndDrainTest {
                     .isInstanceOfAny(Ending.Left.class, Ending.Settled.class));
             handOver(world);
             assertThat(world.provider.messages).hasSize(100);
-            assertThat(world.provider.messages.stream().map(FakeProvider.Message::id)).doesNotHaveDuplicates();
+            assertThat(world.provider.messages.stream().map(FakeProvider.Message::id))
+                    .doesNotHaveDuplicates();
             world.assertNothingLeaked();
         });
     }

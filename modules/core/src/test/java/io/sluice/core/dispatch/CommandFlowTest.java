@@ -45,8 +45,8 @@ class CommandFlowTest {
     }
 
     /**
-     * GATE stands after PACE. Control: with the gate asked before {@code place.awaitPermit} instead, the POST goes out here,
-     * since the STOP arrives while the claimed command waits for the one token of a slow pool.
+     * GATE stands after PACE. Control: with the gate asked before {@code place.awaitPermit} instead, the POST goes out
+     * here, since the STOP arrives while the claimed command waits for the one token of a slow pool.
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -56,7 +56,9 @@ class CommandFlowTest {
             CommandId first = world.submit(Commands.number(1));
             world.awaitEnding(first);
             CommandId second = world.submit(Commands.number(2));
-            world.scheduler.await("the claim", Duration.ofSeconds(1), () -> !world.journal.of(second).isEmpty());
+            world.scheduler.await("the claim", Duration.ofSeconds(1), () -> !world.journal
+                    .of(second)
+                    .isEmpty());
             world.sleep(Duration.ofSeconds(1));
             world.optOuts.optedOut.add(new E164(Commands.number(2).to()));
             assertThat(world.awaitDisposition(second)).isInstanceOf(Disposition.Suppressed.class);
@@ -213,14 +215,16 @@ class CommandFlowTest {
             CommandId id = world.submit(Commands.number(1));
             world.submit(Commands.number(1));
             world.submit(Commands.number(1).in(LaneName.URGENT));
-            world.scheduler.await("three endings", Duration.ofMinutes(1), () ->
-                    world.endingsOf(id).size() == 3);
+            world.scheduler.await(
+                    "three endings",
+                    Duration.ofMinutes(1),
+                    () -> world.endingsOf(id).size() == 3);
             assertThat(world.endingsOf(id).stream().filter(Ending.Repeated.class::isInstance))
                     .hasSize(2);
             assertThat(world.provider.postsOf(id)).isEqualTo(1);
             world.submit(Commands.number(1).saying("something else"));
-            world.scheduler.await("reused", Duration.ofMinutes(1), () ->
-                    world.lastEnding(id) instanceof Ending.IdReused);
+            world.scheduler.await(
+                    "reused", Duration.ofMinutes(1), () -> world.lastEnding(id) instanceof Ending.IdReused);
             assertThat(world.provider.postsOf(id)).isEqualTo(1);
         });
     }
@@ -249,8 +253,9 @@ class CommandFlowTest {
     private static String trace(long seed) {
         DispatchWorld world = new DispatchWorld(seed);
         world.run(() -> {
-            world.provider.otherwise =
-                    m -> m.to().value().endsWith("3") ? refuse(20429, FailureClass.TRANSIENT) : new FakeProvider.Act.Accept();
+            world.provider.otherwise = m -> m.to().value().endsWith("3")
+                    ? refuse(20429, FailureClass.TRANSIENT)
+                    : new FakeProvider.Act.Accept();
             for (int i = 1; i <= 60; i++) {
                 world.submit(Commands.number(i));
             }

@@ -42,8 +42,7 @@ record Commands(
     }
 
     Commands to(long recipient) {
-        return new Commands(
-                number, "+1202555" + "%04d".formatted(recipient), lane, sender, body, segments, validity);
+        return new Commands(number, "+1202555" + "%04d".formatted(recipient), lane, sender, body, segments, validity);
     }
 
     Commands in(LaneName other) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class CompletionTrackerTest {
     }
 
     /** One behind the last of the done ones before the first open one. */
-    private static long naive(TreeMap<Long, Boolean> model) {
+    private static long naive(SortedMap<Long, Boolean> model) {
         long watermark = -1;
         for (var record : model.entrySet()) {
             if (!record.getValue()) {
@@ -66,7 +67,7 @@ class CompletionTrackerTest {
         return watermark;
     }
 
-    private static int stillHeld(TreeMap<Long, Boolean> model) {
+    private static int stillHeld(SortedMap<Long, Boolean> model) {
         long watermark = naive(model);
         return (int) model.keySet().stream().filter(o -> o >= watermark).count();
     }

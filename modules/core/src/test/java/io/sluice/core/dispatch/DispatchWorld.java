@@ -120,16 +120,15 @@ final class DispatchWorld {
     }
 
     CommandId submit(SendSms command, Deferral deferral) {
-        desk.submit(command, deferral, ending -> endings
-                .computeIfAbsent(command.id(), _ -> new ArrayList<>())
+        desk.submit(command, deferral, ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
                 .add(ending));
         return command.id();
     }
 
     void cancel(long cancelNumber, CommandId target) {
         SendSms like = Commands.number(cancelNumber).build();
-        desk.cancel(new CancelCommand(like.id(), target, FlightJournal.facts(like)), ending -> endings
-                .computeIfAbsent(like.id(), _ -> new ArrayList<>())
+        desk.cancel(new CancelCommand(like.id(), target, FlightJournal.facts(like)), ending -> endings.computeIfAbsent(
+                        like.id(), _ -> new ArrayList<>())
                 .add(ending));
     }
 
@@ -221,8 +220,7 @@ final class DispatchWorld {
     private static final class AnyService implements Services {
         @Override
         public Optional<ServiceRules> rulesOf(ServiceName service) {
-            return Optional.of(
-                    new ServiceRules(service, Allowed.all(), EnumSet.allOf(Purpose.class), Allowed.all()));
+            return Optional.of(new ServiceRules(service, Allowed.all(), EnumSet.allOf(Purpose.class), Allowed.all()));
         }
 
         @Override

@@ -62,7 +62,8 @@ class DoubtTest {
             assertThat(world.journal.kinds(id)).containsExactly("Intent", "Released", "Intent", "Accepted");
             assertThat(world.provider.posts).hasSize(2);
             assertThat(world.provider.messages).hasSize(1);
-            long lostAt = world.provider.posts.getFirst().arrivedNanos() + SETTINGS.httpBound().toNanos();
+            long lostAt = world.provider.posts.getFirst().arrivedNanos()
+                    + SETTINGS.httpBound().toNanos();
             Duration waited = Duration.ofNanos(world.provider.posts.getLast().startedNanos() - lostAt);
             assertThat(waited).isBetween(SETTINGS.httpBound().plus(SETTINGS.grace()), Duration.ofSeconds(21));
             world.assertNothingLeaked();
@@ -123,7 +124,8 @@ class DoubtTest {
         world.run(() -> {
             world.awaitEnding(world.submit(Commands.number(1).saying("same")));
             world.provider.on(Commands.id(2), lose(false));
-            CommandId lost = world.submit(Commands.number(2).to(1).in(LaneName.URGENT).saying("same"));
+            CommandId lost =
+                    world.submit(Commands.number(2).to(1).in(LaneName.URGENT).saying("same"));
             assertThat(world.awaitDisposition(lost)).isInstanceOf(Disposition.Accepted.class);
             assertThat(world.provider.messages).hasSize(2);
         });

@@ -50,7 +50,7 @@ final class FakeProvider implements MessagingProvider {
     Function<OutboundMessage, Act> otherwise = _ -> new Act.Accept();
     Function<OutboundMessage, Duration> roundTrip = _ -> Duration.ofMillis(50);
     boolean listAvailable = true;
-    int lookUps;
+    private int sids;
     private final VirtualScheduler scheduler;
 
     FakeProvider(VirtualScheduler scheduler) {
@@ -105,7 +105,8 @@ final class FakeProvider implements MessagingProvider {
     }
 
     private String accept(OutboundMessage message) {
-        String sid = "SM" + messages.size();
+        sids++;
+        String sid = "SM" + sids;
         int hash = message.content() instanceof Content.Text text ? text.body().hashCode() : 0;
         messages.add(new Message(
                 sid, message.commandId(), message.to(), message.sender().name(), hash, scheduler.now()));
@@ -114,7 +115,6 @@ final class FakeProvider implements MessagingProvider {
 
     @Override
     public LookUp.Answer lookUp(LookUp question) {
-        lookUps++;
         scheduler.sleep(Duration.ofMillis(80));
         if (!listAvailable) {
             return new LookUp.Answer.Unavailable("list is down");

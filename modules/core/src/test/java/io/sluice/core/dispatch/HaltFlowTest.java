@@ -66,7 +66,8 @@ class HaltFlowTest {
     void a_halted_sender_does_not_stop_its_neighbour_in_the_same_pool(long seed) {
         DispatchWorld world = new DispatchWorld(seed, 20);
         world.run(() -> {
-            world.provider.otherwise = m -> m.sender().equals(Commands.MAIN) ? refuse(30002, FailureClass.SENDER) : ACCEPT;
+            world.provider.otherwise =
+                    m -> m.sender().equals(Commands.MAIN) ? refuse(30002, FailureClass.SENDER) : ACCEPT;
             submit(world, 1, 200);
             world.sleep(Duration.ofSeconds(2));
             List<CommandId> others = new ArrayList<>();
@@ -108,7 +109,8 @@ class HaltFlowTest {
         world.run(() -> {
             boolean[] broken = {false};
             world.provider.otherwise = _ -> broken[0] ? refuse(30002, FailureClass.SENDER) : ACCEPT;
-            world.provider.roundTrip = m -> Duration.ofMillis(30 + m.commandId().value().getLeastSignificantBits() % 60);
+            world.provider.roundTrip =
+                    m -> Duration.ofMillis(30 + m.commandId().value().getLeastSignificantBits() % 60);
             List<CommandId> ids = submit(world, 1, 300);
             world.sleep(Duration.ofMillis(2_300 + 37 * seed));
             broken[0] = true;
@@ -155,8 +157,10 @@ class HaltFlowTest {
             List<CommandId> trials = submit(world, 1, 4);
             world.sleep(Duration.ofSeconds(5));
             trials.forEach(id -> assertThat(world.journal.kinds(id)).containsExactly("Intent"));
-            trials.forEach(id -> world.optOuts.optedOut.add(
-                    Commands.number(id.value().getLeastSignificantBits()).build().to()));
+            trials.forEach(
+                    id -> world.optOuts.optedOut.add(Commands.number(id.value().getLeastSignificantBits())
+                            .build()
+                            .to()));
             trials.forEach(id -> assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Suppressed.class));
             List<CommandId> later = submit(world, 10, 30);
             later.forEach(id -> assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class));

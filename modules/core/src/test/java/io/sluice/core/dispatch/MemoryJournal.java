@@ -19,8 +19,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal of one partition in memory, and its history folded from the entries anew for every question. Writes take a
- * random time around {@link #ack}; the entry stands after half of it.
+ * The journal of one partition in memory, and its history folded from the entries anew for every question. Writes take
+ * a random time around {@link #ack}; the entry stands after half of it.
  */
 final class MemoryJournal implements Journal, History {
     /** An entry and when it stood in the log. */
@@ -61,7 +61,8 @@ final class MemoryJournal implements Journal, History {
             case JournalEntry.Outcome outcome -> write(outcome.commandId(), outcome);
             case JournalEntry.Deferred deferred -> write(deferred.commandId(), deferred);
             case JournalEntry.CancelRequested cancel -> write(cancel.commandId(), cancel);
-            case JournalEntry.Owner _ -> throw new AssertionError("Flights do not write owners");
+            case JournalEntry.Owner _, JournalEntry.CallbacksRead _ ->
+                throw new AssertionError("Flights do not write this");
         }
     }
 
@@ -129,7 +130,7 @@ final class MemoryJournal implements Journal, History {
                     hash = d.facts().contentHash();
                 }
                 case JournalEntry.CancelRequested _ -> cancel = true;
-                case JournalEntry.Owner _ -> {}
+                case JournalEntry.Owner _, JournalEntry.CallbacksRead _ -> {}
             }
         }
         if (settled) {

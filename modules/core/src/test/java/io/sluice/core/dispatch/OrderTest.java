@@ -43,7 +43,8 @@ class OrderTest {
             world.scheduler.await("every ending", Duration.ofMinutes(40), () -> world.endings.size() == COMMANDS);
             world.assertNothingLeaked();
         });
-        assertThat(world.provider.messages.stream().map(FakeProvider.Message::id)).doesNotHaveDuplicates();
+        assertThat(world.provider.messages.stream().map(FakeProvider.Message::id))
+                .doesNotHaveDuplicates();
         assertThat(world.endings.values()).allSatisfy(e -> assertThat(e).hasSize(1));
         assertOrder(world, submitted, lineOf);
         Arrivals arrivals = new Arrivals();
@@ -65,11 +66,11 @@ class OrderTest {
     }
 
     /** Within a recipient and lane the first arrivals come in the order of submission. */
-    private static void assertOrder(
-            DispatchWorld world, List<CommandId> submitted, Map<CommandId, String> lineOf) {
+    private static void assertOrder(DispatchWorld world, List<CommandId> submitted, Map<CommandId, String> lineOf) {
         Map<String, List<CommandId>> arrived = new HashMap<>();
         for (FakeProvider.Post post : world.provider.posts) {
-            List<CommandId> line = arrived.computeIfAbsent(lineOf.getOrDefault(post.id(), "unknown"), _ -> new ArrayList<>());
+            List<CommandId> line =
+                    arrived.computeIfAbsent(lineOf.getOrDefault(post.id(), "unknown"), _ -> new ArrayList<>());
             if (line.isEmpty() || !line.getLast().equals(post.id())) {
                 line.add(post.id());
             }
@@ -95,8 +96,7 @@ class OrderTest {
             world.optOuts.optedOut.add(stopped);
             long from = world.scheduler.nanoTime();
             world.scheduler.await("every ending", Duration.ofMinutes(5), () -> world.endings.size() == 500);
-            assertThat(world.provider.posts)
-                    .noneMatch(p -> p.to().equals(stopped) && p.startedNanos() > from);
+            assertThat(world.provider.posts).noneMatch(p -> p.to().equals(stopped) && p.startedNanos() > from);
             world.assertNothingLeaked();
         });
     }

@@ -11,8 +11,8 @@ import io.sluice.core.sender.AccountName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Negative control of {@link DoubtTest}: an adapter that calls a lost answer "not sent" makes the flow send again without
- * looking. The same count of messages that is one there is two here, so the tests there would notice.
+ * Negative control of {@link DoubtTest}: an adapter that calls a lost answer "not sent" makes the flow send again
+ * without looking. The same count of messages that is one there is two here, so the tests there would notice.
  */
 class SendsTwiceTest {
     @Test

@@ -18,7 +18,9 @@ public final class Arrivals {
     }
 
     public List<Arrival> all() {
-        return arrivals.stream().sorted(Comparator.comparingLong(Arrival::nanos)).toList();
+        return arrivals.stream()
+                .sorted(Comparator.comparingLong(Arrival::nanos))
+                .toList();
     }
 
     /** The largest number of segments in any half-open window of this length. */
@@ -42,7 +44,9 @@ public final class Arrivals {
         return arrivals.stream().filter(which).mapToInt(Arrival::segments).sum();
     }
 
-    /** Segments per second from the first arrival to the one before which all tokens were used a whole number of times. */
+    /**
+     * Segments per second from the first arrival to the one before which all tokens were used a whole number of times.
+     */
     public double rateOverWholeTurns(int tokens) {
         List<Arrival> sorted = all();
         int turns = (segments(_ -> true) - 10) / tokens;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.RatePoolName;
+import io.sluice.core.sender.Registration;
+import io.sluice.core.sender.SenderKind;
 import io.sluice.core.sender.SenderName;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.Senders;
-import io.sluice.core.sender.SenderKind;
-import io.sluice.core.sender.Registration;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.time.VirtualScheduler;
 import java.time.Duration;
@@ -133,7 +133,9 @@ final class PaceWorld implements Brake {
                 assertThat(pool.account.free()).isEqualTo(pool.account.tokens());
             }
             for (LaneRule lane : LANES) {
-                assertThat(pool.lane(lane.name()).held()).as("held by " + lane.name()).isZero();
+                assertThat(pool.lane(lane.name()).held())
+                        .as("held by " + lane.name())
+                        .isZero();
             }
         }
     }

@@ -27,7 +27,8 @@ class PermitTest {
                 world.send(normal(1));
             }
             world.awaitDone(messages, Duration.ofMinutes(10));
-            long nanos = world.arrivals.all().getLast().nanos() - world.arrivals.all().getFirst().nanos();
+            long nanos = world.arrivals.all().getLast().nanos()
+                    - world.arrivals.all().getFirst().nanos();
             assertThat((messages - most) * 1e9 / nanos).isBetween(limit * 0.9, limit);
             assertThat(world.arrivals.mostWithin(SECOND)).isEqualTo(most);
             world.assertNothingLeaked(MAIN);
@@ -174,8 +175,8 @@ class PermitTest {
         LaneName[] lanes = {LaneName.URGENT, LaneName.NORMAL, LaneName.BULK};
         world.run(() -> {
             for (int i = 0; i < 150; i++) {
-                PaceRequest request = PaceWorld.request(
-                        MAIN, lanes[i % 3], "s" + i % 4, 1 + i % 2, 1 + world.random.nextInt(10));
+                PaceRequest request =
+                        PaceWorld.request(MAIN, lanes[i % 3], "s" + i % 4, 1 + i % 2, 1 + world.random.nextInt(10));
                 int kind = world.random.nextInt(7);
                 long patience = world.scheduler.deadlineIn(Duration.ofMillis(world.random.nextInt(20_000)));
                 world.scheduler.start("visitor", () -> {
@@ -185,7 +186,8 @@ class PermitTest {
             }
             world.awaitDone(150, Duration.ofMinutes(30));
             world.assertNothingLeaked(MAIN);
-            assertThat(world.pacer.poolOf(MAIN.ratePool()).lane(LaneName.BULK).flows()).isLessThanOrEqualTo(4);
+            assertThat(world.pacer.poolOf(MAIN.ratePool()).lane(LaneName.BULK).flows())
+                    .isLessThanOrEqualTo(4);
         });
         assertThat(world.arrivals.mostWithin(SECOND)).isLessThanOrEqualTo(10);
     }

@@ -65,7 +65,9 @@ class SharingTest {
         });
     }
 
-    /** Control: a flow that loses its debt when it is empty for a moment gets eight segments for each one of the other. */
+    /**
+     * Control: a flow that loses its debt when it is empty for a moment gets eight segments for each one of the other.
+     */
     @Test
     void a_service_that_sends_one_long_message_at_a_time_gets_no_more_than_its_share() {
         PaceWorld world = new PaceWorld(4, 0, PaceWorld.LANES).pool(40);

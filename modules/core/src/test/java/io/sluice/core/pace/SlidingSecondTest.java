@@ -15,7 +15,8 @@ class SlidingSecondTest {
 
     @ParameterizedTest(name = "{0} ms, spread {1} ms, up to {2} segments")
     @CsvSource({"5,1,1,79.2", "5,1,10,77", "60,5,1,78.5", "60,5,10,76", "120,30,1,76", "120,30,10,74"})
-    void no_sliding_second_holds_more_than_the_limit_and_nearly_all_of_it_is_used(int roundTrip, int spread, int segmentsMax, double atLeast) {
+    void no_sliding_second_holds_more_than_the_limit_and_nearly_all_of_it_is_used(
+            int roundTrip, int spread, int segmentsMax, double atLeast) {
         for (long seed = 0; seed < 4; seed++) {
             PaceWorld world = new PaceWorld(seed).pool(80);
             world.road = Road.of(world.random, Duration.ofMillis(roundTrip), Duration.ofMillis(spread));
@@ -50,8 +51,8 @@ class SlidingSecondTest {
     }
 
     /**
-     * When the way itself gets shorter, requests that start before the first fast answer is back arrive earlier than any
-     * rule could know: no more than what one message and the burst rate put into that moment.
+     * When the way itself gets shorter, requests that start before the first fast answer is back arrive earlier than
+     * any rule could know: no more than what one message and the burst rate put into that moment.
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -97,8 +98,7 @@ class SlidingSecondTest {
                 case 1 -> {
                     // It arrives some time after the sender gave up.
                     permit.unanswered();
-                    Duration late = Duration.ofMillis(
-                            world.random.nextLong(PaceWorld.LATEST_ARRIVAL.toMillis()));
+                    Duration late = Duration.ofMillis(world.random.nextLong(PaceWorld.LATEST_ARRIVAL.toMillis()));
                     world.scheduler.start("straggler", () -> {
                         world.sleep(late);
                         world.arrive(request);

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryPolicyTest {
-    private static final RetrySettings SETTINGS =
-            new RetrySettings(5, Duration.ofMillis(500), Duration.ofSeconds(20));
+    private static final RetrySettings SETTINGS = new RetrySettings(5, Duration.ofMillis(500), Duration.ofSeconds(20));
 
     @ParameterizedTest
     @EnumSource(FailureClass.class)
@@ -35,9 +34,12 @@ class RetryPolicyTest {
             }
             case OPTED_OUT ->
                 assertThat(((Decision.Settle) decision).disposition()).isInstanceOf(Disposition.Suppressed.class);
-            case TRANSIENT -> assertThat(((Decision.TryAgain) decision).providerCode()).hasValue(12345);
-            case SENDER -> assertThat(((Decision.HaltSender) decision).error().code()).isEqualTo(12345);
-            case ACCOUNT -> assertThat(((Decision.HaltAccount) decision).error().code()).isEqualTo(12345);
+            case TRANSIENT ->
+                assertThat(((Decision.TryAgain) decision).providerCode()).hasValue(12345);
+            case SENDER ->
+                assertThat(((Decision.HaltSender) decision).error().code()).isEqualTo(12345);
+            case ACCOUNT ->
+                assertThat(((Decision.HaltAccount) decision).error().code()).isEqualTo(12345);
             case AMBIGUOUS -> assertThat(decision).isInstanceOf(Decision.LookUpFirst.class);
         }
     }
@@ -51,7 +53,8 @@ class RetryPolicyTest {
                 .isEqualTo(new Decision.LookUpFirst("TIMEOUT"));
         assertThat(policy(1).begin().decide(new ProviderReply.Ambiguous("HTTP_503", 503)))
                 .isEqualTo(new Decision.LookUpFirst("HTTP_503"));
-        assertThat(policy(1).begin().decide(new ProviderReply.NotSent("REFUSED"))).isInstanceOf(Decision.TryAgain.class);
+        assertThat(policy(1).begin().decide(new ProviderReply.NotSent("REFUSED")))
+                .isInstanceOf(Decision.TryAgain.class);
     }
 
     @Test
@@ -122,8 +125,7 @@ class RetryPolicyTest {
         return new RetryPolicy(SETTINGS, new Random(seed), RetryRegistry.ofDefaults());
     }
 
-    private static ProviderReply refused(
-            FailureClass failureClass, Duration pause, @Nullable Duration retryAfter) {
+    private static ProviderReply refused(FailureClass failureClass, Duration pause, @Nullable Duration retryAfter) {
         ProviderError error = new ProviderError(12345, failureClass, "REASON", "Explained.", false, pause);
         return new ProviderReply.Refused(400, error, Optional.ofNullable(retryAfter));
     }

@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scheduler in virtual time: tasks pass a baton, so that exactly one runs at any moment, and who gets it next is drawn
- * from a seed. Time stands still while anybody can run and then jumps to the next deadline. One seed is one run.
+ * A scheduler in virtual time: tasks pass a baton, so that exactly one runs at any moment, and who gets it next is
+ * drawn from a seed. Time stands still while anybody can run and then jumps to the next deadline. One seed is one run.
  *
  * <p>A task may lose the baton at every call of the scheduler while it holds no monitor, and may wake early from a
  * monitor, as the contract allows. When the test body ends, all other tasks are ended.
@@ -25,7 +25,7 @@ public final class VirtualScheduler implements Scheduler {
     private static final int STEPS_MAX = 20_000_000;
     private static final int STEPS_AT_ONE_INSTANT_MAX = 2_000_000;
     private static final Duration VIRTUAL_TIME_MAX = Duration.ofDays(3);
-    private static final Duration REAL_TIME_MAX = Duration.ofSeconds(120);
+    private static final Duration REAL_TIME_MAX = Duration.ofMinutes(2);
 
     private final SplittableRandom random;
     private final double preemption;

@@ -74,18 +74,12 @@ class HistoryTest {
     }
 
     @Test
-    void an_acknowledged_outcome_counts_before_it_is_read_back() {
-        JournalEntry.Outcome outcome = new JournalEntry.Outcome(
-                FoldLog.id(1),
-                Optional.of(FoldLog.facts(7)),
-                new Disposition.Suppressed("OPTED_OUT", "Opted out."),
-                0,
-                log.now());
-        log.fold.noteSettled(outcome);
+    void a_deferred_command_waits_elsewhere_until_its_time_comes() {
+        log.write(new JournalEntry.Deferred(FoldLog.id(1), FoldLog.facts(1), log.now(), log.now()));
+        assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Deferred(1));
 
-        assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Settled(7));
-        log.write(outcome);
-        assertThat(log.states()).containsExactly(MessageState.SUPPRESSED);
+        log.intent(1, 1);
+        assertThat(log.fold.past(FoldLog.id(1))).isInstanceOf(Past.Open.class);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
@@ -49,7 +51,7 @@ final class CommandConsumer implements BatchConsumerAwareMessageListener<byte[],
     }
 
     @Override
-    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> consumer) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             OwnedPartition owned = ownership.owned(record.partition());
             if (owned == null) {
@@ -60,7 +62,7 @@ final class CommandConsumer implements BatchConsumerAwareMessageListener<byte[],
                 intake.receive(record);
             }
         }
-        tick(consumer);
+        tick(Objects.requireNonNull(consumer, "the container hands it over"));
     }
 
     /** Called at least every idle interval, also when no record arrives. */

@@ -82,8 +82,8 @@ final class DueFlights implements DueCommands {
                     finish(ending, done);
                 });
             case Read.Invalid invalid -> desk.settle(invalid.outcome(), ending -> finish(ending, done));
-            case Read.NotYet(_, String reason) -> {
-                metrics.schemaMissing("sluice.scheduled", reason);
+            case Read.NotYet notYet -> {
+                metrics.schemaMissing("sluice.scheduled", notYet.reason());
                 scheduler.sleepUntil(scheduler.deadlineIn(Intake.LOOK_AGAIN));
                 desk.beside(done, () -> {
                     fly(desk, lane, value, done);

@@ -91,7 +91,9 @@ final class Ownership {
                 take(partition, topics);
             }
         };
-        scheduler.start("take-over", () -> trackers.take(partition).whenComplete(taken));
+        scheduler.start("take-over", () -> {
+            var _ = trackers.take(partition).whenComplete(taken);
+        });
     }
 
     /**

@@ -3,12 +3,10 @@ package io.sluice.gateway.journal;
 import io.sluice.contract.topic.Topic;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.Claim;
-import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.Journal;
 import io.sluice.core.journal.JournalClosedException;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.tracking.LoggedEntry;
-import io.sluice.core.tracking.PartitionFold;
 import io.sluice.gateway.wire.RecordPublisher;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,33 +24,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal of one partition under one ownership. A claim is held when its intent is acknowledged by all in-sync
  * replicas and was read back with no newer owner before it: the order of the log decides who owns the partition, no
- * clock and no group does. Once closed it stays closed. Thread-safe; many virtual threads wait in it at once.
+ * clock and no group does. Any other entry is known to the history when {@link #append} returns, so that a cancel, a
+ * deferral or a duplicate that follows at once finds it. Once closed it stays closed. Thread-safe; many virtual threads
+ * wait in it at once.
  */
 public final class KafkaJournal implements Journal {
     private final int partition;
     private final String writer;
     private final RecordPublisher publisher;
-    private final PartitionFold fold;
     private final LongSupplier nanoTime;
     private final Duration stallBound;
     private final JournalMetrics metrics;
     private final ConcurrentHashMap<Key, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable String> closed = new AtomicReference<>();
+    private final ConcurrentHashMap<Long, CompletableFuture<Void>> appended = new ConcurrentHashMap<>();
     private final AtomicLong highestAcknowledged = new AtomicLong(-1);
+    private volatile long highestRead = -1;
 
     /** @param stallBound longest wait for an acknowledgement and for reading an intent back */
     public KafkaJournal(
             int partition,
             String writer,
             RecordPublisher publisher,
-            PartitionFold fold,
             LongSupplier nanoTime,
             Duration stallBound,
             JournalMetrics metrics) {
         this.partition = partition;
         this.writer = writer;
         this.publisher = publisher;
-        this.fold = fold;
         this.nanoTime = nanoTime;
         this.stallBound = stallBound;
         this.metrics = metrics;
@@ -92,15 +91,23 @@ public final class KafkaJournal implements Journal {
             throw new JournalClosedException(reason());
         }
         long start = nanoTime.getAsLong();
-        if (!await(write(entry), start)) {
+        CompletableFuture<Void> known = write(entry).thenCompose(metadata -> whenRead(metadata.offset()));
+        if (!await(known, start)) {
             close("the journal was not acknowledged within the stall bound");
         }
         if (closed.get() != null) {
             throw new JournalClosedException(reason());
         }
-        if (entry instanceof JournalEntry.Outcome outcome && !(outcome.disposition() instanceof Disposition.InDoubt)) {
-            fold.noteSettled(outcome);
+    }
+
+    /** Completes when the history knows the entry at this offset. */
+    private CompletableFuture<Void> whenRead(long offset) {
+        CompletableFuture<Void> read = appended.computeIfAbsent(offset, _ -> new CompletableFuture<>());
+        if (highestRead >= offset || closed.get() != null) {
+            appended.remove(offset);
+            read.complete(null);
         }
+        return read;
     }
 
     /** Writes without waiting: for the tracker, whose thread must not stand still. */
@@ -125,6 +132,11 @@ public final class KafkaJournal implements Journal {
      * another's owner entry the reader calls {@link #close} instead.
      */
     public void readBack(LoggedEntry logged) {
+        highestRead = logged.offset();
+        CompletableFuture<Void> waitingAppend = appended.remove(logged.offset());
+        if (waitingAppend != null) {
+            waitingAppend.complete(null);
+        }
         if (logged.entry() instanceof JournalEntry.Intent intent
                 && logged.writer().equals(writer)) {
             Pending waiting = pending.get(new Key(intent.commandId(), intent.attempt()));
@@ -142,6 +154,8 @@ public final class KafkaJournal implements Journal {
     public void close(String reason) {
         if (closed.compareAndSet(null, reason)) {
             pending.values().forEach(waiting -> waiting.readBack().complete(new Claim.Lost(reason)));
+            appended.values().forEach(waiting -> waiting.complete(null));
+            appended.clear();
         }
     }
 

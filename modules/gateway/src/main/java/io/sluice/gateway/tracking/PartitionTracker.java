@@ -182,7 +182,8 @@ final class PartitionTracker {
             return;
         }
         phase = Phase.CLAIMING;
-        journal.write(new JournalEntry.Owner(journal.writer(), fold.epoch() + 1, scheduler.now()))
+        CompletableFuture<?> _ = journal.write(
+                        new JournalEntry.Owner(journal.writer(), fold.epoch() + 1, scheduler.now()))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         end("the owner entry was not acknowledged");

@@ -81,12 +81,12 @@ public final class PartitionTrackers {
         CompletableFuture<OwnedPartitionLog> taken = new CompletableFuture<>();
         cancelTaking(partition);
         taking.put(partition, taken);
-        taken.whenComplete((_, _) -> taking.remove(partition, taken));
+        CompletableFuture<?> _ = taken.whenComplete((_, _) -> taking.remove(partition, taken));
         scheduler.start("take-" + partition, () -> {
             try {
                 Recovered recovered = recover(partition);
                 PartitionTracker tracker = recovered.tracker();
-                tracker.taken().whenComplete((owned, failure) -> {
+                CompletableFuture<?> _ = tracker.taken().whenComplete((owned, failure) -> {
                     if (failure == null) {
                         taken.complete(owned);
                     } else {
@@ -131,13 +131,7 @@ public final class PartitionTrackers {
     private Recovered tracker(
             int partition, PartitionFold fold, FoldSnapshot from, Checkpoints.Stored stored, long journalEnd) {
         KafkaJournal journal = new KafkaJournal(
-                partition,
-                ownershipIds.get(),
-                publisher,
-                fold,
-                scheduler::nanoTime,
-                settings.stallBound(),
-                journalMetrics);
+                partition, ownershipIds.get(), publisher, scheduler::nanoTime, settings.stallBound(), journalMetrics);
         CheckpointCycle cycle = new CheckpointCycle(
                 partition, checkpoints, scheduler, settings.checkpointEvery(), stored.nextGeneration());
         PartitionTracker tracker = new PartitionTracker(
@@ -160,7 +154,7 @@ public final class PartitionTrackers {
                 released.complete(null);
                 return;
             }
-            tracker.released().whenComplete((_, _) -> released.complete(null));
+            CompletableFuture<?> _ = tracker.released().whenComplete((_, _) -> released.complete(null));
             tracker.release(settings.releaseBound());
         });
         return released;

@@ -34,8 +34,7 @@ final class StatusQueue {
 
     void add(List<StatusChange> changes) {
         for (StatusChange change : changes) {
-            unacknowledged.addLast(
-                    failed ? new Outgoing(change, CompletableFuture.failedFuture(STOPPED)) : send(change));
+            unacknowledged.addLast(failed ? new Outgoing(change, notSent()) : send(change));
             added++;
         }
     }
@@ -82,6 +81,8 @@ final class StatusQueue {
         return out.answer().isDone() && !out.answer().isCompletedExceptionally();
     }
 
-    private static final IllegalStateException STOPPED =
-            new IllegalStateException("Waits for an earlier status to be published again");
+    private static CompletableFuture<RecordMetadata> notSent() {
+        return CompletableFuture.failedFuture(
+                new IllegalStateException("Waits for an earlier status to be published again"));
+    }
 }

@@ -1,30 +1,21 @@
 package io.sluice.gateway.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.Claim;
 import io.sluice.core.journal.Disposition;
-import io.sluice.core.journal.History.Past;
 import io.sluice.core.journal.JournalClosedException;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.journal.MessageFacts;
-import io.sluice.core.provider.FailureClass;
-import io.sluice.core.provider.ProviderError;
-import io.sluice.core.provider.ProviderErrors;
-import io.sluice.core.time.SystemScheduler;
-import io.sluice.core.tracking.FoldSnapshot;
 import io.sluice.core.tracking.LoggedEntry;
-import io.sluice.core.tracking.PartitionFold;
-import io.sluice.core.tracking.TrackingPolicy;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.wire.RecordPublisher;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,17 +30,6 @@ class KafkaJournalTest {
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final PartitionFold fold = new PartitionFold(
-            new SystemScheduler(Clock.systemUTC()).newMonitor(),
-            new TrackingPolicy(
-                    Duration.ofDays(4),
-                    1_000,
-                    Duration.ofMinutes(30),
-                    Duration.ofHours(24),
-                    List.of(Duration.ofHours(1))),
-            new NoErrors(),
-            FoldSnapshot.empty(),
-            List.of());
     private final CommandId id = new CommandId(UUID.fromString("12345678-9abc-4def-8123-000000000001"));
 
     private KafkaJournal journal(RecordPublisher publisher, Duration stallBound) {
@@ -57,7 +37,6 @@ class KafkaJournalTest {
                 3,
                 "me",
                 publisher,
-                fold,
                 System::nanoTime,
                 stallBound,
                 new JournalMetrics(new Metrics(new SimpleMeterRegistry())));
@@ -165,26 +144,41 @@ class KafkaJournalTest {
         KafkaJournal journal = journal((_, _, _, _) -> new CompletableFuture<>(), SHORT);
 
         assertThatThrownBy(() -> journal.append(outcome())).isInstanceOf(JournalClosedException.class);
-        assertThat(fold.past(id)).isEqualTo(new Past.Nothing(false));
         assertThatThrownBy(() -> journal.append(outcome())).isInstanceOf(JournalClosedException.class);
     }
 
     @Test
-    void an_acknowledged_outcome_settles_before_it_is_read_back() {
-        journal((_, _, _, _) -> acknowledged(0), LONG).append(outcome());
+    void an_entry_that_the_history_does_not_come_to_know_closes_the_journal() {
+        KafkaJournal journal = journal((_, _, _, _) -> acknowledged(0), SHORT);
 
-        assertThat(fold.past(id)).isEqualTo(new Past.Settled(9));
+        assertThatThrownBy(() -> journal.append(outcome())).isInstanceOf(JournalClosedException.class);
     }
 
-    private static final class NoErrors implements ProviderErrors {
-        @Override
-        public ProviderError ofAnswer(int code) {
-            return ofCallback(code);
-        }
+    @Test
+    void an_entry_that_was_read_before_its_acknowledgement_is_known() {
+        KafkaJournal[] journal = new KafkaJournal[1];
+        journal[0] = journal(
+                (_, _, _, _) -> {
+                    journal[0].readBack(new LoggedEntry(4, "me", outcome(), NOW));
+                    return acknowledged(4);
+                },
+                LONG);
 
-        @Override
-        public ProviderError ofCallback(int code) {
-            return new ProviderError(code, FailureClass.PERMANENT, "NO", "No.", false, Duration.ZERO);
-        }
+        assertThatCode(() -> journal[0].append(outcome())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_append_that_waits_when_the_journal_closes_fails_at_once() {
+        KafkaJournal[] journal = new KafkaJournal[1];
+        journal[0] = journal(
+                (_, _, _, _) -> {
+                    journal[0].close("taken over");
+                    return acknowledged(0);
+                },
+                LONG);
+
+        assertThatThrownBy(() -> journal[0].append(outcome()))
+                .isInstanceOf(JournalClosedException.class)
+                .hasMessage("taken over");
     }
 }

@@ -75,7 +75,8 @@ final class QuickstartCommand implements Callable<Integer> {
                 new Ports(kafkaPort, simulatorPort, gatewayPort),
                 kafkaFolder.orElse(state.kafka()),
                 simulator,
-                part -> terminal.line(terminal.paint(Tone.QUIET, "%6.1f s  %s is up".formatted(seconds(started), part))));
+                part -> terminal.line(
+                        terminal.paint(Tone.QUIET, "%6.1f s  %s is up".formatted(seconds(started), part))));
         CountDownLatch stopped = new CountDownLatch(1);
         Runnable stop = () -> stop(system, state, stopped);
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));

@@ -22,8 +22,9 @@ record RealWorld(boolean kafka, boolean twilio) {
     /** Refuses to guess what is meant. */
     void refuseHalf() {
         if (kafka != twilio) {
-            throw new CannotStartException("The environment has %s but not %s: set both for the real things, or neither for the demo"
-                    .formatted(kafka ? KAFKA : TWILIO, kafka ? TWILIO : KAFKA));
+            throw new CannotStartException(
+                    "The environment has %s but not %s: set both for the real things, or neither for the demo"
+                            .formatted(kafka ? KAFKA : TWILIO, kafka ? TWILIO : KAFKA));
         }
     }
 
@@ -33,7 +34,8 @@ record RealWorld(boolean kafka, boolean twilio) {
             throw new CannotStartException("Set " + KAFKA + " to the address of Kafka, for example localhost:9092");
         }
         if (!twilio) {
-            throw new CannotStartException("Set " + TWILIO + " and SLUICE_TWILIO_AUTH_TOKEN (or an API key) of the account");
+            throw new CannotStartException(
+                    "Set " + TWILIO + " and SLUICE_TWILIO_AUTH_TOKEN (or an API key) of the account");
         }
     }
 

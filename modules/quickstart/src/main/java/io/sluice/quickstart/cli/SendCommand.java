@@ -79,8 +79,7 @@ final class SendCommand implements Callable<Integer> {
             terminal.line("published " + command.getCommandId() + " on " + topics.smsLane(lane));
             terminal.line(line.heading());
             Duration atMost = Duration.ofSeconds(waitSeconds).plusSeconds(in.orElse(0L));
-            return statuses.follow(
-                            command.getCommandId(), atMost, status -> terminal.line(line.of(status, sighting)))
+            return statuses.follow(command.getCommandId(), atMost, status -> terminal.line(line.of(status, sighting)))
                     .map(last -> result(last, terminal))
                     .orElseGet(() -> noAnswer(terminal, atMost));
         }
@@ -108,7 +107,8 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private static int noAnswer(Terminal terminal, Duration waited) {
-        terminal.line("no final status within " + waited.toSeconds() + " s; a commandId that was used before has none again");
+        terminal.line(
+                "no final status within " + waited.toSeconds() + " s; a commandId that was used before has none again");
         return ExitCode.NO_ANSWER;
     }
 }

@@ -29,7 +29,9 @@ final class SimulatorCommand implements Callable<Integer> {
         int free = LoopbackPorts.require(port, "the simulator", "--port");
         try (TwilioSimulator simulator =
                 TwilioSimulator.start(SimulatorConfig.defaults().withAddress("127.0.0.1", free))) {
-            spec.commandLine().getOut().println("The simulated Twilio is up: " + simulator.baseUrl() + "/_simulator/health");
+            spec.commandLine()
+                    .getOut()
+                    .println("The simulated Twilio is up: " + simulator.baseUrl() + "/_simulator/health");
             new CountDownLatch(1).await();
         }
         return ExitCode.OK;

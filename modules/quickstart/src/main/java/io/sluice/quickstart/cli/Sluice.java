@@ -62,7 +62,9 @@ public final class Sluice implements Runnable {
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotStartException || cause instanceof BadConfigurationException) {
-                String.valueOf(cause.getMessage()).lines().forEach(line -> commandLine.getErr().println("sluice: " + line));
+                String.valueOf(cause.getMessage())
+                        .lines()
+                        .forEach(line -> commandLine.getErr().println("sluice: " + line));
                 return ExitCode.CANNOT_START;
             }
         }

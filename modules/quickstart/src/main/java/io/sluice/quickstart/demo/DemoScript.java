@@ -24,7 +24,8 @@ final class DemoScript {
     private static final String NO_NUMBER = "+1907";
     private static final Duration AHEAD = Duration.ofSeconds(6);
 
-    private static final String LONG_TEXT = "Your order is on its way. ".repeat(14).strip();
+    private static final String LONG_TEXT =
+            "Your order is on its way. ".repeat(14).strip();
     private static final String EMOJI_TEXT = "Table for two at 19:30 ✅ see you tonight 🍝";
 
     private final Instant now;
@@ -77,7 +78,8 @@ final class DemoScript {
     }
 
     private static DemoMessage changed(DemoMessage message, Field field, Instant value) {
-        SendSms command = field.set(SendSms.newBuilder(message.command()), value).build();
+        SendSms command =
+                field.set(SendSms.newBuilder(message.command()), value).build();
         return new DemoMessage(message.lane(), command, message.expected());
     }
 }

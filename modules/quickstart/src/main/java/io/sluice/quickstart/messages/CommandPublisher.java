@@ -35,9 +35,12 @@ public final class CommandPublisher implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "acks", "all",
-                        "max.block.ms", String.valueOf(TimeUnit.SECONDS.toMillis(ACK_SECONDS_MAX))),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "max.block.ms",
+                        String.valueOf(TimeUnit.SECONDS.toMillis(ACK_SECONDS_MAX))),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

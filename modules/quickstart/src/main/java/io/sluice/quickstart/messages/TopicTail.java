@@ -50,7 +50,8 @@ public final class TopicTail implements AutoCloseable {
             partitions.forEach(consumer::position);
         } catch (KafkaException noAnswer) {
             consumer.close();
-            throw new CannotStartException("Kafka at " + bootstrapServers + " does not answer: is it running?", noAnswer);
+            throw new CannotStartException(
+                    "Kafka at " + bootstrapServers + " does not answer: is it running?", noAnswer);
         } catch (CannotStartException missing) {
             consumer.close();
             throw missing;

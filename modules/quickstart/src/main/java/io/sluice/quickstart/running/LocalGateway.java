@@ -32,7 +32,6 @@ final class LocalGateway {
         properties.put("sluice.topics.create", true);
         properties.put("sluice.topics.partitions", PARTITIONS);
         properties.put("sluice.topics.replication-factor", 1);
-        properties.put("sluice.topics.min-insync-replicas", 1);
         properties.put("sluice.twilio.account-sid", SimulatorConfig.DEFAULT_ACCOUNT_SID);
         properties.put("sluice.twilio.auth-token", SimulatorConfig.DEFAULT_AUTH_TOKEN);
         properties.put("sluice.twilio.base-url", simulator);

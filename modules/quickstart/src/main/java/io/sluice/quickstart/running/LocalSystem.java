@@ -32,8 +32,8 @@ public final class LocalSystem implements AutoCloseable {
             URI simulator = otherSimulator.orElseGet(() -> startSimulator(ports.simulator()));
             new SimulatorClient(simulator).sendTextsTo(gatewayUrl.resolve("/twilio/inbound"));
             progress.accept("the simulated Twilio");
-            ConfigurableApplicationContext gateway = GatewayApplication.start(
-                    LocalGateway.properties(broker.bootstrapServers(), simulator, gatewayUrl));
+            ConfigurableApplicationContext gateway =
+                    GatewayApplication.start(LocalGateway.properties(broker.bootstrapServers(), simulator, gatewayUrl));
             parts.push(gateway);
             progress.accept("the gateway");
             addresses = new RunningSystem(

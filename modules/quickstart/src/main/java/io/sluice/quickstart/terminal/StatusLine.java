@@ -30,13 +30,17 @@ public final class StatusLine {
     public String heading() {
         String state = padded("state");
         return terminal.paint(
-                Tone.QUIET, COLUMNS.formatted("time", "command", "service/lane", "recipient", state, "", "").stripTrailing());
+                Tone.QUIET,
+                COLUMNS.formatted("time", "command", "service/lane", "recipient", state, "", "")
+                        .stripTrailing());
     }
 
     /** A status of a command that was seen on its lane. */
     public String of(MessageStatus status, Sighting sighting) {
-        String state = terminal.paint(tone(status.getState()), padded(status.getState().name()));
-        return line(status.getObservedAt(), status.getCommandId(), sighting, state, detail(status), took(status, sighting));
+        String state =
+                terminal.paint(tone(status.getState()), padded(status.getState().name()));
+        return line(
+                status.getObservedAt(), status.getCommandId(), sighting, state, detail(status), took(status, sighting));
     }
 
     /** A command whose id was used before: it is not sent again, so there is no status to show. */
@@ -70,7 +74,8 @@ public final class StatusLine {
 
     private static String detail(MessageStatus status) {
         List<String> parts = new ArrayList<>();
-        if (status.getReason() != null && !status.getReason().equals(status.getState().name())) {
+        if (status.getReason() != null
+                && !status.getReason().equals(status.getState().name())) {
             parts.add(status.getReason());
         }
         if (status.getTwilioErrorCode() != null) {
@@ -79,7 +84,10 @@ public final class StatusLine {
         boolean good = tone(status.getState()) == Tone.GOOD || status.getState() == MessageState.ACCEPTED;
         if (good && status.getSegments() != null) {
             parts.add(status.getSegments() + (status.getSegments() == 1 ? " segment" : " segments"));
-            parts.add(status.getEncoding() == null ? "" : status.getEncoding().name().replace('_', '-'));
+            parts.add(
+                    status.getEncoding() == null
+                            ? ""
+                            : status.getEncoding().name().replace('_', '-'));
         }
         return String.join(" ", parts);
     }

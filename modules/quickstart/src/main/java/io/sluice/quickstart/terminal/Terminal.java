@@ -21,7 +21,8 @@ public final class Terminal {
     /** The launcher knows whether the output is a terminal and says so. */
     public static Terminal of(PrintWriter out, Map<String, String> environment) {
         boolean terminal = Boolean.getBoolean("launcher.terminal");
-        return new Terminal(out, terminal && environment.getOrDefault("NO_COLOR", "").isEmpty());
+        return new Terminal(
+                out, terminal && environment.getOrDefault("NO_COLOR", "").isEmpty());
     }
 
     /** Prints one line and shows it at once. */

@@ -25,6 +25,7 @@ class RealWorldTest {
     @Test
     void with_both_nothing_is_simulated() {
         assertThat(RealWorld.of(BOTH).complete()).isTrue();
-        assertThat(RealWorld.of(Map.of("SLUICE_TWILIO_ACCOUNT_SID", " ")).twilio()).isFalse();
+        assertThat(RealWorld.of(Map.of("SLUICE_TWILIO_ACCOUNT_SID", " ")).twilio())
+                .isFalse();
     }
 }

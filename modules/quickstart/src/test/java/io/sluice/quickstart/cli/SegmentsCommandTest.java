@@ -43,7 +43,8 @@ class SegmentsCommandTest {
 
         assertThat(run("--json", texts.toString())).isZero();
 
-        assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(out.toString())).isTrue();
+        assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(out.toString()))
+                .isTrue();
         assertThat(rows()).hasSize(1);
     }
 
@@ -51,9 +52,7 @@ class SegmentsCommandTest {
     void one_text_is_shown_with_what_makes_it_expensive() {
         assertThat(run("Caf\u00e9 \u201copen\u201d")).isZero();
 
-        assertThat(out.toString())
-                .startsWith("1 segment, UCS-2")
-                .contains("U+201C LEFT DOUBLE QUOTATION MARK");
+        assertThat(out.toString()).startsWith("1 segment, UCS-2").contains("U+201C LEFT DOUBLE QUOTATION MARK");
     }
 
     @Test
