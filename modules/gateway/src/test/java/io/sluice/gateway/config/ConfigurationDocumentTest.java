@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.json.JsonParserFactory;
@@ -65,26 +66,23 @@ class ConfigurationDocumentTest {
         Map<String, Object> metadata =
                 JsonParserFactory.getJsonParser().parseMap(Files.readString(METADATA, StandardCharsets.UTF_8));
         Map<String, Key> keys = new TreeMap<>();
-        for (Object entry : (List<?>) metadata.get("properties")) {
+        for (Object entry : (List<?>) Objects.requireNonNull(metadata.get("properties"))) {
             Map<?, ?> property = (Map<?, ?>) entry;
-            String name = (String) property.get("name");
-            String type = (String) property.get("type");
+            String name = Objects.toString(property.get("name"));
+            String type = Objects.toString(property.get("type"));
             if (type.startsWith(MAP_OF_RECORDS)) {
                 String record = type.substring(type.indexOf(',') + 1, type.length() - 1);
                 recordKeys(name, record).forEach(key -> keys.put(key.name(), key));
             } else {
+                String value =
+                        Objects.toString(property.get("defaultValue"), "").replaceAll("[\\[\\] ]", "");
                 keys.put(
                         name,
                         new Key(
                                 type.startsWith("java.util.Map") ? name + ".<key>" : name,
                                 JavadocText.type(type),
-                                property.get("defaultValue") == null
-                                        ? ""
-                                        : "`"
-                                                + String.valueOf(property.get("defaultValue"))
-                                                        .replaceAll("[\\[\\] ]", "")
-                                                + "`",
-                                JavadocText.prose(String.valueOf(property.get("description")))));
+                                value.isEmpty() ? "" : "`" + value + "`",
+                                JavadocText.prose(Objects.toString(property.get("description"), ""))));
             }
         }
         return List.copyOf(keys.values());

@@ -17,6 +17,7 @@ import io.sluice.core.sender.SenderName;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -60,12 +61,12 @@ class InstallationTest {
 
     @Test
     void the_short_form_is_the_account_named_default() {
-        TwilioAccount account = Configured.valid()
+        TwilioAccount account = Objects.requireNonNull(Configured.valid()
                 .with("sluice.twilio.previous-auth-token", "the-token-before")
                 .with("sluice.twilio.segments-per-second", "100")
                 .read(Installation.class)
                 .accounts()
-                .get(new AccountName("default"));
+                .get(new AccountName("default")));
 
         assertThat(account)
                 .isEqualTo(new TwilioAccount(
@@ -80,12 +81,12 @@ class InstallationTest {
 
     @Test
     void an_account_without_an_api_key_sends_with_its_auth_token() {
-        TwilioAccount account = Configured.valid()
+        TwilioAccount account = Objects.requireNonNull(Configured.valid()
                 .without("sluice.twilio.api-key")
                 .without("sluice.twilio.api-secret")
                 .read(Installation.class)
                 .accounts()
-                .get(new AccountName("default"));
+                .get(new AccountName("default")));
 
         assertThat(account.username()).isEqualTo(Configured.ACCOUNT_SID);
         assertThat(account.password()).contains(Secret.of("the-token"));
@@ -133,8 +134,8 @@ class InstallationTest {
                 .containsExactly(LaneName.URGENT, LaneName.NORMAL, new LaneName("slow"), LaneName.BULK);
         assertThat(installation.lanes().get(new LaneName("slow")))
                 .isEqualTo(new Lane(new LaneName("slow"), "sms.slow-sender", 25, 0.1, 0.5, Duration.ofHours(12)));
-        assertThat(installation.lanes().get(LaneName.URGENT).reserve()).isEqualTo(0.2);
-        assertThat(installation.lanes().get(LaneName.URGENT).defaultExpiry()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(installation.lanes().get(LaneName.URGENT))
+                .isEqualTo(new Lane(LaneName.URGENT, "sms.urgent", 10, 0.2, 1, Duration.ofMinutes(10)));
     }
 
     @Test
