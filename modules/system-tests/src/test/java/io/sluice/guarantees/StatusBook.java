@@ -63,6 +63,11 @@ final class StatusBook implements AutoCloseable {
         return of(command).stream().reduce((_, b) -> b).orElse(null);
     }
 
+    /** Commands with any status. */
+    synchronized int commands() {
+        return byCommand.size();
+    }
+
     /** Events that came more than once: permitted after a crash, counted. */
     synchronized int repeated() {
         return repeated;

@@ -9,39 +9,46 @@ import io.sluice.core.dispatch.CancelCommand;
 import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.phone.E164;
 import io.sluice.gateway.config.Lane;
+import io.sluice.gateway.wire.SchemaFreshness;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** READ: what a record on a command topic is. Never throws for what a record holds. Thread-safe. */
 final class CommandReader {
     /** Lane word in the facts of cancel commands, which have none. */
     private static final String CANCEL = "cancel";
+    /** Producers' clocks may be behind by so much. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
 
     private final WireReader<io.sluice.contract.SendSms> smsReader;
     private final WireReader<io.sluice.contract.CancelCommand> cancelReader;
     private final SmsReader sms;
+    private final SchemaFreshness schemas;
     private final int partitions;
 
     CommandReader(
             WireReader<io.sluice.contract.SendSms> smsReader,
             WireReader<io.sluice.contract.CancelCommand> cancelReader,
             SmsReader sms,
+            SchemaFreshness schemas,
             int partitions) {
         this.smsReader = smsReader;
         this.cancelReader = cancelReader;
         this.sms = sms;
+        this.schemas = schemas;
         this.partitions = partitions;
     }
 
-    Read readSms(ConsumerRecord<byte[], byte[]> record, Lane lane) {
+    Read readSms(ConsumerRecord<byte[], byte[]> record, Lane lane, Instant receivedAt) {
         return switch (smsReader.read(record.value())) {
             case Decoded.Ok<io.sluice.contract.SendSms>(var command) ->
                 misplaced(record, command.getTo()).orElseGet(() -> sms.read(command, lane));
             case Decoded.Malformed<?>(String reason) -> unreadable(reason);
-            case Decoded.SchemaUnavailable<?> missing -> notYet(missing);
+            case Decoded.SchemaUnavailable<?> missing -> missing(missing, earlier(record, receivedAt));
         };
     }
 
@@ -50,16 +57,16 @@ final class CommandReader {
         return switch (smsReader.read(value)) {
             case Decoded.Ok<io.sluice.contract.SendSms>(var command) -> sms.read(command, lane);
             case Decoded.Malformed<?>(String reason) -> unreadable(reason);
-            case Decoded.SchemaUnavailable<?> missing -> notYet(missing);
+            case Decoded.SchemaUnavailable<?> missing -> new Read.NotYet(missing.reason());
         };
     }
 
-    Read readCancel(ConsumerRecord<byte[], byte[]> record) {
+    Read readCancel(ConsumerRecord<byte[], byte[]> record, Instant receivedAt) {
         return switch (cancelReader.read(record.value())) {
             case Decoded.Ok<io.sluice.contract.CancelCommand>(var command) ->
                 misplaced(record, command.getTo()).orElseGet(() -> new Read.Cancel(cancel(command)));
             case Decoded.Malformed<?>(String reason) -> unreadable(reason);
-            case Decoded.SchemaUnavailable<?> missing -> notYet(missing);
+            case Decoded.SchemaUnavailable<?> missing -> missing(missing, earlier(record, receivedAt));
         };
     }
 
@@ -95,7 +102,23 @@ final class CommandReader {
         return new Read.Unreadable("UNREADABLE", reason, Optional.empty());
     }
 
-    private static <T extends SpecificRecord> Read notYet(Decoded.SchemaUnavailable<T> missing) {
-        return new Read.NotYet(missing.missing() == Decoded.Missing.REGISTRY, missing.reason());
+    /**
+     * Writers publish their schema before their first record, so a fingerprint that is unknown although the schemas are
+     * current past the record is damage. A registry that is down is waited for.
+     */
+    private Read missing(Decoded.SchemaUnavailable<?> missing, Instant written) {
+        return switch (missing.missing()) {
+            case REGISTRY -> new Read.NotYet(missing.reason());
+            case FINGERPRINT ->
+                schemas.currentAsOf().isAfter(written.plus(CLOCK_SKEW))
+                        ? new Read.Unreadable("UNKNOWN_SCHEMA", missing.reason(), Optional.empty())
+                        : new Read.NotYet(missing.reason());
+        };
+    }
+
+    /** The record's own time, unless its producer's clock is ahead. */
+    private static Instant earlier(ConsumerRecord<byte[], byte[]> record, Instant receivedAt) {
+        Instant written = Instant.ofEpochMilli(record.timestamp());
+        return written.isBefore(receivedAt) ? written : receivedAt;
     }
 }

@@ -40,6 +40,7 @@ import io.sluice.gateway.optout.OptOutRecorder;
 import io.sluice.gateway.schedule.ScheduledCommands;
 import io.sluice.gateway.tracking.PartitionTrackers;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.sluice.gateway.wire.SchemaFreshness;
 import io.sluice.twilio.http.HttpBounds;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -189,6 +190,7 @@ class DispatchConfiguration {
             Installation installation,
             TopicsProperties topics,
             RecipientRef recipientRef,
+            SchemaFreshness schemas,
             Clock clock) {
         SmsReader sms = new SmsReader(
                 new PhoneNumbers(installation.alwaysValidPrefixes()),
@@ -199,6 +201,7 @@ class DispatchConfiguration {
                 format.reader(SendSms.class),
                 format.reader(CancelCommand.class),
                 sms,
+                schemas,
                 topics.partitions());
     }
 

@@ -8,6 +8,7 @@ import io.sluice.core.time.Monitor;
 import io.sluice.core.time.Scheduler;
 import io.sluice.gateway.config.Lane;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,11 +26,9 @@ final class Intake {
     /** Records received and not done, per partition of a topic. */
     static final int OPEN_MAX = 2_000;
     /** How often a schema is asked for, or a dead letter published, again. */
-    static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    /** After so long a fingerprint that nobody published is damage, not delay. */
-    static final Duration FINGERPRINT_WAIT = Duration.ofSeconds(10);
+    static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
-    private record Received(ConsumerRecord<byte[], byte[]> record, CompletionTracker.Slot slot) {}
+    private record Received(ConsumerRecord<byte[], byte[]> record, CompletionTracker.Slot slot, Instant at) {}
 
     private record MoveKey(int recordKey) {}
 
@@ -64,7 +63,7 @@ final class Intake {
     void receive(ConsumerRecord<byte[], byte[]> record) {
         CompletionTracker.Slot slot = tracker.received(record.offset());
         try (Monitor monitor = lock.enter()) {
-            waiting.add(new Received(record, slot));
+            waiting.add(new Received(record, slot, scheduler.now()));
             monitor.signalAll();
         }
     }
@@ -97,7 +96,7 @@ final class Intake {
     private void readAll() {
         @Nullable Received next = take();
         while (next != null) {
-            Read read = read(next.record());
+            Read read = read(next);
             if (read != null) {
                 handOver(next, read);
             }
@@ -115,17 +114,19 @@ final class Intake {
     }
 
     /** Null when the intake was closed before the record could be read. */
-    private @Nullable Read read(ConsumerRecord<byte[], byte[]> record) {
-        long damagedFrom = scheduler.deadlineIn(FINGERPRINT_WAIT);
+    private @Nullable Read read(Received received) {
+        ConsumerRecord<byte[], byte[]> record = received.record();
+        boolean told = false;
         while (!closed) {
-            Read read = lane.map(l -> reader.readSms(record, l)).orElseGet(() -> reader.readCancel(record));
-            if (!(read instanceof Read.NotYet(boolean registryDown, String reason))) {
+            Read read = lane.map(l -> reader.readSms(record, l, received.at()))
+                    .orElseGet(() -> reader.readCancel(record, received.at()));
+            if (!(read instanceof Read.NotYet(String reason))) {
                 return read;
             }
-            if (!registryDown && scheduler.nanoTime() - damagedFrom >= 0) {
-                return new Read.Unreadable("UNKNOWN_SCHEMA", reason, Optional.empty());
+            if (!told) {
+                metrics.schemaMissing(record.topic(), reason);
+                told = true;
             }
-            metrics.schemaMissing(record.topic(), reason);
             pause();
         }
         return null;

@@ -24,5 +24,5 @@ sealed interface Read {
     record Misplaced(int partition) implements Read {}
 
     /** The schema cannot be had right now: no poison, to be read again. */
-    record NotYet(boolean registryDown, String reason) implements Read {}
+    record NotYet(String reason) implements Read {}
 }

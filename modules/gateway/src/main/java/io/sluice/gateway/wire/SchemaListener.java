@@ -5,6 +5,8 @@ import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.SchemaCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Feeds the catalogue from the schemas topic: all of it at the start, then each new schema within moments. Has one
  * thread and one consumer of its own; a failing consumer is replaced and starts from the beginning again.
  */
-final class SchemaListener {
+final class SchemaListener implements SchemaFreshness {
     private static final Logger log = LoggerFactory.getLogger(SchemaListener.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration REPLACE_AFTER = Duration.ofSeconds(1);
@@ -32,12 +34,19 @@ final class SchemaListener {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final TopicPartition schemas;
     private final SchemaCatalogue catalogue;
+    private final InstantSource clock;
+    private volatile Instant currentAsOf = Instant.EPOCH;
     private final AtomicInteger learned = new AtomicInteger();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
 
-    SchemaListener(Supplier<Consumer<byte[], byte[]>> consumers, Topics topics, SchemaCatalogue catalogue) {
+    SchemaListener(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Topics topics,
+            SchemaCatalogue catalogue,
+            InstantSource clock) {
+        this.clock = clock;
         this.consumers = consumers;
         this.schemas = new TopicPartition(topics.name(Topic.SCHEMAS), 0);
         this.catalogue = catalogue;
@@ -56,6 +65,11 @@ final class SchemaListener {
     void stop() throws InterruptedException {
         stop.countDown();
         thread.join(STOP_MAX);
+    }
+
+    @Override
+    public Instant currentAsOf() {
+        return currentAsOf;
     }
 
     /** Schemas that the catalogue did not know before. */
@@ -83,7 +97,11 @@ final class SchemaListener {
         consumer.seekToBeginning(only);
         long end = consumer.endOffsets(only).getOrDefault(schemas, 0L);
         while (stop.getCount() > 0) {
+            Instant before = clock.instant();
             consumer.poll(POLL).forEach(this::learn);
+            if (consumer.currentLag(schemas).orElse(1) == 0) {
+                currentAsOf = before;
+            }
             if (caughtUp.getCount() > 0 && consumer.position(schemas) >= end) {
                 caughtUp.countDown();
             }

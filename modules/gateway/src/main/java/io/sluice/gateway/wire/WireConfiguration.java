@@ -13,6 +13,7 @@ import io.sluice.gateway.config.SluiceProperties;
 import io.sluice.gateway.config.TopicsProperties;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,15 +95,19 @@ public class WireConfiguration {
     }
 
     @Bean
+    SchemaListener schemaListener(
+            ConsumerFactory<byte[], byte[]> consumers, Topics topics, SchemaCatalogue catalogue, Clock clock) {
+        return new SchemaListener(consumers::createConsumer, topics, catalogue, clock);
+    }
+
+    @Bean
     SchemaExchange schemaExchange(
             ProducerFactory<byte[], byte[]> producers,
-            ConsumerFactory<byte[], byte[]> consumers,
             Topics topics,
-            SchemaCatalogue catalogue,
             SluiceProperties shared,
+            SchemaListener listener,
             Metrics metrics) {
         Producer<byte[], byte[]> producer = producers.createProducer();
-        SchemaListener listener = new SchemaListener(() -> consumers.createConsumer(), topics, catalogue);
         metrics.gauge(Metric.SCHEMAS_KNOWN, listener::learned);
         return new SchemaExchange(
                 new SchemaPublisher(producer, topics, shared.stallBound()),

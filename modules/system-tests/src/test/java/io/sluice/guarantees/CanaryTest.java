@@ -1,0 +1,121 @@
+package io.sluice.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import io.sluice.contract.SendSms;
+import io.sluice.contract.topic.Topic;
+import io.sluice.simulator.faults.Fault;
+import io.sluice.simulator.faults.FaultKind;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A number and a text that occur nowhere else go through everything that can go wrong. Neither may be found in the logs of
+ * our code (at debug level), in the metrics, in the headers of dead letters, or in a status.
+ */
+class CanaryTest {
+    private static final String NUMBER = "+19073141592";
+    private static final String DIGITS = "9073141592";
+    private static final String BODY = "xylophone-canary";
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private static final class Captured extends AppenderBase<ILoggingEvent> {
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            String thrown = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+            lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + thrown);
+        }
+    }
+
+    @Test
+    void neither_number_nor_text_leaves_the_records(@TempDir Path folder) throws IOException, InterruptedException {
+        try (Rig rig = Rig.start(folder, UnaryOperator.identity(), Map.of())) {
+            Captured captured = capture();
+            List<UUID> ids = everythingThatCanGoWrong(rig);
+
+            assertThat(rig.statuses().awaitFinal(ids, SOON)).isEmpty();
+
+            assertThat(captured.lines).noneMatch(CanaryTest::tells);
+            assertThat(metrics(rig)).doesNotContain(DIGITS, BODY);
+            assertThat(Records.all(rig, rig.topics().name(Topic.DEAD_LETTERS)))
+                    .isNotEmpty()
+                    .allSatisfy(letter -> letter.headers()
+                            .forEach(h -> assertThat(tells(new String(h.value(), StandardCharsets.UTF_8)))
+                                    .isFalse()));
+            assertThat(Records.all(rig, rig.topics().name(Topic.STATUS)))
+                    .allSatisfy(status -> assertThat(tells(new String(status.value(), StandardCharsets.ISO_8859_1)))
+                            .isFalse());
+        }
+    }
+
+    private static List<UUID> everythingThatCanGoWrong(Rig rig) {
+        rig.simulator().addFault(Fault.of(FaultKind.SERVER_ERROR_AFTER).forRecipient(NUMBER).times(0, 1));
+        rig.simulator().addFault(Fault.of(FaultKind.TOO_MANY_REQUESTS).forRecipient(NUMBER).times(1, 1));
+        SendSms[] commands = {
+            Commands.sms(NUMBER, BODY).build(),
+            Commands.sms(NUMBER, BODY + " again").build(),
+            Commands.sms(NUMBER, BODY).setExpiresAt(Instant.EPOCH).build(),
+            Commands.sms(NUMBER, BODY).setSender("nobody").build(),
+            Commands.sms(NUMBER + "99999", BODY).build(),
+        };
+        for (SendSms command : commands) {
+            Rig.await(rig.publish("normal", command));
+        }
+        String topic = rig.topics().smsLane("normal");
+        byte[] whole = rig.format().writer(SendSms.class, topic).write(commands[0]);
+        Rig.await(rig.publishBytes(topic, NUMBER, java.util.Arrays.copyOf(whole, whole.length - 3)));
+        rig.simulator().textIn(NUMBER, Rig.SENDER, "STOP " + BODY);
+        rig.simulator().textIn(NUMBER, Rig.SENDER, BODY);
+        return java.util.Arrays.stream(commands).map(SendSms::getCommandId).collect(Collectors.toList());
+    }
+
+    private static boolean tells(String text) {
+        return text.contains(DIGITS) || text.contains(BODY);
+    }
+
+    private static Captured capture() {
+        Logger root = (Logger) LoggerFactory.getLogger("io.sluice.gateway");
+        root.setLevel(Level.DEBUG);
+        Captured captured = new Captured();
+        captured.setContext(root.getLoggerContext());
+        captured.start();
+        for (String name : List.of("io.sluice.gateway", "io.sluice.core", "io.sluice.twilio", "com.twilio")) {
+            ((Logger) LoggerFactory.getLogger(name)).addAppender(captured);
+        }
+        return captured;
+    }
+
+    private static String metrics(Rig rig) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(rig.gatewayUrl().resolve("/actuator/prometheus"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            assertThat(body).contains("sluice_send_duration");
+            return body;
+        }
+    }
+}
