@@ -22,6 +22,12 @@ import picocli.CommandLine.Spec;
             "Only numbers of SLUICE_DELIVERY_ALLOW_LIST are texted, unless SLUICE_DELIVERY_MODE=live."
         })
 final class GatewayCommand implements Callable<Integer> {
+    /** A fault of the configuration is printed by the command line, one line each; Spring's report would repeat it. */
+    private static final Map<String, Object> FAULTS_ONCE = Map.of(
+            "logging.level.org.springframework.boot.diagnostics", "off",
+            "logging.level.org.springframework.boot.autoconfigure.logging", "off",
+            "logging.level.org.springframework.boot.web.server.servlet.context", "error");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // injected before call()
     private CommandSpec spec;
@@ -34,7 +40,7 @@ final class GatewayCommand implements Callable<Integer> {
 
     static int run(PrintWriter out) throws InterruptedException {
         out.println("Starting the gateway against the Kafka and the Twilio account of the environment");
-        ConfigurableApplicationContext gateway = GatewayApplication.start(Map.of());
+        ConfigurableApplicationContext gateway = GatewayApplication.start(FAULTS_ONCE);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
