@@ -41,7 +41,10 @@ class EveryBodyOnceTest {
 
     @Test
     void every_command_has_one_final_status_and_one_message(@TempDir Path folder) throws IOException {
-        Map<String, Object> lifted = Map.of("sluice.senders.demo.segments-per-second", LIFTED_LIMIT);
+        Map<String, Object> lifted = Map.of(
+                "sluice.senders.demo.segments-per-second", LIFTED_LIMIT,
+                "sluice.tracking.ask-after", "10s,20s",
+                "sluice.tracking.asks-per-second", 50);
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), lifted)) {
             List<String> bodies = bodies();
             Map<UUID, SendSms> commands = new HashMap<>();
@@ -52,15 +55,7 @@ class EveryBodyOnceTest {
             rig.flush();
 
             Collection<UUID> open = rig.statuses().awaitFinal(commands.keySet(), Duration.ofSeconds(180));
-            assertThat(open)
-                    .as(() -> open.stream()
-                            .limit(20)
-                            .map(id -> rig.statuses().of(id).stream()
-                                    .map(s -> s.getState() + " " + s.getReason())
-                                    .toList()
-                                    .toString())
-                            .collect(Collectors.joining(", ", open.size() + " without a final status: ", "")))
-                    .isEmpty();
+            assertThat(open).as(() -> rig.statuses().describe(open)).isEmpty();
 
             assertOneFinalStatusEach(rig, commands);
             assertOneMessageEach(rig, commands);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -101,6 +102,14 @@ final class StatusBook implements AutoCloseable {
     /** Waits until every command has a final status. */
     Collection<UUID> awaitFinal(Collection<UUID> commands, Duration within) {
         return await(commands, MessageStatus::getFinal$, within);
+    }
+
+    /** What is known of commands that did not end, for the message of a failing test. */
+    synchronized String describe(Collection<UUID> commands) {
+        Map<String, Long> histories = commands.stream()
+                .map(id -> of(id).stream().map(s -> s.getState() + " " + s.getReason()).toList().toString())
+                .collect(Collectors.groupingBy(h -> h, Collectors.counting()));
+        return commands.size() + " commands without a final status: " + histories;
     }
 
     /** How many of the commands are in this state now. */

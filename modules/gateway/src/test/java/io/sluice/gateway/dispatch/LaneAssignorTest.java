@@ -137,9 +137,15 @@ class LaneAssignorTest {
                 assertWholeNumbers(now);
                 assignors
                         .get(entry.getKey())
-                        .onAssignment(entry.getValue(), new ConsumerGroupMetadata("g", generation, entry.getKey(), Optional.empty()));
+                        .onAssignment(entry.getValue(), metadata(entry.getKey()));
             }
             return changed;
+        }
+
+        // Kafka gives tests no other way to make one.
+        @SuppressWarnings("removal")
+        private ConsumerGroupMetadata metadata(String member) {
+            return new ConsumerGroupMetadata("g", generation, member, Optional.empty());
         }
 
         private void assertNothingIsGivenWhileHeld(Map<String, Assignment> assignment) {
