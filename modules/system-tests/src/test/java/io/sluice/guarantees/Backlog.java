@@ -11,34 +11,57 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** A backlog of one-segment messages that is drained through a running system, and how it arrived at the simulator. */
+/** A backlog of one-segment messages, each to a recipient of its own, and how it arrived at the simulator. */
 final class Backlog {
+    private static final Duration WITHIN = Duration.ofMinutes(4);
+
     /**
      * @param segmentsPerSecond between the first and the last arrival
      * @param mostInOneSecond largest number of segments in any sliding second
      */
     record Result(int arrived, double segmentsPerSecond, long mostInOneSecond, Collection<UUID> notFinal) {}
 
-    private Backlog() {}
+    private final Rig rig;
+    private int recipients;
 
-    /** Publishes so many messages to as many recipients while the gateway is down, then lets it drain them. */
-    static Result drain(Rig rig, int messages, Duration latency, Duration within) {
+    Backlog(Rig rig, Duration latency) {
+        this.rig = rig;
         rig.simulator().addFault(Fault.of(FaultKind.LATENCY).withMillis(latency.toMillis(), 0));
+    }
+
+    /** Publishes the backlog while the gateway is down; the gateway then starts cold. */
+    Result drainAfterStart(int messages) {
         rig.stopGateway();
+        List<UUID> ids = publish(messages);
+        rig.startGateway();
+        return drained(ids, 0);
+    }
+
+    /** Publishes the backlog, far faster than it can be sent, to a gateway that runs. */
+    Result drain(int messages) {
+        int before = rig.simulator().arrivals().size();
+        return drained(publish(messages), before);
+    }
+
+    private List<UUID> publish(int messages) {
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
-            SendSms sms = Commands.sms(Commands.recipient(i), "One segment").build();
+            SendSms sms = Commands.sms(Commands.recipient(recipients++), "One segment").build();
             ids.add(sms.getCommandId());
             var _ = rig.publish("normal", sms);
         }
         rig.flush();
-        rig.startGateway();
-        Collection<UUID> open = rig.statuses().awaitFinal(ids, within);
-        List<Arrival> arrivals = rig.simulator().arrivals();
+        return ids;
+    }
+
+    private Result drained(List<UUID> ids, int before) {
+        Collection<UUID> open = rig.statuses().awaitFinal(ids, WITHIN);
+        List<Arrival> all = rig.simulator().arrivals();
+        List<Arrival> arrivals = all.subList(before, all.size());
         return new Result(
                 arrivals.size(),
                 Throughput.segmentsPerSecond(arrivals),
-                Throughput.maxSegmentsInAnySecond(arrivals),
+                Throughput.maxSegmentsInAnySecond(all),
                 open);
     }
 }

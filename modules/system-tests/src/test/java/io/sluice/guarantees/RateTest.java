@@ -16,7 +16,7 @@ class RateTest {
     @Test
     void no_sliding_second_holds_more_than_the_limit(@TempDir Path folder) {
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), Map.of())) {
-            Backlog.Result result = Backlog.drain(rig, 6 * LIMIT, Duration.ofMillis(50), Duration.ofSeconds(60));
+            Backlog.Result result = new Backlog(rig, Duration.ofMillis(50)).drainAfterStart(6 * LIMIT);
 
             assertThat(result.notFinal()).isEmpty();
             assertThat(result.arrived()).isEqualTo(6 * LIMIT);

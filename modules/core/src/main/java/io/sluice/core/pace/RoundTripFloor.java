@@ -11,7 +11,7 @@ final class RoundTripFloor {
     static final int SAMPLES_MIN = 32;
     static final long WINDOW_NANOS = 300_000_000_000L;
     /** Share of the observed minimum that is used: the true minimum may be a little lower than any seen. */
-    static final double TRUST = 0.9;
+    static final double TRUST = 0.95;
 
     private long windowStart;
     private long current = Long.MAX_VALUE;
