@@ -46,7 +46,8 @@ final class Backlog {
     private List<UUID> publish(int messages) {
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
-            SendSms sms = Commands.sms(Commands.recipient(recipients++), "One segment").build();
+            SendSms sms = Commands.sms(Commands.recipient(recipients++), "One segment")
+                    .build();
             ids.add(sms.getCommandId());
             var _ = rig.publish("normal", sms);
         }
@@ -59,9 +60,6 @@ final class Backlog {
         List<Arrival> all = rig.simulator().arrivals();
         List<Arrival> arrivals = all.subList(before, all.size());
         return new Result(
-                arrivals.size(),
-                Throughput.segmentsPerSecond(arrivals),
-                Throughput.maxSegmentsInAnySecond(all),
-                open);
+                arrivals.size(), Throughput.segmentsPerSecond(arrivals), Throughput.maxSegmentsInAnySecond(all), open);
     }
 }

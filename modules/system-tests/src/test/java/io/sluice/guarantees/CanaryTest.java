@@ -45,7 +45,8 @@ class CanaryTest {
 
         @Override
         protected void append(ILoggingEvent event) {
-            String thrown = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+            String thrown =
+                    event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
             lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + thrown);
         }
     }
@@ -72,8 +73,14 @@ class CanaryTest {
     }
 
     private static List<UUID> everythingThatCanGoWrong(Rig rig) {
-        rig.simulator().addFault(Fault.of(FaultKind.SERVER_ERROR_AFTER).forRecipient(NUMBER).times(0, 1));
-        rig.simulator().addFault(Fault.of(FaultKind.TOO_MANY_REQUESTS).forRecipient(NUMBER).times(1, 1));
+        rig.simulator()
+                .addFault(Fault.of(FaultKind.SERVER_ERROR_AFTER)
+                        .forRecipient(NUMBER)
+                        .times(0, 1));
+        rig.simulator()
+                .addFault(Fault.of(FaultKind.TOO_MANY_REQUESTS)
+                        .forRecipient(NUMBER)
+                        .times(1, 1));
         SendSms[] commands = {
             Commands.sms(NUMBER, BODY).build(),
             Commands.sms(NUMBER, BODY + " again").build(),
@@ -113,7 +120,8 @@ class CanaryTest {
             HttpRequest request = HttpRequest.newBuilder(rig.gatewayUrl().resolve("/actuator/prometheus"))
                     .timeout(Duration.ofSeconds(10))
                     .build();
-            String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            String body =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
             assertThat(body).contains("sluice_send_duration");
             return body;
         }

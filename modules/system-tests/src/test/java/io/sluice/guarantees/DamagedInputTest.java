@@ -70,9 +70,11 @@ class DamagedInputTest {
                 .filteredOn(MessageStatus::getFinal$)
                 .hasSize(1));
         // Flipped bits may leave a command whole, or with another id; everything else is in the dead letters.
-        List<ConsumerRecord<byte[], byte[]>> dead = Records.all(rig, rig.topics().name(Topic.DEAD_LETTERS));
+        List<ConsumerRecord<byte[], byte[]>> dead =
+                Records.all(rig, rig.topics().name(Topic.DEAD_LETTERS));
         assertThat(dead.size() + rig.statuses().commands()).isGreaterThanOrEqualTo(DAMAGED + good.size());
-        assertThat(dead).allSatisfy(letter -> assertThat(letter.headers().lastHeader(Headers.REASON)).isNotNull());
+        assertThat(dead).allSatisfy(letter -> assertThat(letter.headers().lastHeader(Headers.REASON))
+                .isNotNull());
         System.out.printf(
                 "%d damaged records: %d dead letters, %d commands with a status%n",
                 DAMAGED, dead.size(), rig.statuses().commands());
@@ -82,8 +84,8 @@ class DamagedInputTest {
     void damaged_requests_are_each_answered_and_a_good_one_behind_them_too() {
         Random random = new Random(SEED);
         URI inbound = rig.gatewayUrl().resolve("/twilio/inbound");
-        try (TwilioCaller caller = new TwilioCaller(
-                rig.gatewayUrl(), io.sluice.simulator.SimulatorConfig.DEFAULT_AUTH_TOKEN)) {
+        try (TwilioCaller caller =
+                new TwilioCaller(rig.gatewayUrl(), io.sluice.simulator.SimulatorConfig.DEFAULT_AUTH_TOKEN)) {
             for (int i = 0; i < DAMAGED; i++) {
                 byte[] body = new byte[random.nextInt(400)];
                 random.nextBytes(body);
@@ -117,7 +119,9 @@ class DamagedInputTest {
             case 3 -> rig.publishTo(topic, partition, confluent(whole));
             case 4 -> rig.publishTo(topic, partition, wrongType());
             case 5 -> publishInvalid(topic, readable, Commands.sms("+1" + i, "No such number"));
-            case 6 -> publishInvalid(topic, readable, Commands.sms(Commands.recipient(i), "").setSender("nobody"));
+            case 6 ->
+                publishInvalid(
+                        topic, readable, Commands.sms(Commands.recipient(i), "").setSender("nobody"));
             default ->
                 publishInvalid(
                         topic,
@@ -129,7 +133,8 @@ class DamagedInputTest {
     private static void publishInvalid(String topic, List<UUID> readable, SendSms.Builder sms) {
         SendSms command = sms.build();
         readable.add(command.getCommandId());
-        rig.publishBytes(topic, command.getTo(), rig.format().writer(SendSms.class, "x").write(command));
+        rig.publishBytes(
+                topic, command.getTo(), rig.format().writer(SendSms.class, "x").write(command));
     }
 
     private static byte[] confluent(byte[] singleObject) {

@@ -42,9 +42,12 @@ class EveryBodyOnceTest {
     @Test
     void every_command_has_one_final_status_and_one_message(@TempDir Path folder) throws IOException {
         Map<String, Object> lifted = Map.of(
-                "sluice.senders.demo.segments-per-second", LIFTED_LIMIT,
-                "sluice.tracking.ask-after", "10s,20s",
-                "sluice.tracking.asks-per-second", 50);
+                "sluice.senders.demo.segments-per-second",
+                LIFTED_LIMIT,
+                "sluice.tracking.ask-after",
+                "10s,20s",
+                "sluice.tracking.asks-per-second",
+                50);
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), lifted)) {
             List<String> bodies = bodies();
             Map<UUID, SendSms> commands = new HashMap<>();
@@ -117,8 +120,8 @@ class EveryBodyOnceTest {
     }
 
     private static void assertInOrder(Rig rig, List<SendSms> sequence) {
-        Map<String, Message> bySid = rig.simulator().messages().stream()
-                .collect(Collectors.toMap(Message::sid, Function.identity()));
+        Map<String, Message> bySid =
+                rig.simulator().messages().stream().collect(Collectors.toMap(Message::sid, Function.identity()));
         List<String> arrived = rig.simulator().arrivals().stream()
                 .filter(a -> a.to().equals(sequence.getFirst().getTo()))
                 .map(a -> a.outcome() instanceof Arrival.Outcome.Accepted(String sid) ? bySid.get(sid) : null)

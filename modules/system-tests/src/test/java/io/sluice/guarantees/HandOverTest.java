@@ -27,7 +27,8 @@ class HandOverTest {
     @Test
     void restarts_under_backlog_lose_nothing_and_repeat_nothing(@TempDir Path folder) {
         // Receipts that arrive while the gateway is down are lost after Twilio's retries: they are asked for.
-        Map<String, Object> askSoon = Map.of("sluice.tracking.ask-after", "2s,5s", "sluice.tracking.asks-per-second", 50);
+        Map<String, Object> askSoon =
+                Map.of("sluice.tracking.ask-after", "2s,5s", "sluice.tracking.asks-per-second", 50);
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), askSoon)) {
             rig.simulator().addFault(Fault.of(FaultKind.LATENCY).withMillis(50, 20));
             List<UUID> ids = new ArrayList<>();
@@ -52,7 +53,8 @@ class HandOverTest {
             Map<String, Long> accepted = rig.simulator().arrivals().stream()
                     .filter(Arrival::accepted)
                     .collect(Collectors.groupingBy(Arrival::to, Collectors.counting()));
-            assertThat(accepted).hasSize(MESSAGES).allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+            assertThat(accepted).hasSize(MESSAGES).allSatisfy((_, times) -> assertThat(times)
+                    .isEqualTo(1));
             assertThat(rig.simulator().arrivals()).hasSize(MESSAGES);
         }
     }

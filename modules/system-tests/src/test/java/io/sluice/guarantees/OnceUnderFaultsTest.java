@@ -72,7 +72,10 @@ class OnceUnderFaultsTest {
                 List<Arrival> arrivals = rig.simulator().arrivals().stream()
                         .filter(a -> a.to().equals(sms.getTo()))
                         .toList();
-                assertThat(arrivals).as("accepted through %s", kind).filteredOn(Arrival::accepted).hasSize(1);
+                assertThat(arrivals)
+                        .as("accepted through %s", kind)
+                        .filteredOn(Arrival::accepted)
+                        .hasSize(1);
                 assertThat(arrivals).as("POSTs through %s", kind).hasSize(POSTS.get(kind));
             });
         }

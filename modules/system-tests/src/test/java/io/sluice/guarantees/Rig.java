@@ -116,7 +116,8 @@ final class Rig implements AutoCloseable {
     /** Publishes a command on its lane; the future completes when Kafka has it. */
     Future<RecordMetadata> publish(String lane, SendSms command) {
         String topic = topics.smsLane(lane);
-        return publishBytes(topic, command.getTo(), format.writer(SendSms.class, topic).write(command));
+        return publishBytes(
+                topic, command.getTo(), format.writer(SendSms.class, topic).write(command));
     }
 
     Future<RecordMetadata> publishBytes(String topic, String key, byte[] value) {

@@ -107,14 +107,20 @@ final class StatusBook implements AutoCloseable {
     /** What is known of commands that did not end, for the message of a failing test. */
     synchronized String describe(Collection<UUID> commands) {
         Map<String, Long> histories = commands.stream()
-                .map(id -> of(id).stream().map(s -> s.getState() + " " + s.getReason()).toList().toString())
+                .map(id -> of(id).stream()
+                        .map(s -> s.getState() + " " + s.getReason())
+                        .toList()
+                        .toString())
                 .collect(Collectors.groupingBy(h -> h, Collectors.counting()));
         return commands.size() + " commands without a final status: " + histories;
     }
 
     /** How many of the commands are in this state now. */
     synchronized long count(Collection<UUID> commands, MessageState state) {
-        return commands.stream().map(this::last).filter(s -> s != null && s.getState() == state).count();
+        return commands.stream()
+                .map(this::last)
+                .filter(s -> s != null && s.getState() == state)
+                .count();
     }
 
     @Override

@@ -33,7 +33,8 @@ class StopTest {
                 var _ = rig.publish("normal", sms);
             }
             rig.flush();
-            Eventually.holds(Duration.ofSeconds(30), () -> arrivals(rig, handset).size() > 5);
+            Eventually.holds(
+                    Duration.ofSeconds(30), () -> arrivals(rig, handset).size() > 5);
 
             assertThat(caller.text(handset, Rig.SENDER, "Stop")).isEqualTo(200);
             long acknowledged = System.nanoTime();
@@ -45,11 +46,7 @@ class StopTest {
             long suppressed = rig.statuses().count(ids, MessageState.SUPPRESSED);
             System.out.printf(
                     "STOP while %d wait: %d sent before, %d suppressed, %d POSTs later than %d ms after the 2xx%n",
-                    WAITING,
-                    arrivals(rig, handset).size(),
-                    suppressed,
-                    late.size(),
-                    PROPAGATION.toMillis());
+                    WAITING, arrivals(rig, handset).size(), suppressed, late.size(), PROPAGATION.toMillis());
             assertThat(late).isEmpty();
             assertThat(suppressed).isPositive();
         }

@@ -34,17 +34,29 @@ final class TwilioCaller implements AutoCloseable {
     /** A handset texts our number. */
     int text(String from, String to, String body) {
         String sid = "SM" + UUID.randomUUID().toString().replace("-", "");
-        return post("/twilio/inbound", new TreeMap<>(Map.of(
-                "MessageSid", sid,
-                "SmsSid", sid,
-                "AccountSid", io.sluice.simulator.SimulatorConfig.DEFAULT_ACCOUNT_SID,
-                "From", from,
-                "To", to,
-                "Body", body,
-                "NumMedia", "0",
-                "NumSegments", "1",
-                "SmsStatus", "received",
-                "ApiVersion", "2010-04-01")));
+        return post(
+                "/twilio/inbound",
+                new TreeMap<>(Map.of(
+                        "MessageSid",
+                        sid,
+                        "SmsSid",
+                        sid,
+                        "AccountSid",
+                        io.sluice.simulator.SimulatorConfig.DEFAULT_ACCOUNT_SID,
+                        "From",
+                        from,
+                        "To",
+                        to,
+                        "Body",
+                        body,
+                        "NumMedia",
+                        "0",
+                        "NumSegments",
+                        "1",
+                        "SmsStatus",
+                        "received",
+                        "ApiVersion",
+                        "2010-04-01")));
     }
 
     int post(String path, TreeMap<String, String> form) {
@@ -78,7 +90,8 @@ final class TwilioCaller implements AutoCloseable {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(authToken.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

@@ -99,7 +99,8 @@ final class Inquiry {
 
     private static List<MessageSnapshot> unclaimed(Flight flight, List<MessageSnapshot> messages) {
         return messages.stream()
-                .filter(m -> !flight.history().belongsToAnother(m.sid(), flight.command().id()))
+                .filter(m -> !flight.history()
+                        .belongsToAnother(m.sid(), flight.command().id()))
                 .toList();
     }
 

@@ -28,12 +28,7 @@ public interface History {
         record Deferred(int contentHash) implements Past {}
 
         /** An intent without an end, written by an earlier owner or left in doubt: Twilio may have the message. */
-        record Open(
-                int attempt,
-                Instant intentAt,
-                Duration validFor,
-                OptionalInt bodyHash,
-                boolean cancelRequested)
+        record Open(int attempt, Instant intentAt, Duration validFor, OptionalInt bodyHash, boolean cancelRequested)
                 implements Past {}
 
         /** Attempts were made and all surely failed. */

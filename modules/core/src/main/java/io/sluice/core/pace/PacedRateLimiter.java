@@ -53,8 +53,8 @@ public final class PacedRateLimiter implements RateLimiter {
 
     @Override
     public boolean acquirePermission(int permits) {
-        PaceRequest request = new PaceRequest(
-                template.sender(), template.lane(), template.service(), template.weight(), permits);
+        PaceRequest request =
+                new PaceRequest(template.sender(), template.lane(), template.service(), template.weight(), permits);
         long deadline = pacer.deadlineIn(timeout);
         try (Place place = pacer.join(request)) {
             Optional<Permit> due = place.awaitCall(deadline) ? place.awaitPermit(deadline) : Optional.empty();

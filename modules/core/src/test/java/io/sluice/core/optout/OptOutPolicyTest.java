@@ -80,9 +80,7 @@ class OptOutPolicyTest {
 
     @Test
     void verify_skips_the_scopes_of_our_senders() {
-        assertThat(OptOutPolicy.scopesForVerify())
-                .extracting(OptOutScope::form)
-                .containsExactly("all", "purpose:OTP");
+        assertThat(OptOutPolicy.scopesForVerify()).extracting(OptOutScope::form).containsExactly("all", "purpose:OTP");
     }
 
     @Test

@@ -27,7 +27,8 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
  * rebalances; each time it commits watermarks, pauses what is full and resumes what has room. Its own acknowledgements
  * stay unused: they order nothing and can stall partitions. Every method runs on the poll thread.
  */
-final class CommandConsumer implements BatchConsumerAwareMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
+final class CommandConsumer
+        implements BatchConsumerAwareMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(CommandConsumer.class);
 
     /** How long a hand-over waits for what is on the wire. */
@@ -76,7 +77,8 @@ final class CommandConsumer implements BatchConsumerAwareMessageListener<byte[],
         consumer.pause(partitions);
         paused.addAll(partitions);
         for (TopicPartition partition : partitions) {
-            assigned.computeIfAbsent(partition.partition(), _ -> new HashSet<>()).add(partition);
+            assigned.computeIfAbsent(partition.partition(), _ -> new HashSet<>())
+                    .add(partition);
         }
         numbers(partitions).forEach(p -> ownership.take(p, assigned.getOrDefault(p, Set.of())));
     }

@@ -60,7 +60,8 @@ final class CommandContainer implements SmartLifecycle {
         Map<String, Object> settings = new HashMap<>(factory.getConfigurationProperties());
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, LaneAssignor.class.getName());
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) properties.sessionTimeout().toMillis());
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)
+                properties.sessionTimeout().toMillis());
         settings.put(
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 (int) properties.sessionTimeout().toMillis() / 4);

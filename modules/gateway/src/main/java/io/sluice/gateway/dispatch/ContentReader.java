@@ -53,9 +53,7 @@ final class ContentReader {
             // A message with media is an MMS: one unit, whatever its text.
             case PreparedText text ->
                 new Written(
-                        new Content.Text(text.body(), media),
-                        Optional.of(text),
-                        media.isEmpty() ? text.segments() : 1);
+                        new Content.Text(text.body(), media), Optional.of(text), media.isEmpty() ? text.segments() : 1);
             case TextVerdict.Refused refused -> {
                 refusals.add("BODY_" + refused.reason().name(), "body: " + refused.explanation());
                 yield null;
@@ -86,13 +84,13 @@ final class ContentReader {
 
     private static List<URI> media(List<String> urls, Refusals refusals) {
         List<URI> media = new ArrayList<>();
-        refusals.require(
-                urls.size() <= Content.MEDIA_MAX, "TOO_MANY_MEDIA", "mediaUrls: at most " + Content.MEDIA_MAX);
+        refusals.require(urls.size() <= Content.MEDIA_MAX, "TOO_MANY_MEDIA", "mediaUrls: at most " + Content.MEDIA_MAX);
         for (String url : urls.subList(0, Math.min(urls.size(), Content.MEDIA_MAX))) {
             try {
                 URI uri = URI.create(url);
                 boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-                refusals.require(web && uri.getHost() != null, "INVALID_MEDIA", "mediaUrls: absolute http(s) addresses");
+                refusals.require(
+                        web && uri.getHost() != null, "INVALID_MEDIA", "mediaUrls: absolute http(s) addresses");
                 media.add(uri);
             } catch (IllegalArgumentException _) {
                 // The parser's message quotes the address, which is personal.

@@ -7,17 +7,18 @@ import io.github.resilience4j.micrometer.tagged.TaggedRateLimiterMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.sluice.contract.CancelCommand;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.WireFormat;
+import io.sluice.core.command.LaneName;
 import io.sluice.core.dispatch.Admission;
 import io.sluice.core.dispatch.CommandDispatcher;
 import io.sluice.core.dispatch.DispatchSettings;
 import io.sluice.core.halt.Halts;
 import io.sluice.core.optout.OptOuts;
-import io.sluice.core.command.LaneName;
 import io.sluice.core.pace.LaneRule;
 import io.sluice.core.pace.PaceRequest;
 import io.sluice.core.pace.PacedRateLimiter;
@@ -39,7 +40,6 @@ import io.sluice.gateway.observability.ServiceTag;
 import io.sluice.gateway.optout.OptOutRecorder;
 import io.sluice.gateway.schedule.ScheduledCommands;
 import io.sluice.gateway.tracking.PartitionTrackers;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.sluice.gateway.wire.SchemaFreshness;
 import io.sluice.twilio.http.HttpBounds;
 import java.security.SecureRandom;
@@ -198,11 +198,7 @@ class DispatchConfiguration {
                 recipientRef,
                 clock);
         return new CommandReader(
-                format.reader(SendSms.class),
-                format.reader(CancelCommand.class),
-                sms,
-                schemas,
-                topics.partitions());
+                format.reader(SendSms.class), format.reader(CancelCommand.class), sms, schemas, topics.partitions());
     }
 
     @Bean

@@ -37,18 +37,23 @@ public record DispatchProperties(
         @DefaultValue("12") @Min(value = 1, message = "set 1 to 100") @Max(value = 100, message = "set 1 to 100")
         int attemptsMax,
 
-        @DefaultValue("500ms") @DurationMin(millis = 10, message = "set at least 10ms") Duration firstWait,
+        @DefaultValue("500ms") @DurationMin(millis = 10, message = "set at least 10ms")
+        Duration firstWait,
 
-        @DefaultValue("60s") @DurationMax(minutes = 30, message = "set at most 30m") Duration longestWait,
+        @DefaultValue("60s") @DurationMax(minutes = 30, message = "set at most 30m")
+        Duration longestWait,
 
-        @DefaultValue("5s") @DurationMax(minutes = 5, message = "set at most 5m") Duration grace,
+        @DefaultValue("5s") @DurationMax(minutes = 5, message = "set at most 5m")
+        Duration grace,
 
-        @DefaultValue("15m") @DurationMax(hours = 24, message = "set at most 24h") Duration inquiryMax,
+        @DefaultValue("15m") @DurationMax(hours = 24, message = "set at most 24h")
+        Duration inquiryMax,
 
         @DefaultValue("50") @Min(value = 1, message = "set 1 to 100") @Max(value = 100, message = "set 1 to 100")
         int outageFailures,
 
-        @DefaultValue("5s") @DurationMin(millis = 100, message = "set at least 100ms") Duration outageRest)
+        @DefaultValue("5s") @DurationMin(millis = 100, message = "set at least 100ms")
+        Duration outageRest)
         implements SelfChecking {
     @Override
     public void check(Faults faults) {

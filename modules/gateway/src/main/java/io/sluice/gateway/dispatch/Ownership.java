@@ -58,7 +58,8 @@ final class Ownership {
         this.scheduler = scheduler;
     }
 
-    @Nullable OwnedPartition owned(int partition) {
+    @Nullable
+    OwnedPartition owned(int partition) {
         return owned.get(partition);
     }
 
@@ -130,7 +131,8 @@ final class Ownership {
             OwnedPartition partition = owned.get(number);
             Duration left = Duration.ofNanos(Math.max(0, deadline - scheduler.nanoTime()));
             if (partition != null && !partition.awaitDrained(left)) {
-                log.warn("Partition {} was handed over with requests on the wire; the next owner looks them up", number);
+                log.warn(
+                        "Partition {} was handed over with requests on the wire; the next owner looks them up", number);
             }
         }
     }

@@ -52,8 +52,13 @@ final class SmsReader {
         checkTexts(sms, refusals);
         ContentReader.Written content = ContentReader.read(sms, refusals);
         Validity validity = validity(sms, lane, refusals);
-        if (refusals.any() || phone == null || service == null || purpose == null || sender == null
-                || content == null || validity == null) {
+        if (refusals.any()
+                || phone == null
+                || service == null
+                || purpose == null
+                || sender == null
+                || content == null
+                || validity == null) {
             return invalid(sms, id, lane, phone, refusals);
         }
         return new Read.Sms(new SendSms(
@@ -121,8 +126,8 @@ final class SmsReader {
                 sms.getMetadata().size() <= METADATA_ENTRIES_MAX,
                 "INVALID_METADATA",
                 "metadata: at most " + METADATA_ENTRIES_MAX + " entries");
-        boolean shortEnough = sms.getMetadata().entrySet().stream()
-                .allMatch(e -> isShort(e.getKey()) && isShort(e.getValue()));
+        boolean shortEnough =
+                sms.getMetadata().entrySet().stream().allMatch(e -> isShort(e.getKey()) && isShort(e.getValue()));
         refusals.require(
                 shortEnough,
                 "INVALID_METADATA",
@@ -140,8 +145,7 @@ final class SmsReader {
     private @Nullable Validity validity(io.sluice.contract.SendSms sms, Lane lane, Refusals refusals) {
         Instant notBefore = sms.getNotBefore() == null ? Instant.EPOCH : sms.getNotBefore();
         Instant start = sms.getNotBefore() == null ? sms.getCreatedAt() : notBefore;
-        Instant expiresAt =
-                sms.getExpiresAt() == null ? start.plus(lane.defaultExpiry()) : sms.getExpiresAt();
+        Instant expiresAt = sms.getExpiresAt() == null ? start.plus(lane.defaultExpiry()) : sms.getExpiresAt();
         refusals.require(
                 !notBefore.isAfter(clock.instant().plus(Validity.SCHEDULE_AHEAD_MAX)),
                 "TOO_FAR_AHEAD",

@@ -46,7 +46,9 @@ public class ProviderConfiguration {
                 LEASE,
                 twilio.connectTimeout(),
                 twilio.responseTimeout(),
-                LEASE.plus(twilio.connectTimeout()).plus(twilio.responseTimeout()).plusSeconds(1),
+                LEASE.plus(twilio.connectTimeout())
+                        .plus(twilio.responseTimeout())
+                        .plusSeconds(1),
                 KEEP_ALIVE);
     }
 
@@ -54,10 +56,15 @@ public class ProviderConfiguration {
     @ConditionalOnRole(Role.DISPATCHER)
     TwilioAccounts twilioAccounts(Installation installation, TwilioProperties twilio, HttpBounds bounds) {
         Map<AccountName, TwilioConnection> connections = new HashMap<>();
-        installation.accounts().forEach((name, account) -> connections.put(
-                name,
-                new TwilioConnection(
-                        credentials(account), bounds, Optional.ofNullable(twilio.baseUrl()), System::nanoTime)));
+        installation
+                .accounts()
+                .forEach((name, account) -> connections.put(
+                        name,
+                        new TwilioConnection(
+                                credentials(account),
+                                bounds,
+                                Optional.ofNullable(twilio.baseUrl()),
+                                System::nanoTime)));
         return new TwilioAccounts(connections);
     }
 

@@ -15,7 +15,7 @@ import org.springframework.util.ClassUtils;
 record JavadocText(List<Component> components) {
     private static final Pattern COMPONENT = Pattern.compile(
             "(?:@DefaultValue(?:\\(\"(?<default>[^\"]*)\"\\))?\\s+)?(?:@Nullable\\s+)?(?<type>[A-Za-z.]+(?:<[^>]*>)?)\\s+"
-                + "(?<name>[a-z][A-Za-z]*)");
+                    + "(?<name>[a-z][A-Za-z]*)");
 
     private static final Pattern COLLECTION = Pattern.compile("(?:java\\.util\\.)?(?:Set|List)<(.*)>");
     private static final Pattern MAP = Pattern.compile("java\\.util\\.Map<[^,]*,\\s*(.*)>");

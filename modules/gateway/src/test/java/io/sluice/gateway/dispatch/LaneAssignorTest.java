@@ -135,9 +135,7 @@ class LaneAssignorTest {
                 Set<TopicPartition> now = new HashSet<>(entry.getValue().partitions());
                 changed |= !now.equals(owned.put(entry.getKey(), now));
                 assertWholeNumbers(now);
-                assignors
-                        .get(entry.getKey())
-                        .onAssignment(entry.getValue(), metadata(entry.getKey()));
+                assignors.get(entry.getKey()).onAssignment(entry.getValue(), metadata(entry.getKey()));
             }
             return changed;
         }
@@ -149,11 +147,14 @@ class LaneAssignorTest {
         }
 
         private void assertNothingIsGivenWhileHeld(Map<String, Assignment> assignment) {
-            assignment.forEach((member, assigned) -> assigned.partitions().forEach(partition -> owned.forEach((other, held) -> {
-                if (!other.equals(member)) {
-                    assertThat(held).as("given to %s while %s holds it", member, other).doesNotContain(partition);
-                }
-            })));
+            assignment.forEach((member, assigned) -> assigned.partitions()
+                    .forEach(partition -> owned.forEach((other, held) -> {
+                        if (!other.equals(member)) {
+                            assertThat(held)
+                                    .as("given to %s while %s holds it", member, other)
+                                    .doesNotContain(partition);
+                        }
+                    })));
         }
 
         private static void assertWholeNumbers(Set<TopicPartition> partitions) {

@@ -41,8 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SmsReaderTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final String RECIPIENT = "+14155550123";
-    private static final Lane LANE =
-            new Lane(LaneName.NORMAL, "sms.normal", 20, 0, 1, Duration.ofHours(4));
+    private static final Lane LANE = new Lane(LaneName.NORMAL, "sms.normal", 20, 0, 1, Duration.ofHours(4));
     private static final SenderProfile SENDER = new SenderProfile(
             new SenderName("alerts"),
             new AccountName("default"),
@@ -101,7 +100,9 @@ class SmsReaderTest {
                         .setMaxSegments(3)),
                 LANE);
 
-        assertThat(read).isInstanceOfSatisfying(Read.Sms.class, sms -> assertThat(sms.command().segments()).isEqualTo(3));
+        assertThat(read).isInstanceOfSatisfying(Read.Sms.class, sms -> assertThat(
+                        sms.command().segments())
+                .isEqualTo(3));
     }
 
     @Test
@@ -134,8 +135,10 @@ class SmsReaderTest {
                 wrong("template", "INVALID_TEMPLATE", sms -> sms.setBody(null).setContentSid("HX1")),
                 wrong("variables", "VARIABLES_WITHOUT_TEMPLATE", sms -> sms.setContentVariables(Map.of("1", "x"))),
                 wrong("media", "INVALID_MEDIA", sms -> sms.setMediaUrls(List.of("file:///etc/passwd"))),
-                wrong("eleven media", "TOO_MANY_MEDIA", sms -> sms.setMediaUrls(
-                        java.util.Collections.nCopies(11, "https://example.com/a.png"))),
+                wrong(
+                        "eleven media",
+                        "TOO_MANY_MEDIA",
+                        sms -> sms.setMediaUrls(java.util.Collections.nCopies(11, "https://example.com/a.png"))),
                 wrong("ends before it begins", "INVALID_VALIDITY", sms -> sms.setNotBefore(NOW.plusSeconds(60))
                         .setExpiresAt(NOW.plusSeconds(30))),
                 wrong("too far", "TOO_FAR_AHEAD", sms -> sms.setNotBefore(NOW.plus(Duration.ofDays(36)))),
@@ -163,7 +166,10 @@ class SmsReaderTest {
         assertThat(read).isInstanceOfSatisfying(Read.Invalid.class, invalid -> {
             Disposition.Rejected rejected =
                     (Disposition.Rejected) invalid.outcome().disposition();
-            assertThat(rejected.explanation()).contains("to:").contains("sender:").contains("set body");
+            assertThat(rejected.explanation())
+                    .contains("to:")
+                    .contains("sender:")
+                    .contains("set body");
         });
     }
 
