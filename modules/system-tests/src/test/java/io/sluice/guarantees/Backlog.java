@@ -49,7 +49,7 @@ final class Backlog {
             SendSms sms = Commands.sms(Commands.recipient(recipients++), "One segment")
                     .build();
             ids.add(sms.getCommandId());
-            var _ = rig.publish("normal", sms);
+            rig.publish("normal", sms);
         }
         rig.flush();
         return ids;

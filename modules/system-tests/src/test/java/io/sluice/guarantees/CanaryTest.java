@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,7 +39,7 @@ class CanaryTest {
     private static final String NUMBER = "+19073141592";
     private static final String DIGITS = "9073141592";
     private static final String BODY = "xylophone-canary";
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private static final class Captured extends AppenderBase<ILoggingEvent> {
         private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -89,14 +90,15 @@ class CanaryTest {
             Commands.sms(NUMBER + "99999", BODY).build(),
         };
         for (SendSms command : commands) {
-            Rig.await(rig.publish("normal", command));
+            rig.publishNow("normal", command);
         }
         String topic = rig.topics().smsLane("normal");
         byte[] whole = rig.format().writer(SendSms.class, topic).write(commands[0]);
-        Rig.await(rig.publishBytes(topic, NUMBER, java.util.Arrays.copyOf(whole, whole.length - 3)));
+        rig.publishBytes(topic, NUMBER, Arrays.copyOf(whole, whole.length - 3));
+        rig.flush();
         rig.simulator().textIn(NUMBER, Rig.SENDER, "STOP " + BODY);
         rig.simulator().textIn(NUMBER, Rig.SENDER, BODY);
-        return java.util.Arrays.stream(commands).map(SendSms::getCommandId).collect(Collectors.toList());
+        return Arrays.stream(commands).map(SendSms::getCommandId).collect(Collectors.toList());
     }
 
     private static boolean tells(String text) {

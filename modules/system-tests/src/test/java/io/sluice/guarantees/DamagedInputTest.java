@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -60,12 +61,12 @@ class DamagedInputTest {
             SendSms behind = Commands.sms(Commands.recipient(500_000 + p), "Behind the damage")
                     .build();
             good.add(behind.getCommandId());
-            var _ = rig.publish("normal", behind);
+            rig.publish("normal", behind);
         }
         rig.flush();
 
-        assertThat(rig.statuses().awaitFinal(good, Duration.ofSeconds(120))).isEmpty();
-        assertThat(rig.statuses().awaitFinal(readable, Duration.ofSeconds(60))).isEmpty();
+        assertThat(rig.statuses().awaitFinal(good, Duration.ofMinutes(2))).isEmpty();
+        assertThat(rig.statuses().awaitFinal(readable, Duration.ofMinutes(1))).isEmpty();
         assertThat(readable).allSatisfy(id -> assertThat(rig.statuses().of(id))
                 .filteredOn(MessageStatus::getFinal$)
                 .hasSize(1));
@@ -111,7 +112,7 @@ class DamagedInputTest {
                 random.nextBytes(noise);
                 rig.publishTo(topic, partition, noise);
             }
-            case 1 -> rig.publishTo(topic, partition, java.util.Arrays.copyOf(whole, random.nextInt(whole.length)));
+            case 1 -> rig.publishTo(topic, partition, Arrays.copyOf(whole, random.nextInt(whole.length)));
             case 2 -> {
                 whole[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
                 rig.publishTo(topic, partition, whole);

@@ -57,7 +57,7 @@ class EveryBodyOnceTest {
             List<List<SendSms>> sequences = publishSequences(rig, commands);
             rig.flush();
 
-            Collection<UUID> open = rig.statuses().awaitFinal(commands.keySet(), Duration.ofSeconds(180));
+            Collection<UUID> open = rig.statuses().awaitFinal(commands.keySet(), Duration.ofMinutes(3));
             assertThat(open).as(() -> rig.statuses().describe(open)).isEmpty();
 
             assertOneFinalStatusEach(rig, commands);
@@ -78,7 +78,7 @@ class EveryBodyOnceTest {
     private static void publish(Rig rig, Map<UUID, SendSms> commands, SendSms.Builder sms) {
         SendSms command = sms.setMaxSegments(20).build();
         commands.put(command.getCommandId(), command);
-        var _ = rig.publish("normal", command);
+        rig.publish("normal", command);
     }
 
     /** Several messages for each of some recipients, interleaved; the body says the place in the order. */
@@ -93,7 +93,7 @@ class EveryBodyOnceTest {
                         Commands.sms(Commands.recipient(r), "Number " + n).build();
                 commands.put(command.getCommandId(), command);
                 sequences.get(r).add(command);
-                var _ = rig.publish("normal", command);
+                rig.publish("normal", command);
             }
         }
         return sequences;

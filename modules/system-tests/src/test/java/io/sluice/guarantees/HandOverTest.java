@@ -35,14 +35,14 @@ class HandOverTest {
             for (int i = 0; i < MESSAGES; i++) {
                 SendSms sms = Commands.sms(Commands.recipient(i), "Number " + i).build();
                 ids.add(sms.getCommandId());
-                var _ = rig.publish("normal", sms);
+                rig.publish("normal", sms);
             }
             rig.flush();
 
             for (int restart = 1; restart <= RESTARTS; restart++) {
                 int sent = restart * MESSAGES / (RESTARTS + 2);
                 Eventually.holds(
-                        Duration.ofSeconds(60), () -> rig.simulator().arrivals().size() >= sent);
+                        Duration.ofMinutes(1), () -> rig.simulator().arrivals().size() >= sent);
                 rig.stopGateway();
                 rig.startGateway();
             }

@@ -17,15 +17,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -39,8 +35,6 @@ final class Rig implements AutoCloseable {
     /** Room for any test; the sender's own limit is what is measured. */
     static final double SIMULATOR_SEGMENTS_PER_SECOND = 100_000;
 
-    private static final int ACK_SECONDS_MAX = 30;
-
     private final EmbeddedBroker broker;
     private final TwilioSimulator simulator;
     private final URI gatewayUrl;
@@ -48,6 +42,7 @@ final class Rig implements AutoCloseable {
     private final Topics topics = Topics.withDefaultPrefix();
     private final WireFormat format = WireFormat.withoutRegistry(new SchemaCatalogue());
     private final Producer<byte[], byte[]> producer;
+    private final AtomicInteger refused = new AtomicInteger();
     private final StatusBook statuses;
     private ConfigurableApplicationContext gateway;
 
@@ -113,35 +108,40 @@ final class Rig implements AutoCloseable {
         gateway = GatewayApplication.start(properties);
     }
 
-    /** Publishes a command on its lane; the future completes when Kafka has it. */
-    Future<RecordMetadata> publish(String lane, SendSms command) {
+    /** Publishes a command on its lane; {@link #flush} tells whether Kafka has it. */
+    void publish(String lane, SendSms command) {
         String topic = topics.smsLane(lane);
-        return publishBytes(
-                topic, command.getTo(), format.writer(SendSms.class, topic).write(command));
+        publishBytes(topic, command.getTo(), format.writer(SendSms.class, topic).write(command));
     }
 
-    Future<RecordMetadata> publishBytes(String topic, String key, byte[] value) {
-        return producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+    /** Publishes a command and returns when Kafka has it. */
+    void publishNow(String lane, SendSms command) {
+        publish(lane, command);
+        flush();
     }
 
-    Future<RecordMetadata> publishTo(String topic, int partition, byte[] value) {
-        return producer.send(new ProducerRecord<>(topic, partition, null, value));
+    void publishBytes(String topic, String key, byte[] value) {
+        send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
     }
 
-    /** Waits until everything that was published is acknowledged. */
+    void publishTo(String topic, int partition, byte[] value) {
+        send(new ProducerRecord<>(topic, partition, null, value));
+    }
+
+    /** Waits until Kafka has everything that was published. */
     void flush() {
         producer.flush();
+        if (refused.get() > 0) {
+            throw new AssertionError(refused.get() + " records were not taken by Kafka");
+        }
     }
 
-    static void await(Future<?> future) {
-        try {
-            future.get(ACK_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError("Kafka did not take a record", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        var _ = producer.send(record, (_, problem) -> {
+            if (problem != null) {
+                refused.incrementAndGet();
+            }
+        });
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Every status that was ever published, by command, as an upstream service would see them: the same event once. */
 final class StatusBook implements AutoCloseable {
@@ -60,8 +61,9 @@ final class StatusBook implements AutoCloseable {
     }
 
     /** The last state of a command, null when it has none. */
-    synchronized MessageStatus last(UUID command) {
-        return of(command).stream().reduce((_, b) -> b).orElse(null);
+    synchronized @Nullable MessageStatus last(UUID command) {
+        List<MessageStatus> statuses = of(command);
+        return statuses.isEmpty() ? null : statuses.getLast();
     }
 
     /** Commands with any status. */

@@ -30,7 +30,7 @@ class StopTest {
             for (int i = 0; i < WAITING; i++) {
                 SendSms sms = Commands.sms(handset, "Message " + i).build();
                 ids.add(sms.getCommandId());
-                var _ = rig.publish("normal", sms);
+                rig.publish("normal", sms);
             }
             rig.flush();
             Eventually.holds(
@@ -39,7 +39,7 @@ class StopTest {
             assertThat(caller.text(handset, Rig.SENDER, "Stop")).isEqualTo(200);
             long acknowledged = System.nanoTime();
 
-            assertThat(rig.statuses().awaitFinal(ids, Duration.ofSeconds(60))).isEmpty();
+            assertThat(rig.statuses().awaitFinal(ids, Duration.ofMinutes(1))).isEmpty();
             List<Arrival> late = arrivals(rig, handset).stream()
                     .filter(a -> a.nanos() - acknowledged > PROPAGATION.toNanos())
                     .toList();

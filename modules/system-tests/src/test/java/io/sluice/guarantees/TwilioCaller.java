@@ -1,5 +1,6 @@
 package io.sluice.guarantees;
 
+import io.sluice.simulator.SimulatorConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,13 +38,13 @@ final class TwilioCaller implements AutoCloseable {
         String sid = "SM" + UUID.randomUUID().toString().replace("-", "");
         return post(
                 "/twilio/inbound",
-                new TreeMap<>(Map.of(
+                Map.of(
                         "MessageSid",
                         sid,
                         "SmsSid",
                         sid,
                         "AccountSid",
-                        io.sluice.simulator.SimulatorConfig.DEFAULT_ACCOUNT_SID,
+                        SimulatorConfig.DEFAULT_ACCOUNT_SID,
                         "From",
                         from,
                         "To",
@@ -56,10 +58,11 @@ final class TwilioCaller implements AutoCloseable {
                         "SmsStatus",
                         "received",
                         "ApiVersion",
-                        "2010-04-01")));
+                        "2010-04-01"));
     }
 
-    int post(String path, TreeMap<String, String> form) {
+    int post(String path, Map<String, String> fields) {
+        SortedMap<String, String> form = new TreeMap<>(fields);
         URI url = gateway.resolve(path);
         String body = form.entrySet().stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
@@ -84,7 +87,7 @@ final class TwilioCaller implements AutoCloseable {
         }
     }
 
-    private String sign(String url, TreeMap<String, String> form) {
+    private String sign(String url, SortedMap<String, String> form) {
         StringBuilder signed = new StringBuilder(url);
         form.forEach((name, value) -> signed.append(name).append(value));
         try {

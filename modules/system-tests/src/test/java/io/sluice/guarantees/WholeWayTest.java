@@ -39,7 +39,7 @@ class WholeWayTest {
     void a_message_is_accepted_sent_and_delivered() {
         SendSms sms = Commands.sms(Commands.recipient(1), "Hello").build();
 
-        Rig.await(rig.publish("urgent", sms));
+        rig.publishNow("urgent", sms);
 
         assertThat(rig.statuses().awaitFinal(List.of(sms.getCommandId()), SOON)).isEmpty();
         assertThat(rig.statuses().of(sms.getCommandId()))
@@ -66,11 +66,11 @@ class WholeWayTest {
     void the_same_command_published_twice_is_sent_once() {
         SendSms sms = Commands.sms(Commands.recipient(3), "Once").build();
 
-        Rig.await(rig.publish("normal", sms));
-        Rig.await(rig.publish("normal", sms));
-        Rig.await(rig.publish("urgent", sms));
+        rig.publishNow("normal", sms);
+        rig.publishNow("normal", sms);
+        rig.publishNow("urgent", sms);
         SendSms after = Commands.sms(Commands.recipient(3), "After").build();
-        Rig.await(rig.publish("normal", after));
+        rig.publishNow("normal", after);
 
         List<UUID> both = List.of(sms.getCommandId(), after.getCommandId());
         assertThat(rig.statuses().awaitFinal(both, SOON)).isEmpty();
@@ -85,7 +85,7 @@ class WholeWayTest {
 
     private static MessageState stateOf(String handset) {
         SendSms sms = Commands.sms(handset, "Are you there?").build();
-        Rig.await(rig.publish("normal", sms));
+        rig.publishNow("normal", sms);
         rig.statuses().awaitFinal(List.of(sms.getCommandId()), SOON);
         MessageStatus last = rig.statuses().last(sms.getCommandId());
         return last == null ? MessageState.UNRECOGNIZED : last.getState();

@@ -115,6 +115,7 @@ public final class CommandDispatcher {
     private @Nullable Ending attempt(Flight flight, RetryPolicy.Course course) {
         SendSms command = flight.command();
         long expiry = scheduler.deadlineIn(command.validity().left(scheduler.now()));
+        long joined = scheduler.nanoTime();
         try (Place place = flight.standAt(stand(flight))) {
             if (!place.awaitCall(expiry) || !awaitOpenGate(flight, expiry)) {
                 return null;
@@ -130,6 +131,7 @@ public final class CommandDispatcher {
                 return null;
             }
             try (Permit permit = due.get()) {
+                observer.permitted(command, Duration.ofNanos(scheduler.nanoTime() - joined));
                 GateVerdict gate = gate(command); // GATE
                 if (!(gate instanceof GateVerdict.Open) || tooLate(flight, expiry, postBefore)) {
                     permit.unused();
@@ -186,6 +188,7 @@ public final class CommandDispatcher {
                 yield journal.settle(flight, disposition); // SETTLE
             }
             case Decision.TryAgain again -> {
+                observer.retried(flight.command(), again.reason());
                 journal.releasePosted(flight, again.reason(), again.providerCode());
                 flight.pauseUntil(scheduler.deadlineIn(again.pause()));
                 yield null;

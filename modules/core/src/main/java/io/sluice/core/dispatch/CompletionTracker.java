@@ -13,10 +13,12 @@ public final class CompletionTracker {
     /** One received record. */
     public final class Slot {
         private final long offset;
+        private final long receivedNanos;
         private boolean done;
 
-        private Slot(long offset) {
+        private Slot(long offset, long receivedNanos) {
             this.offset = offset;
+            this.receivedNanos = receivedNanos;
         }
 
         public long offset() {
@@ -34,12 +36,14 @@ public final class CompletionTracker {
         }
     }
 
+    private final Scheduler scheduler;
     private final Monitor lock;
     private final ArrayDeque<Slot> slots = new ArrayDeque<>();
     private long lastReceived = -1;
     private long watermark = -1;
 
     public CompletionTracker(Scheduler scheduler) {
+        this.scheduler = scheduler;
         this.lock = scheduler.newMonitor();
     }
 
@@ -50,7 +54,7 @@ public final class CompletionTracker {
                 throw new IllegalStateException("Offset " + offset + " was received before");
             }
             lastReceived = offset;
-            Slot slot = new Slot(offset);
+            Slot slot = new Slot(offset, scheduler.nanoTime());
             slots.add(slot);
             return slot;
         }
@@ -67,6 +71,13 @@ public final class CompletionTracker {
     public long firstOpen() {
         try (Monitor _ = lock.enter()) {
             return slots.isEmpty() ? watermark : slots.element().offset;
+        }
+    }
+
+    /** How long the oldest record without an answer has been here; 0 when every record has one. */
+    public long oldestOpenNanos() {
+        try (Monitor _ = lock.enter()) {
+            return slots.isEmpty() ? 0 : scheduler.nanoTime() - slots.element().receivedNanos;
         }
     }
 

@@ -7,8 +7,14 @@ import java.time.Instant;
 
 /** Is told what happens on the wire. Called on the flight's thread. */
 public interface DispatchObserver {
+    /** The command got its permits after this wait. Must not block. */
+    void permitted(SendSms command, Duration waited);
+
     /** Exactly one POST was made. Must not block. */
     void answered(SendSms command, ProviderReply reply, Duration took);
+
+    /** Another attempt follows, for this reason word. Must not block. */
+    void retried(SendSms command, String reason);
 
     /**
      * Twilio refused because the recipient opted out, which Sluice did not know: to be recorded before the command is

@@ -11,6 +11,7 @@ import io.sluice.core.time.Monitor;
 import io.sluice.core.time.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -101,6 +102,13 @@ public final class PartitionDesk {
     /** Runs work of this partition that has its own key, under the same drain. */
     public void beside(Object key, BooleanSupplier task) {
         queues.submit(key, task);
+    }
+
+    /** Commands under way now, for gauges. */
+    public List<SendSms> commands() {
+        try (Monitor _ = lock.enter()) {
+            return flights.values().stream().map(Flight::command).toList();
+        }
     }
 
     /** Hands over: nothing new starts, waiting flights are left, what is on the wire goes on to its end. */

@@ -195,7 +195,13 @@ final class DispatchWorld {
 
     private final class Observer implements DispatchObserver {
         @Override
+        public void permitted(SendSms command, Duration waited) {}
+
+        @Override
         public void answered(SendSms command, ProviderReply reply, Duration took) {}
+
+        @Override
+        public void retried(SendSms command, String reason) {}
 
         @Override
         public void refusedAsOptedOut(SendSms command, Instant at) {

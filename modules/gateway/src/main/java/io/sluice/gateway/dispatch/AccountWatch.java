@@ -8,7 +8,6 @@ import io.sluice.core.provider.ProviderError;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.time.Scheduler;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +24,11 @@ final class AccountWatch implements HaltListener {
 
     private final MessagingProvider provider;
     private final Scheduler scheduler;
-    private final AtomicInteger halted = new AtomicInteger();
     private volatile boolean closed;
 
     AccountWatch(MessagingProvider provider, Scheduler scheduler) {
         this.provider = provider;
         this.scheduler = scheduler;
-    }
-
-    /** Halts in force, for the gauge. */
-    int halted() {
-        return halted.get();
     }
 
     void start(Halts halts) {
@@ -48,13 +41,11 @@ final class AccountWatch implements HaltListener {
 
     @Override
     public void halted(HaltScope scope, ProviderError error) {
-        halted.incrementAndGet();
         log.error("{} is stopped: {} ({}). {}", name(scope), error.reason(), error.code(), error.explanation());
     }
 
     @Override
     public void resumed(HaltScope scope) {
-        halted.decrementAndGet();
         log.info("{} sends again", name(scope));
     }
 
@@ -79,7 +70,7 @@ final class AccountWatch implements HaltListener {
         }
     }
 
-    private static String name(HaltScope scope) {
+    static String name(HaltScope scope) {
         return switch (scope) {
             case HaltScope.Account(var account) -> "Account " + account;
             case HaltScope.Sender(var sender) -> "Sender " + sender;

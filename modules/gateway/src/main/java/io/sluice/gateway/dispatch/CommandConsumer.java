@@ -143,6 +143,7 @@ final class CommandConsumer
                 continue;
             }
             owned.intakes().forEach((partition, intake) -> {
+                consumer.currentLag(partition).ifPresent(intake::behind);
                 if (intake.full() && paused.add(partition)) {
                     pause.add(partition);
                 } else if (intake.hasRoom() && paused.remove(partition)) {

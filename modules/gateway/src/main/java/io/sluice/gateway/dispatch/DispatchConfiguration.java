@@ -178,7 +178,7 @@ class DispatchConfiguration {
                 provider,
                 new RetryPolicy(retrySettings, random, retries),
                 halts,
-                new WireObserver(metrics, recorder, installation.stallBound()),
+                new WireObserver(metrics, optOuts, recorder, installation.stallBound()),
                 settings,
                 scheduler,
                 installation.replicaId());
@@ -225,9 +225,7 @@ class DispatchConfiguration {
             Installation installation,
             Topics topics,
             Scheduler scheduler) {
-        Map<String, Lane> lanesByTopic = installation.lanes().values().stream()
-                .collect(Collectors.toMap(lane -> topics.prefix() + lane.topic(), Function.identity()));
-        return new Ownership(trackers, scheduled, dispatcher, tools, lanesByTopic, scheduler);
+        return new Ownership(trackers, scheduled, dispatcher, tools, lanesByTopic(installation, topics), scheduler);
     }
 
     @Bean
@@ -249,5 +247,30 @@ class DispatchConfiguration {
         CommandConsumer consumer = new CommandConsumer(
                 ownership, scheduler, properties.sessionTimeout().plusSeconds(1));
         return new CommandContainer(factory, names, properties, consumer, () -> scheduled.start(due));
+    }
+
+    @Bean
+    DispatcherHealth dispatcherHealthIndicator(CommandContainer container, Ownership ownership, Halts halts) {
+        return new DispatcherHealth(container, ownership, halts);
+    }
+
+    @Bean
+    DispatchGauges dispatchGauges(
+            Ownership ownership,
+            Pacer pacer,
+            Halts halts,
+            Scheduler scheduler,
+            Metrics metrics,
+            Installation installation,
+            Topics topics,
+            TopicsProperties counts) {
+        DispatchGauges gauges = new DispatchGauges(ownership, pacer, halts, scheduler);
+        gauges.register(metrics, installation, lanesByTopic(installation, topics), counts.partitions());
+        return gauges;
+    }
+
+    private static Map<String, Lane> lanesByTopic(Installation installation, Topics topics) {
+        return installation.lanes().values().stream()
+                .collect(Collectors.toMap(lane -> topics.prefix() + lane.topic(), Function.identity()));
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.gateway.dispatch;
 
+import io.micrometer.core.instrument.Counter;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.dispatch.Ending;
 import io.sluice.core.journal.Disposition;
@@ -25,11 +26,13 @@ final class DispatchMetrics {
     private final Metrics metrics;
     private final ServiceTag services;
     private final Clock clock;
+    private final Counter sentAfterOptOut;
 
     DispatchMetrics(Metrics metrics, ServiceTag services, Clock clock) {
         this.metrics = metrics;
         this.services = services;
         this.clock = clock;
+        this.sentAfterOptOut = metrics.counter(Metric.SENDS_AFTER_OPT_OUT);
     }
 
     void read(Optional<Lane> lane, Read read) {
@@ -63,6 +66,22 @@ final class DispatchMetrics {
                             CountryTag.of(command.country().code()))
                     .increment(accepted.segments().orElse(command.segments()));
         }
+    }
+
+    void permitted(SendSms command, Duration waited) {
+        String pool = command.sender().ratePool().value();
+        String lane = command.lane().value();
+        metrics.counter(Metric.PERMITS_USED, pool, lane).increment(command.segments());
+        metrics.timer(Metric.PERMIT_WAIT, pool, lane).record(waited);
+    }
+
+    void retried(SendSms command, String reason) {
+        metrics.counter(Metric.SEND_RETRIES, command.sender().name().value(), reason)
+                .increment();
+    }
+
+    void sentAfterOptOut() {
+        sentAfterOptOut.increment();
     }
 
     void deadLetter(String topic, String reason) {

@@ -43,6 +43,7 @@ final class Intake {
     private final Monitor lock;
     private final ArrayDeque<Received> waiting = new ArrayDeque<>();
     private volatile boolean closed;
+    private volatile long behind;
     private volatile boolean broken;
 
     /** @param lane the topic's lane; empty for the topic of cancels */
@@ -66,6 +67,16 @@ final class Intake {
             waiting.add(new Received(record, slot, scheduler.now()));
             monitor.signalAll();
         }
+    }
+
+    /** Poll thread: records between its position and the end of the log. */
+    void behind(long records) {
+        behind = records;
+    }
+
+    /** Records between the watermark and the end of the log, as far as the poll thread knows. */
+    double lag() {
+        return (double) behind + tracker.open();
     }
 
     /** Whether a record was left without an answer while this intake was open. */

@@ -3,11 +3,15 @@ package io.sluice.gateway.dispatch;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.dispatch.DispatchObserver;
 import io.sluice.core.journal.JournalClosedException;
+import io.sluice.core.optout.GateVerdict;
 import io.sluice.core.optout.OptOutPolicy;
+import io.sluice.core.optout.OptOutScope;
+import io.sluice.core.optout.OptOuts;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.gateway.optout.OptOutRecorder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +20,25 @@ import java.util.concurrent.TimeoutException;
 /** Counts what happens on the wire, and records opt-outs that Twilio knew and Sluice did not. Thread-safe. */
 final class WireObserver implements DispatchObserver {
     private final DispatchMetrics metrics;
+    private final OptOuts optOuts;
     private final OptOutRecorder recorder;
     private final Duration bound;
 
-    WireObserver(DispatchMetrics metrics, OptOutRecorder recorder, Duration bound) {
+    WireObserver(DispatchMetrics metrics, OptOuts optOuts, OptOutRecorder recorder, Duration bound) {
         this.metrics = metrics;
+        this.optOuts = optOuts;
         this.recorder = recorder;
         this.bound = bound;
+    }
+
+    @Override
+    public void permitted(SendSms command, Duration waited) {
+        metrics.permitted(command, waited);
+    }
+
+    @Override
+    public void retried(SendSms command, String reason) {
+        metrics.retried(command, reason);
     }
 
     @Override
@@ -32,6 +48,10 @@ final class WireObserver implements DispatchObserver {
 
     @Override
     public void refusedAsOptedOut(SendSms command, Instant at) {
+        List<OptOutScope> scopes = OptOutPolicy.scopesFor(command.sender(), command.purpose());
+        if (optOuts.check(command.to(), scopes) instanceof GateVerdict.OptedOut) {
+            metrics.sentAfterOptOut();
+        }
         try {
             recorder.refusedByTwilio(
                             command.to(),

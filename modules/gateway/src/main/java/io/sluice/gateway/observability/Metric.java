@@ -74,7 +74,7 @@ public enum Metric {
     SENDS_AFTER_OPT_OUT(
             "sluice.sends.after.opt.out",
             Kind.COUNTER,
-            "POSTs that started later than the propagation time after an opt-out was known: must stay 0"),
+            "POSTs that Twilio refused for an opt-out which Sluice knew when the answer came: must stay 0"),
     OPT_OUTS("sluice.opt.outs", Kind.GAUGE, "Recipient and scope pairs that are opted out, by kind of scope", "scope"),
     OPT_OUT_STALENESS(
             "sluice.opt.out.staleness",

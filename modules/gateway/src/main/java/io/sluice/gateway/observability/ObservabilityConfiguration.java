@@ -21,7 +21,7 @@ public class ObservabilityConfiguration {
     }
 
     @Bean("kafka")
-    HealthIndicator kafkaHealth(KafkaAdmin admin) {
+    HealthIndicator kafkaHealthIndicator(KafkaAdmin admin) {
         return new KafkaHealth(admin, System::nanoTime);
     }
 }

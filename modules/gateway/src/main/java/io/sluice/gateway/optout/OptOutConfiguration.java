@@ -115,7 +115,7 @@ class OptOutConfiguration {
         }
 
         @Bean
-        OptOutHealth optOutHealthIndicator(OptOutTable table) {
+        OptOutHealth optOutGateHealthIndicator(OptOutTable table) {
             return new OptOutHealth(table);
         }
     }

@@ -19,6 +19,8 @@ import java.util.function.Supplier;
 
 /** The tracker's meters. Thread-safe. */
 final class TrackingMetrics {
+    private static final double MICROS = 1e6;
+
     private final Metrics metrics;
     private final Map<MessageState, Counter> transitions = new EnumMap<>(MessageState.class);
     private final Map<String, Timer> deliveries = new ConcurrentHashMap<>();
@@ -72,6 +74,11 @@ final class TrackingMetrics {
         if (counter != null) {
             counter.increment();
         }
+        change.detail().priceMicros().ifPresent(micros -> metrics.counter(
+                        Metric.MONEY_SPENT,
+                        change.detail().currency().orElse("none"),
+                        change.facts().sender().orElse("none"))
+                .increment(micros / MICROS));
         if (change.last() && change.acceptedAt().isPresent()) {
             Duration took = Duration.between(change.acceptedAt().get(), change.occurredAt());
             String sender = change.facts().sender().orElse("none");

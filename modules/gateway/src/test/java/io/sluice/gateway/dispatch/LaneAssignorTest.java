@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -121,7 +122,11 @@ class LaneAssignorTest {
                 subscriptions.put(
                         member,
                         new Subscription(
-                                TOPICS, userData, List.copyOf(owned.get(member)), generation - 1, Optional.empty()));
+                                TOPICS,
+                                userData,
+                                List.copyOf(owned.getOrDefault(member, Set.of())),
+                                generation - 1,
+                                Optional.empty()));
             });
             Map<String, Assignment> assignment = assignors
                     .values()
@@ -135,7 +140,8 @@ class LaneAssignorTest {
                 Set<TopicPartition> now = new HashSet<>(entry.getValue().partitions());
                 changed |= !now.equals(owned.put(entry.getKey(), now));
                 assertWholeNumbers(now);
-                assignors.get(entry.getKey()).onAssignment(entry.getValue(), metadata(entry.getKey()));
+                Objects.requireNonNull(assignors.get(entry.getKey()))
+                        .onAssignment(entry.getValue(), metadata(entry.getKey()));
             }
             return changed;
         }

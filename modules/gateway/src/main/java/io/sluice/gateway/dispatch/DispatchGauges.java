@@ -1,0 +1,103 @@
+package io.sluice.gateway.dispatch;
+
+import io.sluice.core.command.LaneName;
+import io.sluice.core.command.SendSms;
+import io.sluice.core.halt.HaltScope;
+import io.sluice.core.halt.Halts;
+import io.sluice.core.pace.Pacer;
+import io.sluice.core.sender.RatePoolName;
+import io.sluice.core.sender.SenderName;
+import io.sluice.core.time.Scheduler;
+import io.sluice.gateway.config.Installation;
+import io.sluice.gateway.config.Lane;
+import io.sluice.gateway.observability.Metric;
+import io.sluice.gateway.observability.Metrics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Gauges over what the dispatcher holds right now, read at each scrape: they speak also when nothing moves. Lanes,
+ * senders, pools and partitions are configured, so the number of series is bounded.
+ */
+final class DispatchGauges {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Ownership ownership;
+    private final Pacer pacer;
+    private final Halts halts;
+    private final Scheduler scheduler;
+
+    DispatchGauges(Ownership ownership, Pacer pacer, Halts halts, Scheduler scheduler) {
+        this.ownership = ownership;
+        this.pacer = pacer;
+        this.halts = halts;
+        this.scheduler = scheduler;
+    }
+
+    void register(Metrics metrics, Installation installation, Map<String, Lane> lanesByTopic, int partitions) {
+        for (LaneName lane : installation.lanes().keySet()) {
+            metrics.gauge(Metric.COMMANDS_IN_FLIGHT, () -> commands(lane).count(), lane.value());
+            for (SenderName sender : installation.senders().keySet()) {
+                String[] tags = {lane.value(), sender.value()};
+                metrics.gauge(Metric.COMMANDS_WAITING, () -> of(lane, sender).count(), tags);
+                metrics.gauge(Metric.COMMANDS_OLDEST, () -> oldestSeconds(of(lane, sender)), tags);
+            }
+        }
+        for (RatePoolName pool :
+                installation.senders().values().stream().map(s -> s.ratePool()).collect(Collectors.toSet())) {
+            metrics.gauge(Metric.PERMITS_LIMIT, () -> pacer.view(pool).tokens(), pool.value());
+            metrics.gauge(
+                    Metric.PERMITS_HELD,
+                    () -> pacer.view(pool).tokens() - pacer.view(pool).free(),
+                    pool.value());
+        }
+        metrics.gauge(Metric.PAUSES, () -> halted(HaltScope.Account.class), "account");
+        metrics.gauge(Metric.PAUSES, () -> halted(HaltScope.Sender.class), "sender");
+        lanesByTopic.forEach((topic, lane) -> {
+            for (int p = 0; p < partitions; p++) {
+                TopicPartition partition = new TopicPartition(topic, p);
+                String[] tags = {lane.name().value(), Integer.toString(p)};
+                metrics.gauge(Metric.WATERMARK_AGE, () -> of(partition, this::ageSeconds), tags);
+                metrics.gauge(Metric.WATERMARK_LAG, () -> of(partition, Intake::lag), tags);
+            }
+        });
+    }
+
+    private Stream<SendSms> commands(LaneName lane) {
+        return ownership.all().stream()
+                .flatMap(owned -> owned.desk().commands().stream())
+                .filter(c -> c.lane().equals(lane));
+    }
+
+    private Stream<SendSms> of(LaneName lane, SenderName sender) {
+        return commands(lane).filter(c -> c.sender().name().equals(sender));
+    }
+
+    private double oldestSeconds(Stream<SendSms> commands) {
+        Instant now = scheduler.now();
+        return commands.map(SendSms::createdAt)
+                .min(Instant::compareTo)
+                .map(at -> Math.max(0, Duration.between(at, now).toMillis() / 1000.0))
+                .orElse(0.0);
+    }
+
+    /** 0 for a partition that another replica owns. */
+    private double of(TopicPartition partition, ToDoubleFunction<Intake> value) {
+        OwnedPartition owned = ownership.owned(partition.partition());
+        Intake intake = owned == null ? null : owned.intakes().get(partition);
+        return intake == null ? 0 : value.applyAsDouble(intake);
+    }
+
+    private double ageSeconds(Intake intake) {
+        return intake.tracker().oldestOpenNanos() / NANOS_PER_SECOND;
+    }
+
+    private double halted(Class<? extends HaltScope> kind) {
+        return halts.halted().stream().filter(kind::isInstance).count();
+    }
+}
