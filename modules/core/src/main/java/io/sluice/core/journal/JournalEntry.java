@@ -40,6 +40,13 @@ public sealed interface JournalEntry {
     record Outcome(CommandId commandId, Optional<MessageFacts> facts, Disposition disposition, int attempts, Instant at)
             implements JournalEntry {}
 
+    /**
+     * The command ended in a way that only a newer version has a word for. It stays ended here: nothing is sent for it,
+     * and no status is made of it.
+     */
+    record UnknownEnd(CommandId commandId, Optional<MessageFacts> facts, int attempts, Instant at)
+            implements JournalEntry {}
+
     /** The command waits for its {@code notBefore}. */
     record Deferred(CommandId commandId, MessageFacts facts, Instant until, Instant at) implements JournalEntry {}
 

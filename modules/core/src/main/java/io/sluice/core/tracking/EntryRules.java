@@ -133,6 +133,19 @@ final class EntryRules {
         state.changed(message);
     }
 
+    /** Counts from any writer: it may be proof that Twilio has the message. */
+    void unknownEnd(JournalEntry.UnknownEnd entry) {
+        int contentHash = entry.facts().map(MessageFacts::contentHash).orElse(0);
+        Tracked message = state.find(entry.commandId());
+        if (message != null) {
+            contentHash = message.contentHash();
+            message.intent = Optional.empty();
+            message.attempts = Math.max(message.attempts, entry.attempts());
+            state.changed(message);
+        }
+        state.settle(entry.commandId(), contentHash, entry.at());
+    }
+
     private boolean endsOwnIntent(LoggedEntry at, Tracked message) {
         return message.intent.filter(open -> open.writer().equals(at.writer())).isPresent();
     }

@@ -96,6 +96,7 @@ public final class PartitionFold implements History {
                 case JournalEntry.Intent intent -> entries.intent(at, intent);
                 case JournalEntry.Released released -> entries.released(at, released);
                 case JournalEntry.Outcome outcome -> entries.outcome(at, outcome, out);
+                case JournalEntry.UnknownEnd end -> entries.unknownEnd(end);
                 case JournalEntry.Deferred deferred -> entries.deferred(at, deferred, out);
                 case JournalEntry.CancelRequested cancel -> entries.cancelRequested(at, cancel);
                 case JournalEntry.CallbacksRead read -> place(at, read, out);

@@ -61,7 +61,7 @@ final class MemoryJournal implements Journal, History {
             case JournalEntry.Outcome outcome -> write(outcome.commandId(), outcome);
             case JournalEntry.Deferred deferred -> write(deferred.commandId(), deferred);
             case JournalEntry.CancelRequested cancel -> write(cancel.commandId(), cancel);
-            case JournalEntry.Owner _, JournalEntry.CallbacksRead _ ->
+            case JournalEntry.Owner _, JournalEntry.UnknownEnd _, JournalEntry.CallbacksRead _ ->
                 throw new AssertionError("Flights do not write this");
         }
     }
@@ -130,6 +130,7 @@ final class MemoryJournal implements Journal, History {
                     hash = d.facts().contentHash();
                 }
                 case JournalEntry.CancelRequested _ -> cancel = true;
+                case JournalEntry.UnknownEnd _ -> settled = true;
                 case JournalEntry.Owner _, JournalEntry.CallbacksRead _ -> {}
             }
         }

@@ -34,6 +34,17 @@ class HistoryTest {
     }
 
     @Test
+    void an_end_of_an_unknown_kind_settles_without_a_status() {
+        log.intent(1, 1);
+        log.write(new JournalEntry.UnknownEnd(FoldLog.id(1), Optional.empty(), 1, log.now()));
+        log.write(new JournalEntry.UnknownEnd(FoldLog.id(2), Optional.of(FoldLog.facts(2)), 1, log.now()));
+
+        assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Settled(1));
+        assertThat(log.fold.past(FoldLog.id(2))).isEqualTo(new Past.Settled(2));
+        assertThat(log.statuses).isEmpty();
+    }
+
+    @Test
     void proof_settles_a_command_in_doubt() {
         log.intent(1, 1)
                 .outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer."))

@@ -38,6 +38,10 @@ public final class JournalCodec {
                 about(wire, outcome.commandId(), outcome.facts());
                 wire.setOutcome(OutcomeCodec.toRecord(outcome.disposition(), outcome.attempts()));
             }
+            case JournalEntry.UnknownEnd end -> {
+                about(wire, end.commandId(), end.facts());
+                wire.setOutcome(OutcomeCodec.unknown(end.attempts()));
+            }
             case JournalEntry.Deferred deferred -> {
                 about(wire, deferred.commandId(), Optional.of(deferred.facts()));
                 wire.setDeferred(new DeferredEntry(deferred.until()));
@@ -58,6 +62,7 @@ public final class JournalCodec {
             case JournalEntry.Intent e -> e.commandId().toString();
             case JournalEntry.Released e -> e.commandId().toString();
             case JournalEntry.Outcome e -> e.commandId().toString();
+            case JournalEntry.UnknownEnd e -> e.commandId().toString();
             case JournalEntry.Deferred e -> e.commandId().toString();
             case JournalEntry.CancelRequested e -> e.commandId().toString();
         };
@@ -98,9 +103,10 @@ public final class JournalCodec {
         }
         if (wire.getOutcome() != null) {
             OutcomeEntry outcome = wire.getOutcome();
+            int attempts = outcome.getAttempts();
             return OutcomeCodec.ofRecord(outcome)
-                    .map(disposition ->
-                            new JournalEntry.Outcome(id, facts, disposition, outcome.getAttempts(), wire.getAt()));
+                    .<JournalEntry>map(kind -> new JournalEntry.Outcome(id, facts, kind, attempts, wire.getAt()))
+                    .or(() -> Optional.of(new JournalEntry.UnknownEnd(id, facts, attempts, wire.getAt())));
         }
         if (wire.getDeferred() != null) {
             return facts.map(known ->

@@ -22,7 +22,7 @@ public final class JournalMetrics {
         Timer timer =
                 switch (entry) {
                     case JournalEntry.Intent _ -> intents;
-                    case JournalEntry.Outcome _, JournalEntry.Released _ -> ends;
+                    case JournalEntry.Outcome _, JournalEntry.UnknownEnd _, JournalEntry.Released _ -> ends;
                     case JournalEntry.Owner _,
                             JournalEntry.Deferred _,
                             JournalEntry.CancelRequested _,

@@ -112,6 +112,9 @@ public final class KafkaJournal implements Journal {
 
     /** Writes without waiting: for the tracker, whose thread must not stand still. */
     public CompletableFuture<RecordMetadata> write(JournalEntry entry) {
+        if (closed.get() != null) {
+            return CompletableFuture.failedFuture(new JournalClosedException(reason()));
+        }
         long start = nanoTime.getAsLong();
         return publisher
                 .publish(

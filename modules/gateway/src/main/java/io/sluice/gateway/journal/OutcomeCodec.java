@@ -34,6 +34,13 @@ final class OutcomeCodec {
         return wire;
     }
 
+    static OutcomeEntry unknown(int attempts) {
+        OutcomeEntry wire = new OutcomeEntry();
+        wire.setAttempts(attempts);
+        wire.setDisposition(DispositionKind.UNRECOGNIZED);
+        return wire;
+    }
+
     private static void said(OutcomeEntry wire, DispositionKind kind, String explanation) {
         wire.setDisposition(kind);
         wire.setExplanation(explanation);

@@ -20,9 +20,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decodes the records of journal and callbacks. Used by the tracker's thread only. */
+/**
+ * Decodes the records of journal and callbacks. A callback that is not readable is passed over, an entry of the journal
+ * never: a forgotten outcome would be sent again. Used by the tracker's thread only.
+ */
 final class LogDecoder {
-    /** How long one record may wait for its schema before it is passed over, loudly. */
+    /**
+     * How long a record may wait for a schema that nobody published, since a damaged fingerprint looks the same. For a
+     * registry that does not answer there is no bound.
+     */
     static final Duration SCHEMA_WAIT_MAX = Duration.ofSeconds(60);
 
     private static final Logger log = LoggerFactory.getLogger(LogDecoder.class);
@@ -42,8 +48,8 @@ final class LogDecoder {
     sealed interface Answer<T> {
         record Value<T>(T value) implements Answer<T> {}
 
-        /** It is not readable and never will be. */
-        record PassOver<T>() implements Answer<T> {}
+        /** It is not readable and, as far as can be known, never will be. */
+        record Unreadable<T>() implements Answer<T> {}
 
         /** Its schema is not at hand yet: read it again. */
         record ReadAgain<T>() implements Answer<T> {}
@@ -55,12 +61,15 @@ final class LogDecoder {
                 Optional<io.sluice.core.journal.JournalEntry> entry = JournalCodec.ofRecord(wire);
                 if (entry.isEmpty()) {
                     log.error("Journal {}@{} holds an entry of an unknown kind", record.partition(), record.offset());
-                    yield new Answer.PassOver<>();
+                    yield new Answer.Unreadable<>();
+                }
+                if (entry.get() instanceof io.sluice.core.journal.JournalEntry.UnknownEnd) {
+                    log.error("Journal {}@{} holds an end of an unknown kind", record.partition(), record.offset());
                 }
                 yield new Answer.Value<>(new LoggedEntry(
                         record.offset(), wire.getWriter(), entry.get(), Instant.ofEpochMilli(record.timestamp())));
             }
-            case Answer.PassOver<JournalEntry> _ -> new Answer.PassOver<>();
+            case Answer.Unreadable<JournalEntry> _ -> new Answer.Unreadable<>();
             case Answer.ReadAgain<JournalEntry> _ -> new Answer.ReadAgain<>();
         };
     }
@@ -68,7 +77,7 @@ final class LogDecoder {
     Answer<CallbackFact> callback(ConsumerRecord<byte[], byte[]> record) {
         return switch (decode(record, callbacks)) {
             case Answer.Value<TwilioCallback>(TwilioCallback wire) -> new Answer.Value<>(CallbackCodec.ofRecord(wire));
-            case Answer.PassOver<TwilioCallback> _ -> new Answer.PassOver<>();
+            case Answer.Unreadable<TwilioCallback> _ -> new Answer.Unreadable<>();
             case Answer.ReadAgain<TwilioCallback> _ -> new Answer.ReadAgain<>();
         };
     }
@@ -80,14 +89,17 @@ final class LogDecoder {
             waitingSince.remove(partition);
             return new Answer.Value<>(ok.value());
         }
-        if (decoded instanceof Decoded.SchemaUnavailable<T>) {
+        if (decoded instanceof Decoded.SchemaUnavailable<T> unavailable) {
+            if (unavailable.missing() == Decoded.Missing.REGISTRY) {
+                return new Answer.ReadAgain<>();
+            }
             long since = waitingSince.computeIfAbsent(partition, _ -> nanoTime.getAsLong());
             if (nanoTime.getAsLong() - since < SCHEMA_WAIT_MAX.toNanos()) {
                 return new Answer.ReadAgain<>();
             }
         }
         waitingSince.remove(partition);
-        log.error("{}@{} cannot be read and is passed over", partition, record.offset());
-        return new Answer.PassOver<>();
+        log.error("{}@{} cannot be read", partition, record.offset());
+        return new Answer.Unreadable<>();
     }
 }

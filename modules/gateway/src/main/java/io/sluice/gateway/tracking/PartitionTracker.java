@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ final class PartitionTracker {
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final Deque<LoggedEntry> entries = new ArrayDeque<>();
 
-    private volatile Phase phase = Phase.READING;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.READING);
     private long journalPosition;
     private long callbacksPosition;
     private long waitingSinceNanos = Long.MIN_VALUE;
@@ -87,7 +88,12 @@ final class PartitionTracker {
     }
 
     Phase phase() {
-        return phase;
+        return phase.get();
+    }
+
+    /** Goes on to the next phase, unless the end came first: nothing leads out of it. */
+    private boolean goOn(Phase next) {
+        return phase.updateAndGet(now -> now == Phase.ENDED ? Phase.ENDED : next) == next;
     }
 
     CompletableFuture<OwnedPartitionLog> taken() {
@@ -124,7 +130,7 @@ final class PartitionTracker {
         callbacksPosition = newCallbacksPosition;
         foldEntries();
         statuses.advance();
-        switch (phase) {
+        switch (phase()) {
             case READING -> claimWhenRead();
             case OWNING -> {
                 placeCallbacks();
@@ -136,9 +142,12 @@ final class PartitionTracker {
     }
 
     private void foldEntries() {
-        while (!entries.isEmpty() && !statuses.full() && !waitsForCallbacks(entries.getFirst())) {
+        while (phase() != Phase.ENDED
+                && !entries.isEmpty()
+                && !statuses.full()
+                && !waitsForCallbacks(entries.getFirst())) {
             LoggedEntry next = entries.removeFirst();
-            boolean owned = phase == Phase.OWNING || phase == Phase.RELEASING;
+            boolean owned = phase() == Phase.OWNING || phase() == Phase.RELEASING;
             if (owned && isOwnerOfAnother(next)) {
                 end("another replica took the partition over");
                 return;
@@ -146,8 +155,9 @@ final class PartitionTracker {
             List<StatusChange> changes = fold.apply(next);
             statuses.add(changes);
             changes.forEach(metrics::published);
-            if (next.entry() instanceof JournalEntry.Owner && next.writer().equals(journal.writer())) {
-                phase = Phase.OWNING;
+            boolean isOwn =
+                    next.entry() instanceof JournalEntry.Owner && next.writer().equals(journal.writer());
+            if (isOwn && goOn(Phase.OWNING)) {
                 checkpoints.begin();
                 taken.complete(new OwnedPartitionLog(journal, fold));
             }
@@ -178,10 +188,9 @@ final class PartitionTracker {
     }
 
     private void claimWhenRead() {
-        if (journalPosition < journalEnd || !entries.isEmpty()) {
+        if (journalPosition < journalEnd || !entries.isEmpty() || !goOn(Phase.CLAIMING)) {
             return;
         }
-        phase = Phase.CLAIMING;
         CompletableFuture<?> _ = journal.write(
                         new JournalEntry.Owner(journal.writer(), fold.epoch() + 1, scheduler.now()))
                 .whenComplete((_, failure) -> {
@@ -207,11 +216,10 @@ final class PartitionTracker {
 
     /** Ends the ownership in order: what was acknowledged is read and folded, then one more checkpoint. */
     void release(Duration bound) {
-        if (phase != Phase.OWNING) {
+        if (phase() != Phase.OWNING || !goOn(Phase.RELEASING)) {
             end("given back before it was taken over");
             return;
         }
-        phase = Phase.RELEASING;
         journal.close("the partition is given back");
         released.completeOnTimeout(null, bound.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -228,7 +236,7 @@ final class PartitionTracker {
 
     /** Ends the ownership at once. Safe to call from any thread and more than once. */
     void end(String reason) {
-        phase = Phase.ENDED;
+        phase.set(Phase.ENDED);
         journal.close(reason);
         taken.completeExceptionally(new IllegalStateException("Partition " + partition + ": " + reason));
         released.complete(null);

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class PartitionTrackers {
     private final TrackerLoop loop;
     private final TopicReader topicReader;
     private final Checkpoints checkpoints;
-    private final RecordPublisher publisher;
+    private final Publishers publishers;
     private final ProviderErrors errors;
     private final Scheduler scheduler;
     private final TrackingMetrics metrics;
@@ -48,7 +49,7 @@ public final class PartitionTrackers {
             TrackerLoop loop,
             TopicReader topicReader,
             Checkpoints checkpoints,
-            RecordPublisher publisher,
+            Publishers publishers,
             ProviderErrors errors,
             Scheduler scheduler,
             TrackingMetrics metrics,
@@ -59,7 +60,7 @@ public final class PartitionTrackers {
         this.loop = loop;
         this.topicReader = topicReader;
         this.checkpoints = checkpoints;
-        this.publisher = publisher;
+        this.publishers = publishers;
         this.errors = errors;
         this.scheduler = scheduler;
         this.metrics = metrics;
@@ -68,6 +69,9 @@ public final class PartitionTrackers {
         this.ownershipIds = ownershipIds;
     }
 
+    /** The journal has a publisher of its own, so that statuses that cannot be written do not fill its buffer. */
+    record Publishers(RecordPublisher journal, RecordPublisher statuses) {}
+
     /** The times and bounds of all partitions. */
     record Settings(TrackingPolicy policy, Duration stallBound, Duration checkpointEvery, Duration releaseBound) {}
 
@@ -75,7 +79,8 @@ public final class PartitionTrackers {
      * Takes the partition over. Also right for a partition that this replica had and whose journal was closed: it is
      * then taken anew.
      *
-     * @return completes when the partition is owned; exceptionally when it cannot be, and may be tried again then
+     * @return completes when the partition is owned; exceptionally when it cannot be, and may be tried again then; on a
+     *     thread of its own, so that what hangs on it may wait
      */
     public CompletableFuture<OwnedPartitionLog> take(int partition) {
         CompletableFuture<OwnedPartitionLog> taken = new CompletableFuture<>();
@@ -86,13 +91,8 @@ public final class PartitionTrackers {
             try {
                 Recovered recovered = recover(partition);
                 PartitionTracker tracker = recovered.tracker();
-                CompletableFuture<?> _ = tracker.taken().whenComplete((owned, failure) -> {
-                    if (failure == null) {
-                        taken.complete(owned);
-                    } else {
-                        taken.completeExceptionally(failure);
-                    }
-                });
+                CompletableFuture<?> _ =
+                        tracker.taken().whenComplete((owned, failure) -> answer(taken, owned, failure));
                 loop.submit(() -> {
                     if (taken.isDone()) {
                         tracker.end("given back before it was taken over");
@@ -105,7 +105,27 @@ public final class PartitionTrackers {
                 taken.completeExceptionally(e);
             }
         });
-        return taken;
+        return onThreadOfItsOwn(partition, taken);
+    }
+
+    /** What ends a take-over is the thread of the tracker or of the producer: neither may run what callers hang on. */
+    private CompletableFuture<OwnedPartitionLog> onThreadOfItsOwn(
+            int partition, CompletableFuture<OwnedPartitionLog> taken) {
+        CompletableFuture<OwnedPartitionLog> told = new CompletableFuture<>();
+        CompletableFuture<?> _ = taken.whenCompleteAsync(
+                (owned, failure) -> answer(told, owned, failure), tell -> scheduler.start("taken-" + partition, tell));
+        return told;
+    }
+
+    private static void answer(
+            CompletableFuture<OwnedPartitionLog> future,
+            @Nullable OwnedPartitionLog owned,
+            @Nullable Throwable failure) {
+        if (owned != null) {
+            future.complete(owned);
+        } else {
+            future.completeExceptionally(failure == null ? new IllegalStateException("No reason given") : failure);
+        }
     }
 
     private record Recovered(PartitionTracker tracker, FoldSnapshot from) {}
@@ -131,11 +151,23 @@ public final class PartitionTrackers {
     private Recovered tracker(
             int partition, PartitionFold fold, FoldSnapshot from, Checkpoints.Stored stored, long journalEnd) {
         KafkaJournal journal = new KafkaJournal(
-                partition, ownershipIds.get(), publisher, scheduler::nanoTime, settings.stallBound(), journalMetrics);
+                partition,
+                ownershipIds.get(),
+                publishers.journal(),
+                scheduler::nanoTime,
+                settings.stallBound(),
+                journalMetrics);
         CheckpointCycle cycle = new CheckpointCycle(
                 partition, checkpoints, scheduler, settings.checkpointEvery(), stored.nextGeneration());
         PartitionTracker tracker = new PartitionTracker(
-                partition, fold, journal, new StatusQueue(partition, publisher), cycle, metrics, scheduler, journalEnd);
+                partition,
+                fold,
+                journal,
+                new StatusQueue(partition, publishers.statuses()),
+                cycle,
+                metrics,
+                scheduler,
+                journalEnd);
         return new Recovered(tracker, from);
     }
 
@@ -163,6 +195,12 @@ public final class PartitionTrackers {
     /** The partition belongs to another already: nothing of it is written any more. */
     public void lose(int partition) {
         cancelTaking(partition);
+        endLost(partition);
+        // Once more on the loop's thread, for a take-over that was just being taken in.
+        loop.submit(() -> endLost(partition));
+    }
+
+    private void endLost(int partition) {
         PartitionTracker tracker = loop.find(partition);
         if (tracker != null) {
             tracker.end("the partition was lost");

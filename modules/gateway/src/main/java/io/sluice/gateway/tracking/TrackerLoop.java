@@ -17,10 +17,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that reads journal and callbacks of all owned partitions and drives their trackers. Everything but
- * {@link #submit}, {@link #stop} and {@link #trackers} happens on it. When it fails, all partitions are closed: without
- * it nothing is sent.
+ * {@link #submit}, {@link #stop}, {@link #find} and {@link #trackers} happens on it. When Kafka fails it, all partitions
+ * are closed, since without it nothing is sent, and it goes on with a new consumer: the partitions can be taken anew.
  */
 final class TrackerLoop implements Runnable {
     private static final Duration POLL = Duration.ofMillis(50);
@@ -40,7 +42,7 @@ final class TrackerLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(TrackerLoop.class);
 
     private final Topics topics;
-    private final Consumer<byte[], byte[]> consumer;
+    private final RenewableConsumer consumer;
     private final LogDecoder decoder;
     private final Scheduler scheduler;
     private final TrackingMetrics metrics;
@@ -50,15 +52,15 @@ final class TrackerLoop implements Runnable {
     private volatile boolean stopped;
     private long figuresDueNanos;
 
-    /** The consumer belongs to the loop from here on. */
+    /** @param consumers makes consumers without a group; the loop closes them */
     TrackerLoop(
             Topics topics,
-            Consumer<byte[], byte[]> consumer,
+            Supplier<Consumer<byte[], byte[]>> consumers,
             LogDecoder decoder,
             Scheduler scheduler,
             TrackingMetrics metrics) {
         this.topics = topics;
-        this.consumer = consumer;
+        this.consumer = new RenewableConsumer(consumers, scheduler);
         this.decoder = decoder;
         this.scheduler = scheduler;
         this.metrics = metrics;
@@ -92,17 +94,43 @@ final class TrackerLoop implements Runnable {
 
     @Override
     public void run() {
-        try (consumer) {
+        try {
             while (!stopped) {
-                turn();
+                turnOrBeginAnew();
             }
-        } catch (RuntimeException e) {
-            log.error("The tracker failed: all its partitions are closed", e);
         } finally {
             stopped = true;
             trackers.values().forEach(tracker -> tracker.end("the tracker stopped"));
+            consumer.close();
             tasks.forEach(Runnable::run);
         }
+    }
+
+    private void turnOrBeginAnew() {
+        try {
+            turn();
+        } catch (WakeupException _) {
+            // A task waits, or the stop: any call that asks the broker may end so, and the next turn makes up for it.
+        } catch (InterruptException _) {
+            stopped = true;
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Its class only: the text may hold what was read.
+            log.error(
+                    "The tracker failed ({}): all its partitions are closed",
+                    e.getClass().getName());
+            beginAnew();
+        }
+    }
+
+    private void beginAnew() {
+        for (PartitionTracker tracker : trackers.values()) {
+            tracker.end("the tracker failed");
+            metrics.ended(tracker.fold().figures());
+        }
+        trackers.clear();
+        pausedUntilNanos.clear();
+        consumer.renew(() -> !stopped);
     }
 
     private void turn() {
@@ -111,8 +139,8 @@ final class TrackerLoop implements Runnable {
             poll();
             for (PartitionTracker tracker : List.copyOf(trackers.values())) {
                 tracker.advance(
-                        consumer.position(journal(tracker.partition())),
-                        consumer.position(callbacks(tracker.partition())));
+                        consumer.get().position(journal(tracker.partition())),
+                        consumer.get().position(callbacks(tracker.partition())));
                 if (tracker.phase() == PartitionTracker.Phase.ENDED) {
                     remove(tracker);
                 }
@@ -145,8 +173,8 @@ final class TrackerLoop implements Runnable {
             before.end("the partition is taken again");
         }
         assign();
-        consumer.seek(journal(tracker.partition()), from.journalOffset());
-        consumer.seek(callbacks(tracker.partition()), from.callbacksOffset());
+        consumer.get().seek(journal(tracker.partition()), from.journalOffset());
+        consumer.get().seek(callbacks(tracker.partition()), from.callbacksOffset());
     }
 
     private void remove(PartitionTracker tracker) {
@@ -162,7 +190,7 @@ final class TrackerLoop implements Runnable {
             all.add(journal(partition));
             all.add(callbacks(partition));
         });
-        consumer.assign(all);
+        consumer.get().assign(all);
     }
 
     private void poll() {
@@ -172,7 +200,7 @@ final class TrackerLoop implements Runnable {
         }
         ConsumerRecords<byte[], byte[]> records;
         try {
-            records = consumer.poll(POLL);
+            records = consumer.get().poll(POLL);
         } catch (WakeupException _) {
             return;
         }
@@ -188,10 +216,10 @@ final class TrackerLoop implements Runnable {
         Long until = pausedUntilNanos.get(partition);
         boolean waits = until != null && scheduler.nanoTime() - until < 0;
         if (full || waits) {
-            consumer.pause(List.of(partition));
+            consumer.get().pause(List.of(partition));
         } else {
             pausedUntilNanos.remove(partition);
-            consumer.resume(List.of(partition));
+            consumer.get().resume(List.of(partition));
         }
     }
 
@@ -201,7 +229,7 @@ final class TrackerLoop implements Runnable {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             boolean readOn = isJournal ? readEntry(tracker, record) : readCallback(tracker, record);
             if (!readOn) {
-                consumer.seek(partition, record.offset());
+                consumer.get().seek(partition, record.offset());
                 pausedUntilNanos.put(partition, scheduler.deadlineIn(SCHEMA_PAUSE));
                 return;
             }
@@ -214,7 +242,10 @@ final class TrackerLoop implements Runnable {
                 tracker.read(entry);
                 yield true;
             }
-            case Answer.PassOver<LoggedEntry> _ -> true;
+            case Answer.Unreadable<LoggedEntry> _ -> {
+                tracker.end("an entry of the journal cannot be read");
+                yield false;
+            }
             case Answer.ReadAgain<LoggedEntry> _ -> false;
         };
     }
@@ -225,7 +256,7 @@ final class TrackerLoop implements Runnable {
                 tracker.read(record.offset(), fact);
                 yield true;
             }
-            case Answer.PassOver<CallbackFact> _ -> true;
+            case Answer.Unreadable<CallbackFact> _ -> true;
             case Answer.ReadAgain<CallbackFact> _ -> false;
         };
     }
@@ -237,8 +268,8 @@ final class TrackerLoop implements Runnable {
         figuresDueNanos = scheduler.deadlineIn(FIGURES_EVERY);
         List<TrackingMetrics.Partition> figures = new ArrayList<>();
         for (PartitionTracker tracker : trackers.values()) {
-            long lag = consumer.currentLag(journal(tracker.partition())).orElse(0)
-                    + consumer.currentLag(callbacks(tracker.partition())).orElse(0);
+            long lag = consumer.get().currentLag(journal(tracker.partition())).orElse(0)
+                    + consumer.get().currentLag(callbacks(tracker.partition())).orElse(0);
             figures.add(new TrackingMetrics.Partition(tracker.fold().figures(), lag, tracker.checkpointAge()));
         }
         metrics.show(figures);

@@ -12,6 +12,7 @@ import io.sluice.gateway.journal.JournalMetrics;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.wire.RecordPublisher;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,8 +40,7 @@ class TrackingConfiguration {
             WireFormat format,
             Scheduler scheduler,
             TrackingMetrics metrics) {
-        return new TrackerLoop(
-                topics, consumers.get(), new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
+        return new TrackerLoop(topics, consumers, new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
     }
 
     @Bean
@@ -50,6 +50,7 @@ class TrackingConfiguration {
             TrackerConsumers consumers,
             WireFormat format,
             RecordPublisher publisher,
+            @Qualifier("journalPublisher") RecordPublisher journalPublisher,
             ProviderErrors errors,
             Scheduler scheduler,
             TrackingMetrics trackingMetrics,
@@ -62,7 +63,7 @@ class TrackingConfiguration {
                 loop,
                 reader,
                 new Checkpoints(topics, reader, format, publisher, tracking.settledMax()),
-                publisher,
+                new PartitionTrackers.Publishers(journalPublisher, publisher),
                 errors,
                 scheduler,
                 trackingMetrics,

@@ -1,6 +1,7 @@
 package io.sluice.gateway.wire;
 
 import io.sluice.contract.topic.Headers;
+import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.SchemaRegistryException;
 import io.sluice.contract.wire.WireFormat;
@@ -9,10 +10,13 @@ import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,9 +30,16 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class KafkaRecordPublisher implements RecordPublisher {
+    /** Read by Sluice only: framed without a registry always, so that no take-over hangs on one. */
+    private static final Set<String> INTERNAL = Stream.of(
+                    Topic.JOURNAL, Topic.SETTLED, Topic.TRACKING, Topic.TWILIO_CALLBACKS, Topic.SCHEDULED)
+            .map(Topic::suffix)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
     private final WireFormat format;
+    private final WireFormat internalFormat;
     private final Supplier<@Nullable String> traceparent;
     private final Metrics metrics;
     private final Map<WriterKey, WireWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
@@ -46,6 +57,7 @@ final class KafkaRecordPublisher implements RecordPublisher {
         this.producer = producer;
         this.topics = topics;
         this.format = format;
+        this.internalFormat = WireFormat.withoutRegistry(format.catalogue());
         this.traceparent = traceparent;
         this.metrics = metrics;
     }
@@ -57,7 +69,7 @@ final class KafkaRecordPublisher implements RecordPublisher {
         try {
             String fullName = topics.prefix() + topic;
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                    fullName, partition, key.getBytes(StandardCharsets.UTF_8), frame(fullName, value));
+                    fullName, partition, key.getBytes(StandardCharsets.UTF_8), frame(topic, value));
             String trace = traceparent.get();
             if (trace != null) {
                 record.headers().add(Headers.TRACEPARENT, trace.getBytes(StandardCharsets.UTF_8));
@@ -78,7 +90,8 @@ final class KafkaRecordPublisher implements RecordPublisher {
 
     @SuppressWarnings("unchecked") // The key's class is the class of every value that this writer gets.
     private WireWriter<SpecificRecord> writer(WriterKey key) {
-        return format.writer((Class<SpecificRecord>) key.recordClass(), key.topic());
+        WireFormat chosen = INTERNAL.contains(key.topic()) ? internalFormat : format;
+        return chosen.writer((Class<SpecificRecord>) key.recordClass(), topics.prefix() + key.topic());
     }
 
     private void complete(

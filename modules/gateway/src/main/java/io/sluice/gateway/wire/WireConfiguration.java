@@ -24,6 +24,8 @@ import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryC
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
@@ -89,8 +91,22 @@ public class WireConfiguration {
 
     /** The factory shares one producer and closes it with the context. */
     @Bean
+    @Primary
     RecordPublisher recordPublisher(
             ProducerFactory<byte[], byte[]> producers, Topics topics, WireFormat format, Metrics metrics) {
+        return new KafkaRecordPublisher(producers.createProducer(), topics, format, TraceContext::current, metrics);
+    }
+
+    /** The factory of the journal's own producer: other topics that stall must not fill its buffer. */
+    @Bean
+    @Lazy
+    JournalProducers journalProducers(ProducerFactory<byte[], byte[]> producers) {
+        return JournalProducers.like(producers);
+    }
+
+    @Bean
+    @Lazy
+    RecordPublisher journalPublisher(JournalProducers producers, Topics topics, WireFormat format, Metrics metrics) {
         return new KafkaRecordPublisher(producers.createProducer(), topics, format, TraceContext::current, metrics);
     }
 

@@ -41,6 +41,7 @@ class JournalCodecTest {
                         new JournalEntry.Intent("me", ID, FACTS, 2, Duration.ofMillis(5_001), 42, AT),
                         new JournalEntry.Released(ID, 2, true, "RATE", OptionalInt.of(20429), AT),
                         new JournalEntry.Released(ID, 1, false, "DRAINED", OptionalInt.empty(), AT),
+                        new JournalEntry.UnknownEnd(ID, Optional.of(FACTS), 1, AT),
                         new JournalEntry.Deferred(ID, FACTS, AT.plusSeconds(60), AT),
                         new JournalEntry.CancelRequested(ID, ID, AT),
                         new JournalEntry.CallbacksRead(99, AT)),

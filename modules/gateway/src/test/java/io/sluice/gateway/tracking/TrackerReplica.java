@@ -63,8 +63,7 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
                 new ByteArrayDeserializer()));
         Metrics meters = new Metrics(new SimpleMeterRegistry());
         metrics = new TrackingMetrics(meters, scheduler::now);
-        loop = new TrackerLoop(
-                TOPICS, consumers.get(), new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
+        loop = new TrackerLoop(TOPICS, consumers, new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
         TopicReader reader = new TopicReader(consumers);
         TrackingPolicy policy = new TrackingPolicy(
                 Duration.ofDays(4), 100_000, Duration.ofMinutes(30), Duration.ofHours(24), List.of(firstAsk));
@@ -73,7 +72,7 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
                 loop,
                 reader,
                 new Checkpoints(TOPICS, reader, format, this, policy.settledMax()),
-                this,
+                new PartitionTrackers.Publishers(this, this),
                 new AllTransient(),
                 scheduler,
                 metrics,
