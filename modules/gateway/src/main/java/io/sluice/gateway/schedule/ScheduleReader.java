@@ -204,10 +204,9 @@ final class ScheduleReader implements AutoCloseable {
             long offset = answered.offset();
             if (!partition.released()) {
                 partition.answered();
-                answered.again()
-                        .ifPresentOrElse(
-                                wait -> waitAgain(partition, offset, wait),
-                                () -> partition.watermark().done(offset));
+                answered.again().ifPresentOrElse(wait -> waitAgain(partition, offset, wait), () -> partition
+                        .watermark()
+                        .done(offset));
             }
             answered = answers.poll();
         }

@@ -15,7 +15,7 @@ class HorizonConfigurationTest {
         new ApplicationContextRunner()
                 .withUserConfiguration(HorizonConfiguration.class)
                 .withPropertyValues("sluice.roles=" + role, "sluice.tracking.dedupe-horizon=7d")
-                .run(context -> assertThat(context.getBean(DedupeHorizon.class).value())
-                        .isEqualTo(Duration.ofDays(7)));
+                .run(context ->
+                        assertThat(context.getBean(DedupeHorizon.class).value()).isEqualTo(Duration.ofDays(7)));
     }
 }
