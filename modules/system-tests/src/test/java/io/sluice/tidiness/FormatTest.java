@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every Java source is formatted. {@code -Dsluice.reformat=FOLDER} rewrites the files below that folder before. */
+/** Every Java source is formatted. {@code -Dformat.rewrite=FOLDER} rewrites the files below that folder before. */
 class FormatTest {
     private final Checkout checkout = Checkout.here();
     private final Format format = new Format();
 
     @Test
     void every_java_file_is_formatted() throws IOException {
-        String folder = System.getProperty("sluice.reformat", "");
+        String folder = System.getProperty("format.rewrite", "");
         if (!folder.isEmpty()) {
             Path below = checkout.root().resolve(folder).normalize();
             format.rewrite(checkout.javaFiles().stream()

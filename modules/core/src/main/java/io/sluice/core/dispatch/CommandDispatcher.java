@@ -137,7 +137,7 @@ public final class CommandDispatcher {
                     permit.unused();
                     return stoppedAtGate(flight, gate);
                 }
-                flight.attempted(flight.attempts() + 1);
+                flight.attempted(flight.attempts() + 1, scheduler.now());
                 long started = scheduler.nanoTime();
                 ProviderReply reply = send(flight); // SEND
                 Duration took = Duration.ofNanos(scheduler.nanoTime() - started);
@@ -183,7 +183,7 @@ public final class CommandDispatcher {
         return switch (course.decide(reply)) {
             case Decision.Settle(Disposition disposition) -> {
                 if (disposition instanceof Disposition.Suppressed) {
-                    observer.refusedAsOptedOut(flight.command(), scheduler.now());
+                    observer.refusedAsOptedOut(flight.command(), flight.beganAt());
                 }
                 yield journal.settle(flight, disposition); // SETTLE
             }

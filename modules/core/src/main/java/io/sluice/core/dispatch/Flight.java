@@ -6,6 +6,7 @@ import io.sluice.core.journal.Journal;
 import io.sluice.core.pace.Place;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.time.Signal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class Flight {
     private boolean factsWritten;
 
     private int attempts;
+    private Instant beganAt = Instant.EPOCH;
     private boolean calledBefore;
     private @Nullable Long refusedBySenderSince;
 
@@ -118,6 +120,17 @@ public final class Flight {
 
     void attempted(int total) {
         attempts = total;
+    }
+
+    /** One more POST begins now. */
+    void attempted(int total, Instant now) {
+        attempts = total;
+        beganAt = now;
+    }
+
+    /** When the last POST began. */
+    Instant beganAt() {
+        return beganAt;
     }
 
     /** When this command first met an error of its sender; the given instant when that is now. */

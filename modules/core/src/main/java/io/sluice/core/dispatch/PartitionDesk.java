@@ -73,6 +73,7 @@ public final class PartitionDesk {
      */
     public void settle(JournalEntry.Outcome entry, Consumer<Ending> ended) {
         runBeside(entry.commandId(), ended, () -> switch (history.past(entry.commandId())) {
+            case History.Past.Settled(int hash) when differs(entry, hash) -> new Ending.IdReused();
             case History.Past.Settled _, History.Past.Open _, History.Past.Deferred _ -> new Ending.Repeated();
             case History.Past.Nothing _, History.Past.Tried _ -> {
                 if (inFlight(entry.commandId())) {
@@ -129,16 +130,23 @@ public final class PartitionDesk {
         return queues.close(within);
     }
 
+    private static boolean differs(JournalEntry.Outcome entry, int hash) {
+        return entry.facts().isPresent() && entry.facts().get().contentHash() != hash;
+    }
+
     private Disposition cancelNow(CancelCommand cancel) {
+        @Nullable Flight flight = flightOf(cancel.target());
+        if (flight != null
+                && !flight.command().service().value().equals(cancel.facts().service())) {
+            return new Disposition.Rejected(
+                    "NOT_YOURS_TO_CANCEL", "Another service sent the command", OptionalInt.empty(), false);
+        }
         if (history.past(cancel.target()) instanceof History.Past.Settled) {
             return new Disposition.Rejected(
                     "TOO_LATE_TO_CANCEL", "The command was settled before", OptionalInt.empty(), false);
         }
         journal.append(new JournalEntry.CancelRequested(cancel.target(), cancel.id(), scheduler.now()));
-        @Nullable Flight flight;
-        try (Monitor _ = lock.enter()) {
-            flight = flights.get(cancel.target());
-        }
+        flight = flightOf(cancel.target());
         if (flight != null) {
             flight.stop(Stop.CANCELED);
         }
@@ -149,6 +157,12 @@ public final class PartitionDesk {
             journal.append(new JournalEntry.Outcome(cancel.target(), Optional.empty(), canceled, 0, scheduler.now()));
         }
         return new Disposition.Canceled("The cancel was taken; the target's own status says whether it came in time");
+    }
+
+    private @Nullable Flight flightOf(CommandId id) {
+        try (Monitor _ = lock.enter()) {
+            return flights.get(id);
+        }
     }
 
     private void runBeside(CommandId id, Consumer<Ending> ended, Supplier<Ending> work) {

@@ -42,23 +42,27 @@ public final class RetryPolicy {
     }
 
     /** Decides for one command; used by one thread. */
-    public static final class Course {
+    public final class Course {
         private final Retry.AsyncContext<ProviderReply> context;
+        private int unreached;
 
         private Course(Retry.AsyncContext<ProviderReply> context) {
             this.context = context;
         }
 
         public Decision decide(ProviderReply reply) {
-            // The context counts the attempt and answers with the wait, or with less than one when there is none left.
-            long waitMillis = context.onResult(reply);
             return switch (reply) {
                 case ProviderReply.Accepted a ->
                     new Decision.Settle(new Disposition.Accepted(a.sid(), a.status(), a.segments()));
                 case ProviderReply.Ambiguous a -> new Decision.LookUpFirst(a.reason());
+                // Nothing was sent, so no attempt is used up: only its expiry ends a command while Twilio is out of reach.
                 case ProviderReply.NotSent n ->
-                    again(waitMillis, n.reason(), OptionalInt.empty(), "Twilio was not reached");
-                case ProviderReply.Refused r -> refused(r.error(), waitMillis);
+                    new Decision.TryAgain(
+                            Duration.ofMillis(waitMillis(++unreached, Either.right(n))),
+                            n.reason(),
+                            OptionalInt.empty());
+                // The context counts the attempt and answers with the wait, or with less than one when none is left.
+                case ProviderReply.Refused r -> refused(r.error(), context.onResult(reply));
             };
         }
     }
@@ -87,13 +91,12 @@ public final class RetryPolicy {
 
     private static boolean passing(ProviderReply reply) {
         return switch (reply) {
-            case ProviderReply.NotSent _ -> true;
             case ProviderReply.Refused r ->
                 switch (r.error().failureClass()) {
                     case TRANSIENT -> true;
                     case PERMANENT, OPTED_OUT, SENDER, ACCOUNT, AMBIGUOUS -> false;
                 };
-            case ProviderReply.Accepted _, ProviderReply.Ambiguous _ -> false;
+            case ProviderReply.Accepted _, ProviderReply.Ambiguous _, ProviderReply.NotSent _ -> false;
         };
     }
 

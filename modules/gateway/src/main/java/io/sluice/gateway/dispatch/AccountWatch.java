@@ -54,9 +54,17 @@ final class AccountWatch implements HaltListener {
         while (!closed) {
             scheduler.sleepUntil(scheduler.deadlineIn(TICK));
             if (scheduler.nanoTime() - nextProbe >= 0) {
-                halts.haltedAccounts().forEach(account -> probe(halts, account));
+                halts.haltedAccounts().forEach(account -> probeSafely(halts, account));
                 nextProbe = scheduler.deadlineIn(BETWEEN_PROBES);
             }
+        }
+    }
+
+    private void probeSafely(Halts halts, AccountName account) {
+        try {
+            probe(halts, account);
+        } catch (RuntimeException defect) {
+            log.error("Account {} could not be asked: {}", account, defect.getClass().getSimpleName());
         }
     }
 

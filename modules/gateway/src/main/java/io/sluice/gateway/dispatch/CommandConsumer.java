@@ -32,11 +32,15 @@ final class CommandConsumer
     private static final Logger log = LoggerFactory.getLogger(CommandConsumer.class);
 
     /** How long a hand-over waits for what is on the wire. */
-    static final Duration DRAIN_MAX = Duration.ofSeconds(20);
+    static final Duration DRAIN_MAX = Duration.ofSeconds(18);
 
     private static final Duration RELEASE_MAX = Duration.ofSeconds(5);
 
-    private static final Duration COMMIT_MAX = Duration.ofSeconds(5);
+    private static final Duration COMMIT_MAX = Duration.ofSeconds(3);
+
+    /** The whole of it, with a margin: what the shutdown has to wait for. */
+    static final Duration HAND_OVER_MAX =
+            DRAIN_MAX.plus(RELEASE_MAX).plus(COMMIT_MAX).plusSeconds(2);
 
     private final Ownership ownership;
     private final Scheduler scheduler;

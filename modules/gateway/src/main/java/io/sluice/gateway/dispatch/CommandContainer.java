@@ -9,6 +9,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.listener.CommonContainerStoppingErrorHandler;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
@@ -44,10 +45,12 @@ final class CommandContainer implements SmartLifecycle {
         container.setAckMode(ContainerProperties.AckMode.MANUAL);
         container.setPollTimeout(POLL.toMillis());
         container.setIdleEventInterval(IDLE.toMillis());
-        container.setShutdownTimeout(CommandConsumer.DRAIN_MAX.plusSeconds(10).toMillis());
+        container.setShutdownTimeout(CommandConsumer.HAND_OVER_MAX.toMillis());
         container.setMissingTopicsFatal(false);
         this.container = new KafkaMessageListenerContainer<>(withOurSettings(factory, properties), container);
         this.container.setBeanName("commands");
+        // A defect on the poll thread stops this consumer, so that nothing is skipped: its partitions go to others.
+        this.container.setCommonErrorHandler(new CommonContainerStoppingErrorHandler());
         this.container.setApplicationEventPublisher(event -> {
             if (event instanceof ListenerContainerIdleEvent idle) {
                 consumer.tick(idle.getConsumer());

@@ -1,6 +1,5 @@
 package io.sluice.gateway.dispatch;
 
-import io.sluice.contract.topic.Headers;
 import io.sluice.contract.topic.RecipientPartitioner;
 import io.sluice.contract.wire.Decoded;
 import io.sluice.contract.wire.WireReader;
@@ -70,13 +69,13 @@ final class CommandReader {
         };
     }
 
-    /** A recipient that is no number has no partition: it is judged where it is. Moved once, it is not moved again. */
+    /** A recipient that is no number has no partition: it is judged where it is. */
     private Optional<Read> misplaced(ConsumerRecord<byte[], byte[]> record, String to) {
-        if (!E164.isWellFormed(to) || record.headers().lastHeader(Headers.MOVED_FROM) != null) {
+        if (!E164.isWellFormed(to)) {
             return Optional.empty();
         }
         int right = RecipientPartitioner.partition(to, partitions);
-        return right == record.partition() ? Optional.empty() : Optional.of(new Read.Misplaced(right));
+        return right == record.partition() ? Optional.empty() : Optional.of(new Read.Misplaced(right, to));
     }
 
     private static CancelCommand cancel(io.sluice.contract.CancelCommand command) {

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class DispatchMetrics {
     private static final Logger log = LoggerFactory.getLogger(DispatchMetrics.class);
     private static final String NONE = "none";
+    private static final Duration LATENCY_MAX = Duration.ofDays(1);
     private static final String CANCEL_LANE = "cancel";
 
     private final Metrics metrics;
@@ -44,9 +45,11 @@ final class DispatchMetrics {
     void ended(SendSms command, Ending ending) {
         if (ending instanceof Ending.Settled(Disposition disposition)) {
             settled(command.lane().value(), disposition);
-            Duration took = Duration.between(command.createdAt(), clock.instant());
+            long millis = clock.millis() - Math.max(0, command.createdAt().toEpochMilli());
+            // What a producer's clock says is no defect of ours: within a day it is a latency, beyond it is nonsense.
+            Duration took = Duration.ofMillis(Math.clamp(millis, 0, LATENCY_MAX.toMillis()));
             metrics.timer(Metric.COMMANDS_LATENCY, command.lane().value())
-                    .record(took.isNegative() ? Duration.ZERO : took);
+                    .record(took);
         }
     }
 

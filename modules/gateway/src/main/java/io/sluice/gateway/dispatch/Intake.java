@@ -10,11 +10,12 @@ import io.sluice.gateway.config.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One partition of one command topic during one assignment: takes records from the poll thread, reads them in order on a
@@ -28,9 +29,17 @@ final class Intake {
     /** How often a schema is asked for, or a dead letter published, again. */
     static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
     private record Received(ConsumerRecord<byte[], byte[]> record, CompletionTracker.Slot slot, Instant at) {}
 
-    private record MoveKey(int recordKey) {}
+    /** Prints nothing: a recipient is personal. */
+    private record MoveKey(String recipient) {
+        @Override
+        public String toString() {
+            return "MoveKey";
+        }
+    }
 
     private final Optional<Lane> lane;
     private final CommandReader reader;
@@ -105,13 +114,19 @@ final class Intake {
     }
 
     private void readAll() {
-        @Nullable Received next = take();
-        while (next != null) {
-            Read read = read(next);
-            if (read != null) {
-                handOver(next, read);
+        try {
+            @Nullable Received next = take();
+            while (next != null) {
+                Read read = read(next);
+                if (read != null) {
+                    handOver(next, read);
+                }
+                next = take();
             }
-            next = take();
+        } catch (RuntimeException defect) {
+            // Without this thread the partition would stand still unseen: it is taken over anew instead.
+            broken = true;
+            log.error("Reading a partition failed: {}", defect.getClass().getSimpleName());
         }
     }
 
@@ -150,21 +165,21 @@ final class Intake {
             case Read.Sms(var command) -> {
                 Deferral deferral = deferrals.of(record.partition(), command, record.value());
                 desk.submit(command, deferral, ending -> {
-                    metrics.ended(command, ending);
                     finish(received, ending);
+                    metrics.ended(command, ending);
                 });
             }
             case Read.Cancel(var command) -> desk.cancel(command, ending -> finish(received, ending));
             case Read.Invalid invalid ->
                 desk.settle(invalid.outcome(), ending -> {
-                    metrics.invalid(invalid.outcome());
                     finish(received, ending);
+                    metrics.invalid(invalid.outcome());
                 });
             case Read.Unreadable(String reason, String explanation, var id) ->
                 putAside(received, () -> republisher.deadLetter(record, reason, explanation, id), reason);
-            case Read.Misplaced(int partition) ->
+            case Read.Misplaced(int partition, String recipient) ->
                 desk.beside(
-                        new MoveKey(Arrays.hashCode(record.key())),
+                        new MoveKey(recipient),
                         () -> completeWhen(received, () -> republisher.move(record, partition)));
             case Read.NotYet _ -> throw new IllegalStateException("read() waits for the schema");
         }

@@ -88,8 +88,13 @@ final class Ownership {
                 open(partition, topics, partitionLog);
             } else {
                 log.warn("Partition {} could not be taken over: {}", partition, describe(problem));
-                scheduler.sleepUntil(scheduler.deadlineIn(TAKE_AGAIN));
-                take(partition, topics);
+                // Whoever completes the take-over must not wait here.
+                scheduler.start("take-again", () -> {
+                    scheduler.sleepUntil(scheduler.deadlineIn(TAKE_AGAIN));
+                    if (wanted.contains(partition)) {
+                        take(partition, topics);
+                    }
+                });
             }
         };
         scheduler.start("take-over", () -> {

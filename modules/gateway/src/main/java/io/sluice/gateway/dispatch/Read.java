@@ -21,7 +21,12 @@ sealed interface Read {
     record Unreadable(String reason, String explanation, Optional<CommandId> id) implements Read {}
 
     /** A valid command whose recipient belongs to another partition. */
-    record Misplaced(int partition) implements Read {}
+    record Misplaced(int partition, String recipient) implements Read {
+        @Override
+        public String toString() {
+            return "Misplaced[" + partition + "]";
+        }
+    }
 
     /** The schema cannot be had right now: no poison, to be read again. */
     record NotYet(String reason) implements Read {}
