@@ -6,10 +6,14 @@ import io.sluice.core.dispatch.Ending;
 import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.core.time.Scheduler;
 import io.sluice.gateway.config.Lane;
+import io.sluice.gateway.dispatch.DueLines.Line;
 import io.sluice.gateway.schedule.DueCommands;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -17,10 +21,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Commands out of {@code sluice.scheduled} whose time has come: flown like those of their lane, in the same order per
- * recipient. What cannot be flown here is left; it comes again. Never waits.
+ * recipient. What cannot be flown now is given back and comes again. Never waits.
  */
 final class DueFlights implements DueCommands {
     private static final Logger log = LoggerFactory.getLogger(DueFlights.class);
+
+    /** Before something is looked at again that could not be taken. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    /** The same where only an operator can help. */
+    private static final Duration LANE_LOOK = Duration.ofMinutes(1);
 
     private final Ownership ownership;
     private final Map<String, Lane> lanesByName;
@@ -28,6 +37,8 @@ final class DueFlights implements DueCommands {
     private final Republisher republisher;
     private final DispatchMetrics metrics;
     private final Scheduler scheduler;
+    private final DueLines lines;
+    private OptionalLong warnedNanos = OptionalLong.empty();
 
     DueFlights(Ownership ownership, Map<String, Lane> lanesByName, IntakeTools tools) {
         this.ownership = ownership;
@@ -36,69 +47,91 @@ final class DueFlights implements DueCommands {
         this.republisher = tools.republisher();
         this.metrics = tools.metrics();
         this.scheduler = tools.scheduler();
+        this.lines = new DueLines(desk -> ownership.all().stream().anyMatch(owned -> owned.desk() == desk));
     }
 
     @Override
-    public void due(int partition, long offset, ScheduledCommand command, Runnable done) {
+    public void due(int partition, long offset, ScheduledCommand command, Answer answer) {
         OwnedPartition owned = ownership.owned(partition);
         Lane lane = lanesByName.get(command.getLane());
         if (owned == null) {
+            answer.later(LOOK_AGAIN);
             return;
         }
         if (lane == null) {
             // It stays in the topic: the operator who took the lane away can bring it back.
-            log.warn("A scheduled command waits for lane {}, which is not configured", command.getLane());
+            warnOfLane(command.getLane());
+            answer.later(LANE_LOOK);
             return;
         }
         UUID id = command.getCommandId();
         byte[] value = bytes(command.getCommand());
         owned.desk().beside(id, () -> {
-            fly(owned.desk(), lane, value, done);
+            fly(owned.desk(), lane, value, answer);
             return true;
         });
     }
 
     @Override
-    public void unreadable(ConsumerRecord<byte[], byte[]> record, String reason, Runnable done) {
+    public void unreadable(ConsumerRecord<byte[], byte[]> record, String reason, Answer answer) {
         OwnedPartition owned = ownership.owned(record.partition());
         if (owned == null) {
+            answer.later(LOOK_AGAIN);
             return;
         }
         owned.desk().beside(record, () -> {
-            boolean aside = republisher.deadLetter(record, "UNREADABLE", reason, Optional.empty());
-            if (aside) {
+            if (republisher.deadLetter(record, "UNREADABLE", reason, Optional.empty())) {
                 metrics.deadLetter(record.topic(), "UNREADABLE");
-                done.run();
+                answer.done();
+            } else {
+                answer.later(LOOK_AGAIN);
             }
-            return aside;
+            return true;
         });
     }
 
-    private void fly(PartitionDesk desk, Lane lane, byte[] value, Runnable done) {
+    private void fly(PartitionDesk desk, Lane lane, byte[] value, Answer answer) {
         switch (reader.readScheduled(value, lane)) {
-            case Read.Sms(var command) ->
-                desk.submit(command, new Deferral.Due(), ending -> {
-                    metrics.ended(command, ending);
-                    finish(ending, done);
-                });
-            case Read.Invalid invalid -> desk.settle(invalid.outcome(), ending -> finish(ending, done));
+            case Read.Sms(var command) -> {
+                Line line = new Line(
+                        desk, List.of(command.to().value(), command.lane().value()));
+                if (lines.enter(line, answer)) {
+                    desk.submit(command, new Deferral.Due(), ending -> {
+                        metrics.ended(command, ending);
+                        finish(ending, line, answer);
+                    });
+                }
+            }
+            case Read.Invalid invalid -> {
+                Line line = new Line(desk, invalid.outcome().commandId());
+                if (lines.enter(line, answer)) {
+                    desk.settle(invalid.outcome(), ending -> finish(ending, line, answer));
+                }
+            }
             case Read.NotYet notYet -> {
                 metrics.schemaMissing("sluice.scheduled", notYet.reason());
-                scheduler.sleepUntil(scheduler.deadlineIn(Intake.LOOK_AGAIN));
-                desk.beside(done, () -> {
-                    fly(desk, lane, value, done);
-                    return true;
-                });
+                answer.later(LOOK_AGAIN);
             }
-            case Read.Unreadable _, Read.Misplaced _, Read.Cancel _ ->
-                throw new IllegalStateException("What was put to wait had been read before");
+            case Read.Unreadable _, Read.Misplaced _, Read.Cancel _ -> {
+                log.error("A scheduled command waits: it was readable when it was put to wait, and is not now");
+                answer.later(LANE_LOOK);
+            }
         }
     }
 
-    private static void finish(Ending ending, Runnable done) {
+    private void finish(Ending ending, Line line, Answer answer) {
         switch (ending) {
-            case Ending.Settled _, Ending.Repeated _, Ending.IdReused _, Ending.Deferred _ -> done.run();
-            case Ending.Left _ -> {}
+            case Ending.Settled _, Ending.Repeated _, Ending.IdReused _, Ending.Deferred _ -> lines.done(line, answer);
+            case Ending.Left _ -> lines.left(line, answer);
+        }
+    }
+
+    /** Called on the schedule's thread: once per look, not once per command. */
+    private void warnOfLane(String lane) {
+        long now = scheduler.nanoTime();
+        if (warnedNanos.isEmpty() || now - warnedNanos.getAsLong() >= LANE_LOOK.toNanos()) {
+            warnedNanos = OptionalLong.of(now);
+            log.warn("Scheduled commands wait for lanes that are not configured, such as {}", lane);
         }
     }
 

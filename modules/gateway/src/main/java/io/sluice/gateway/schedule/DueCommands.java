@@ -1,24 +1,29 @@
 package io.sluice.gateway.schedule;
 
 import io.sluice.contract.ScheduledCommand;
+import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Takes commands whose time has come. Called by the schedule's one thread: implementations hand over and return, they do
- * not wait. A command comes again after a restart or a change of owner when its {@code done} was not run before.
+ * not wait. A command comes again after a restart or a change of owner when it was not answered with {@code done}.
  */
 public interface DueCommands {
     /**
-     * A command is due.
-     *
-     * @param done to be run once, from any thread, when the command is settled: the offset may pass
+     * What became of something that was handed over. To be given from any thread; the first answer counts. One that comes
+     * after the partition's release counts for nothing. Without an answer its place in flight is taken until the release.
      */
-    void due(int partition, long offset, ScheduledCommand command, Runnable done);
+    interface Answer {
+        /** It is settled: the offset may pass. */
+        void done();
 
-    /**
-     * A record that holds no scheduled command.
-     *
-     * @param done to be run once, from any thread, when the record was put aside
-     */
-    void unreadable(ConsumerRecord<byte[], byte[]> record, String reason, Runnable done);
+        /** It could not be taken now: the offset may not pass, and it comes again after {@code wait}. */
+        void later(Duration wait);
+    }
+
+    /** A command is due. */
+    void due(int partition, long offset, ScheduledCommand command, Answer answer);
+
+    /** A record that holds no scheduled command; {@code done} when it was put aside. */
+    void unreadable(ConsumerRecord<byte[], byte[]> record, String reason, Answer answer);
 }

@@ -10,9 +10,11 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads owned partitions ahead into the waiting room and hands over what is due. Every method runs on the schedule's
- * thread, except the completions that it gives away. Throws {@link org.apache.kafka.common.KafkaException} when Kafka
+ * thread, except the answers that it gives away. Throws {@link org.apache.kafka.common.KafkaException} when Kafka
  * fails: then it is closed and replaced.
  */
 final class ScheduleReader implements AutoCloseable {
@@ -29,6 +31,9 @@ final class ScheduleReader implements AutoCloseable {
 
     /** Also the precision of a due time. */
     private static final Duration POLL = Duration.ofMillis(50);
+
+    /** Before a waiting record is looked at again whose schema is not known. */
+    private static final Duration SCHEMA_LOOK = Duration.ofSeconds(1);
 
     private final ScheduledLog scheduledLog;
     private final RecordFetcher fetcher;
@@ -39,10 +44,10 @@ final class ScheduleReader implements AutoCloseable {
     private final WaitingRoom room;
     private final int inFlightMax;
     private final Map<Integer, ScheduledPartition> owned = new HashMap<>();
-    private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
-    private int inFlight;
+    private final Queue<Answered> answers = new ConcurrentLinkedQueue<>();
 
-    private record Completion(ScheduledPartition partition, long offset) {}
+    /** {@code again} is empty when it is done. */
+    private record Answered(ScheduledPartition partition, long offset, Optional<Duration> again) {}
 
     ScheduleReader(
             ScheduledLog scheduledLog,
@@ -103,8 +108,8 @@ final class ScheduleReader implements AutoCloseable {
             }
             case Decoded.Malformed<ScheduledCommand>(String reason) -> {
                 partition.watermark().read(record.offset());
-                inFlight++;
-                dueCommands.unreadable(record, reason, completion(partition, record.offset()));
+                partition.handedOver();
+                dueCommands.unreadable(record, reason, answer(partition, record.offset()));
             }
             case Decoded.SchemaUnavailable<ScheduledCommand> unavailable -> {
                 log.warn(
@@ -116,6 +121,8 @@ final class ScheduleReader implements AutoCloseable {
 
     /** Hands over what is due, earliest first, as long as not too many are in flight. */
     void handOver() {
+        int inFlight =
+                owned.values().stream().mapToInt(ScheduledPartition::inFlight).sum();
         List<Waiting> due = room.takeDue(clock.millis(), inFlightMax - inFlight);
         Map<Integer, Set<Long>> offsets = due.stream()
                 .collect(Collectors.groupingBy(
@@ -138,10 +145,8 @@ final class ScheduleReader implements AutoCloseable {
 
     private void handOver(Waiting waiting, ScheduledPartition from, RecordFetcher.Fetched fetched) {
         ConsumerRecord<byte[], byte[]> record = fetched.records().get(waiting.offset());
-        if (record != null && wire.read(record.value()) instanceof Decoded.Ok<ScheduledCommand>(var command)) {
-            inFlight++;
-            meters.late(Duration.between(Instant.ofEpochMilli(waiting.dueMillis()), clock.instant()));
-            dueCommands.due(waiting.partition(), waiting.offset(), command, completion(from, waiting.offset()));
+        if (record != null) {
+            handOver(waiting, from, record);
         } else if (fetched.gone().contains(waiting.offset())) {
             meters.lost(1);
             from.watermark().done(waiting.offset());
@@ -150,18 +155,60 @@ final class ScheduleReader implements AutoCloseable {
         }
     }
 
-    private Runnable completion(ScheduledPartition partition, long offset) {
-        return () -> completions.add(new Completion(partition, offset));
+    private void handOver(Waiting waiting, ScheduledPartition from, ConsumerRecord<byte[], byte[]> record) {
+        switch (wire.read(record.value())) {
+            case Decoded.Ok<ScheduledCommand>(ScheduledCommand command) -> {
+                from.handedOver();
+                meters.late(Duration.between(Instant.ofEpochMilli(waiting.dueMillis()), clock.instant()));
+                dueCommands.due(waiting.partition(), waiting.offset(), command, answer(from, waiting.offset()));
+            }
+            case Decoded.Malformed<ScheduledCommand>(String reason) -> {
+                from.handedOver();
+                dueCommands.unreadable(record, reason, answer(from, waiting.offset()));
+            }
+            case Decoded.SchemaUnavailable<ScheduledCommand> _ -> waitAgain(from, waiting.offset(), SCHEMA_LOOK);
+        }
+    }
+
+    private void waitAgain(ScheduledPartition partition, long offset, Duration wait) {
+        long look = clock.millis() + wait.toMillis();
+        room.add(new Waiting(look, partition.topicPartition().partition(), offset));
+    }
+
+    /** The first answer counts, so that nothing in flight is counted off twice. */
+    private DueCommands.Answer answer(ScheduledPartition partition, long offset) {
+        AtomicBoolean given = new AtomicBoolean();
+        return new DueCommands.Answer() {
+            @Override
+            public void done() {
+                give(Optional.empty());
+            }
+
+            @Override
+            public void later(Duration wait) {
+                give(Optional.of(wait));
+            }
+
+            private void give(Optional<Duration> again) {
+                if (given.compareAndSet(false, true)) {
+                    answers.add(new Answered(partition, offset, again));
+                }
+            }
+        };
     }
 
     private void settle() {
-        Completion completion = completions.poll();
-        while (completion != null) {
-            inFlight--;
-            if (!completion.partition().released()) {
-                completion.partition().watermark().done(completion.offset());
+        Answered answered = answers.poll();
+        while (answered != null) {
+            ScheduledPartition partition = answered.partition();
+            long offset = answered.offset();
+            if (!partition.released()) {
+                partition.answered();
+                answered.again().ifPresentOrElse(wait -> waitAgain(partition, offset, wait), () -> partition
+                        .watermark()
+                        .done(offset));
             }
-            completion = completions.poll();
+            answered = answers.poll();
         }
     }
 

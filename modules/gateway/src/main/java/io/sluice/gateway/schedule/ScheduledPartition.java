@@ -7,6 +7,7 @@ final class ScheduledPartition {
     private final TopicPartition topicPartition;
     private final Watermark watermark;
     private long committed;
+    private int inFlight;
     private boolean released;
 
     /** {@code first} is the committed offset: the first that is not done. */
@@ -22,6 +23,19 @@ final class ScheduledPartition {
 
     Watermark watermark() {
         return watermark;
+    }
+
+    /** What was handed over and not answered. It goes with the partition: a release leaves nothing behind. */
+    int inFlight() {
+        return inFlight;
+    }
+
+    void handedOver() {
+        inFlight++;
+    }
+
+    void answered() {
+        inFlight--;
     }
 
     /** Whether the watermark moved since the last commit. */

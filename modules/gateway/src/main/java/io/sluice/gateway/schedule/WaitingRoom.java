@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The commands that wait, as times and offsets: some 40 bytes each, whatever their size. Bounded; the earliest comes
- * first, of equal times the lower offset. Used by one thread; {@link #size} may be read by any.
+ * The commands that wait, as times and offsets: some 40 bytes each here, whatever their size; the tracker keeps each of
+ * them as well, with its facts (about 1 kB). Bounded: when it is full the topic is not read ahead, and commands behind the
+ * bound may come late. The earliest comes first, of equal times the lower offset. Used by one thread; {@link #size} may be
+ * read by any.
  */
 final class WaitingRoom {
     /** Where a waiting command is and when it is due. */

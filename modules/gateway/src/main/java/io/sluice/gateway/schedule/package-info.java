@@ -1,4 +1,4 @@
-/** Commands whose notBefore lies ahead: they wait on the scheduled topic, and in memory only as times and offsets. */
+/** Commands whose notBefore lies ahead: they wait on the scheduled topic, and here only as times and offsets. */
 @NullMarked
 package io.sluice.gateway.schedule;
 

@@ -1,14 +1,9 @@
 package io.sluice.gateway.topics;
 
-import io.sluice.contract.topic.Topic;
 import java.time.Duration;
 
 /**
- * How long settled commands are remembered. A command that Kafka still holds must still be recognised, so no command
- * topic may keep records longer. A bean of this type takes the place of {@link #DEFAULT}.
+ * How long settled commands are remembered: {@code sluice.tracking.dedupe-horizon}. A command that Kafka still holds must
+ * still be recognised, so no command topic may keep records longer.
  */
-public record DedupeHorizon(Duration value) {
-    /** As long as the journal is kept. */
-    public static final DedupeHorizon DEFAULT =
-            new DedupeHorizon(Topic.JOURNAL.retention().orElseThrow());
-}
+public record DedupeHorizon(Duration value) {}

@@ -6,7 +6,6 @@ import io.sluice.gateway.config.TopicsProperties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -24,7 +23,7 @@ public class TopicsConfiguration {
             Installation installation,
             Topics topics,
             TopicsProperties properties,
-            ObjectProvider<DedupeHorizon> horizon) {
+            DedupeHorizon horizon) {
         TopicsCheck.KafkaAccess access = new TopicsCheck.KafkaAccess() {
             @Override
             public Admin admin() {
@@ -41,7 +40,6 @@ public class TopicsConfiguration {
                 return producers.createProducer();
             }
         };
-        return new TopicsCheck(
-                access, installation, topics, properties, horizon.getIfAvailable(() -> DedupeHorizon.DEFAULT));
+        return new TopicsCheck(access, installation, topics, properties, horizon);
     }
 }

@@ -38,6 +38,7 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 /** The schedule of one replica on a real broker, with a dispatcher that only keeps what it is given. */
 final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublisher {
     static final int POLL_RECORDS = 100;
+    static final int IN_FLIGHT_MAX = 500;
 
     private static final String TOPIC = "sluice.scheduled";
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -46,7 +47,7 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
     private final WireWriter<ScheduledCommand> writer = format.writer(ScheduledCommand.class, TOPIC);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final KafkaProducer<byte[], byte[]> producer;
-    private final Map<UUID, Runnable> kept = new ConcurrentHashMap<>();
+    private final Map<UUID, Answer> kept = new ConcurrentHashMap<>();
     private final String servers;
     private volatile boolean keepDone;
 
@@ -76,7 +77,7 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
                         dueCommands,
                         time,
                         meters,
-                        new ScheduleProperties(waitingMax, 500))));
+                        new ScheduleProperties(waitingMax, IN_FLIGHT_MAX))));
         schedule.start(this);
     }
 
@@ -132,11 +133,22 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
     }
 
     void done(UUID id) {
-        Runnable done = kept.remove(id);
+        Answer done = kept.remove(id);
         if (done == null) {
             throw new AssertionError("it did not come due");
         }
-        done.run();
+        done.done();
+    }
+
+    /** Gives back all that came due and has no answer. */
+    void allLater(Duration wait) {
+        kept.keySet().forEach(id -> {
+            Answer answer = kept.remove(id);
+            if (answer != null) {
+                answer.later(wait);
+                answer.later(wait); // Only the first counts.
+            }
+        });
     }
 
     int waiting() {
@@ -152,20 +164,20 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
     }
 
     @Override
-    public void due(int partition, long offset, ScheduledCommand command, Runnable done) {
+    public void due(int partition, long offset, ScheduledCommand command, Answer answer) {
         commands.add(command);
         due.add(command.getCommandId());
         if (keepDone) {
-            kept.put(command.getCommandId(), done);
+            kept.put(command.getCommandId(), answer);
         } else {
-            done.run();
+            answer.done();
         }
     }
 
     @Override
-    public void unreadable(ConsumerRecord<byte[], byte[]> record, String reason, Runnable done) {
+    public void unreadable(ConsumerRecord<byte[], byte[]> record, String reason, Answer answer) {
         unreadable.add(reason);
-        done.run();
+        answer.done();
     }
 
     @Override

@@ -26,7 +26,7 @@ class ScheduledCommandsKafkaTest {
 
     @BeforeAll
     static void start() {
-        EmbeddedKafkaKraftBroker started = new EmbeddedKafkaKraftBroker(1, 12, "sluice.scheduled");
+        EmbeddedKafkaKraftBroker started = new EmbeddedKafkaKraftBroker(1, 14, "sluice.scheduled");
         started.afterPropertiesSet();
         broker = started;
     }
@@ -192,6 +192,59 @@ class ScheduledCommandsKafkaTest {
             await().atMost(SOON).until(() -> !replica.due.isEmpty());
             assertThat(replica.unreadable).hasSize(1);
             assertThat(replica.due).containsExactly(behind);
+        }
+    }
+
+    @Test
+    void what_is_given_back_comes_again_in_its_time_and_holds_the_offset() {
+        UUID back;
+        try (ScheduleReplica replica = new ScheduleReplica(broker, START)) {
+            replica.keepDone();
+            back = replica.defer(11, START);
+            UUID settled = replica.defer(11, START);
+            replica.schedule.take(11);
+            await().atMost(SOON).until(() -> replica.due.size() == 2);
+            replica.done(settled);
+            replica.allLater(Duration.ofSeconds(60));
+            replica.awaitWaiting(1);
+            assertThat(replica.due).containsExactly(back, settled);
+
+            replica.clock.set(START.plusSeconds(60));
+            await().atMost(SOON).until(() -> replica.due.size() == 3);
+            assertThat(replica.due.getLast()).isEqualTo(back);
+            replica.allLater(Duration.ofSeconds(60));
+            replica.awaitWaiting(1);
+            replica.schedule.release(11).join();
+        }
+        try (ScheduleReplica after = new ScheduleReplica(broker, START)) {
+            after.schedule.take(11);
+            await().atMost(SOON).until(() -> !after.due.isEmpty());
+            assertThat(after.due.getFirst()).isEqualTo(back);
+        }
+    }
+
+    @Test
+    void what_was_never_answered_takes_no_place_after_its_release() {
+        try (ScheduleReplica replica = new ScheduleReplica(broker, START)) {
+            replica.keepDone();
+            for (int i = 0; i < ScheduleReplica.IN_FLIGHT_MAX; i++) {
+                replica.deferLater(12, START);
+            }
+            replica.flush();
+            replica.schedule.take(12);
+            await().atMost(SOON).until(() -> replica.due.size() == ScheduleReplica.IN_FLIGHT_MAX);
+            UUID other = replica.defer(13, START);
+            replica.schedule.take(13);
+            replica.awaitWaiting(1);
+            assertThat(replica.due).doesNotContain(other);
+
+            replica.schedule.release(12).join();
+            await().atMost(SOON).until(() -> replica.due.contains(other));
+            replica.allLater(Duration.ZERO); // Of the released partition: it counts for nothing.
+            await().atMost(SOON).until(() -> replica.due.getLast().equals(other) && replica.due.size() > 501);
+
+            assertThat(replica.due.subList(ScheduleReplica.IN_FLIGHT_MAX, replica.due.size()))
+                    .containsOnly(other);
         }
     }
 }

@@ -27,7 +27,7 @@ class TopicDifferencesTest {
     @Test
     void a_missing_topic_is_told_with_how_to_create_it() {
         Faults faults = new Faults();
-        new TopicDifferences(faults, DedupeHorizon.DEFAULT)
+        new TopicDifferences(faults, new DedupeHorizon(Duration.ofDays(4)))
                 .compare(List.of(new PlannedTopic("sluice.journal", Topic.JOURNAL, N)), Map.of());
 
         assertThat(faults.all())
@@ -81,7 +81,7 @@ class TopicDifferencesTest {
     private static List<String> lines(Topic row, int partitions, int replicas, Map<String, String> overrides) {
         Faults faults = new Faults();
         int planned = row.partitions() == PartitionRule.SINGLE ? partitions : N;
-        new TopicDifferences(faults, DedupeHorizon.DEFAULT)
+        new TopicDifferences(faults, new DedupeHorizon(Duration.ofDays(4)))
                 .compare(
                         List.of(new PlannedTopic("t", row, planned)),
                         Map.of("t", found(row, partitions, replicas, overrides)));
