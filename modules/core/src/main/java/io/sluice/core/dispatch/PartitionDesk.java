@@ -43,6 +43,7 @@ public final class PartitionDesk {
     private final Monitor lock;
     private final Map<CommandId, Flight> flights = new HashMap<>();
     private volatile boolean draining;
+    private volatile boolean left;
 
     public PartitionDesk(
             int partition, Journal journal, History history, CommandDispatcher dispatcher, Scheduler scheduler) {
@@ -61,6 +62,9 @@ public final class PartitionDesk {
         queues.submit(line, () -> {
             Flight flight = new Flight(command, partition, journal, history, deferral, scheduler);
             Ending ending = fly(flight);
+            if (ending instanceof Ending.Left && !draining) {
+                left = true;
+            }
             ended.accept(ending);
             return !(ending instanceof Ending.Left);
         });
@@ -103,6 +107,11 @@ public final class PartitionDesk {
     /** Runs work of this partition that has its own key, under the same drain. */
     public void beside(Object key, BooleanSupplier task) {
         queues.submit(key, task);
+    }
+
+    /** Whether a command was left although nobody drains: the partition has to be taken over anew. */
+    public boolean left() {
+        return left;
     }
 
     /** Commands under way now, for gauges. */

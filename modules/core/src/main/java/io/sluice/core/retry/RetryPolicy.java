@@ -55,7 +55,8 @@ public final class RetryPolicy {
                 case ProviderReply.Accepted a ->
                     new Decision.Settle(new Disposition.Accepted(a.sid(), a.status(), a.segments()));
                 case ProviderReply.Ambiguous a -> new Decision.LookUpFirst(a.reason());
-                // Nothing was sent, so no attempt is used up: only its expiry ends a command while Twilio is out of reach.
+                // Nothing was sent, so no attempt is used up: only its expiry ends a command while Twilio is out of
+                // reach.
                 case ProviderReply.NotSent n ->
                     new Decision.TryAgain(
                             Duration.ofMillis(waitMillis(++unreached, Either.right(n))),

@@ -64,7 +64,10 @@ final class AccountWatch implements HaltListener {
         try {
             probe(halts, account);
         } catch (RuntimeException defect) {
-            log.error("Account {} could not be asked: {}", account, defect.getClass().getSimpleName());
+            log.error(
+                    "Account {} could not be asked: {}",
+                    account,
+                    defect.getClass().getSimpleName());
         }
     }
 

@@ -48,8 +48,7 @@ final class DispatchMetrics {
             long millis = clock.millis() - Math.max(0, command.createdAt().toEpochMilli());
             // What a producer's clock says is no defect of ours: within a day it is a latency, beyond it is nonsense.
             Duration took = Duration.ofMillis(Math.clamp(millis, 0, LATENCY_MAX.toMillis()));
-            metrics.timer(Metric.COMMANDS_LATENCY, command.lane().value())
-                    .record(took);
+            metrics.timer(Metric.COMMANDS_LATENCY, command.lane().value()).record(took);
         }
     }
 

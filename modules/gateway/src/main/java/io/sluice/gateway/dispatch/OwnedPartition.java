@@ -35,7 +35,8 @@ final class OwnedPartition {
      * the group would have told by now.
      */
     boolean broken(long nowNanos, Duration forAtLeast) {
-        if (brokenSince == 0 && intakes.values().stream().anyMatch(Intake::broken)) {
+        boolean left = desk.left() || intakes.values().stream().anyMatch(Intake::broken);
+        if (brokenSince == 0 && left) {
             brokenSince = nowNanos;
         }
         return brokenSince != 0 && nowNanos - brokenSince >= forAtLeast.toNanos();

@@ -70,6 +70,7 @@ final class QuickstartCommand implements Callable<Integer> {
         world.refuseHalf();
         Terminal terminal = Terminal.of(spec.commandLine().getOut(), System.getenv());
         StateFolder state = StateFolder.ofThisCheckout();
+        state.requireIdle();
         long started = System.nanoTime();
         LocalSystem system = LocalSystem.start(
                 new Ports(kafkaPort, simulatorPort, gatewayPort),

@@ -79,6 +79,18 @@ public final class StateFolder {
         throw notRunning();
     }
 
+    /** @throws CannotStartException if a quick start runs from this checkout */
+    public void requireIdle() {
+        RunningSystem system;
+        try {
+            system = running();
+        } catch (CannotStartException _) {
+            return;
+        }
+        throw new CannotStartException("A quick start runs from here already (process %d, %s). Stop it first."
+                .formatted(system.pid(), system.gateway()));
+    }
+
     private Path file() {
         return folder.resolve("quickstart.json");
     }
