@@ -141,6 +141,9 @@ public final class CommandDispatcher {
 
     private @Nullable Ending decide(Flight flight, RetryPolicy.Course course, ProviderReply reply, long started) {
         return switch (course.decide(reply)) {
+            // Another command's look-up has taken this message for its own: then this one is looked up too.
+            case Decision.Settle(Disposition.Accepted(String sid, _, _))
+            when !flight.history().claim(sid, flight.command().id()) -> lookUp(flight, "MESSAGE_OF_ANOTHER");
             case Decision.Settle(Disposition disposition) -> {
                 if (disposition instanceof Disposition.Suppressed) {
                     observer.refusedAsOptedOut(flight.command(), flight.beganAt());
@@ -159,11 +162,14 @@ public final class CommandDispatcher {
                 journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
                 yield null;
             }
-            case Decision.LookUpFirst(String reason) ->
-                switch (doubts.after(flight, reason)) {
-                    case Doubts.Answer.Ended(Ending ending) -> ending;
-                    case Doubts.Answer.NotSent() -> null;
-                };
+            case Decision.LookUpFirst(String reason) -> lookUp(flight, reason);
+        };
+    }
+
+    private @Nullable Ending lookUp(Flight flight, String reason) {
+        return switch (doubts.after(flight, reason)) {
+            case Doubts.Answer.Ended(Ending ending) -> ending;
+            case Doubts.Answer.NotSent() -> null;
         };
     }
 

@@ -77,15 +77,19 @@ final class Doubts {
             journal.doubt(flight, "ANSWER_LOST");
             finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
         }
-        return switch (finding) {
-            case Inquiry.Finding.Accepted(Disposition.Accepted accepted) ->
-                new Answer.Ended(journal.settle(flight, accepted));
-            case Inquiry.Finding.NotThere() -> {
-                journal.releasePosted(flight, "looked up: " + reason, OptionalInt.empty());
-                yield new Answer.NotSent();
+        while (finding instanceof Inquiry.Finding.Accepted(Disposition.Accepted accepted)) {
+            Ending ending = journal.settle(flight, accepted);
+            if (flight.history().past(flight.command().id()) instanceof History.Past.Settled) {
+                return new Answer.Ended(ending);
             }
-            case Inquiry.Finding.Undecided() -> new Answer.Ended(undecided(flight));
-        };
+            // A callback that stands before it in the log gives that message to another command.
+            finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
+        }
+        if (finding instanceof Inquiry.Finding.NotThere) {
+            journal.releasePosted(flight, "looked up: " + reason, OptionalInt.empty());
+            return new Answer.NotSent();
+        }
+        return new Answer.Ended(undecided(flight));
     }
 
     /** Handed over, the next owner asks on. Asked in vain for long, a callback or an operator decides. */

@@ -1,6 +1,7 @@
 package io.sluice.core.tracking;
 
 import io.sluice.core.command.CommandId;
+import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.provider.ProviderErrors;
@@ -10,9 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -28,7 +27,7 @@ public final class PartitionFold implements History {
     /** Callbacks that were read and have no place in the journal yet. */
     private final Deque<PlacedCallback> unplaced = new ArrayDeque<>();
 
-    private final Map<CommandId, String> unplacedSids = new HashMap<>();
+    private final MessageOwners owners;
     private long journalOffset;
     private long callbacksOffset;
 
@@ -46,6 +45,7 @@ public final class PartitionFold implements History {
             List<SettledIdBlock> settled) {
         this.monitor = monitor;
         this.state = new FoldState(policy);
+        this.owners = new MessageOwners(state);
         StatusMaker statuses = new StatusMaker(state);
         this.callbacks = new CallbackRules(state, statuses, errors);
         this.entries = new EntryRules(state, statuses);
@@ -95,7 +95,12 @@ public final class PartitionFold implements History {
                 }
                 case JournalEntry.Intent intent -> entries.intent(at, intent);
                 case JournalEntry.Released released -> entries.released(at, released);
-                case JournalEntry.Outcome outcome -> entries.outcome(at, outcome, out);
+                case JournalEntry.Outcome outcome -> {
+                    entries.outcome(at, outcome, out);
+                    if (outcome.disposition() instanceof Disposition.Accepted accepted) {
+                        owners.answered(accepted.sid());
+                    }
+                }
                 case JournalEntry.UnknownEnd end -> entries.unknownEnd(end);
                 case JournalEntry.Deferred deferred -> entries.deferred(at, deferred, out);
                 case JournalEntry.CancelRequested cancel -> entries.cancelRequested(at, cancel);
@@ -113,7 +118,7 @@ public final class PartitionFold implements History {
         }
         while (!unplaced.isEmpty() && unplaced.getFirst().offset() < read.upTo()) {
             PlacedCallback next = unplaced.removeFirst();
-            next.fact().commandId().ifPresent(unplacedSids::remove);
+            owners.placed(next.fact());
             callbacks.apply(next.offset(), next.fact(), out);
         }
         callbacksOffset = Math.max(callbacksOffset, read.upTo());
@@ -126,9 +131,7 @@ public final class PartitionFold implements History {
                 return;
             }
             unplaced.addLast(new PlacedCallback(offset, fact));
-            if (fact.source() != CallbackFact.Source.GIVE_UP) {
-                fact.commandId().ifPresent(id -> unplacedSids.put(id, fact.sid()));
-            }
+            owners.received(fact);
         }
     }
 
@@ -175,17 +178,21 @@ public final class PartitionFold implements History {
     @Override
     public Optional<String> provenSid(CommandId id) {
         try (Monitor _ = monitor.enter()) {
-            return Optional.ofNullable(state.find(id))
-                    .flatMap(message -> message.sid)
-                    .or(() -> Optional.ofNullable(unplacedSids.get(id)))
-                    .or(() -> state.proofs.sidOf(id));
+            return owners.provenSid(id);
         }
     }
 
     @Override
     public boolean belongsToAnother(String sid, CommandId id) {
         try (Monitor _ = monitor.enter()) {
-            return state.ownerOf(sid).filter(owner -> !owner.equals(id)).isPresent();
+            return owners.ownerOf(sid).filter(owner -> !owner.equals(id)).isPresent();
+        }
+    }
+
+    @Override
+    public boolean claim(String sid, CommandId id) {
+        try (Monitor _ = monitor.enter()) {
+            return owners.claim(sid, id);
         }
     }
 

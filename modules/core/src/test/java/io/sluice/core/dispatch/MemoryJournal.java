@@ -34,6 +34,9 @@ final class MemoryJournal implements Journal, History {
     /** Kafka does not acknowledge any more: every write fails, after the entry stood or before. */
     boolean closed;
 
+    /** Messages that look-ups of this owner took. */
+    private final Map<String, CommandId> claims = new HashMap<>();
+
     private final VirtualScheduler scheduler;
     private final Random random;
     private final Map<CommandId, List<JournalEntry>> byCommand = new HashMap<>();
@@ -153,12 +156,19 @@ final class MemoryJournal implements Journal, History {
     }
 
     @Override
+    public boolean claim(String sid, CommandId id) {
+        return !belongsToAnother(sid, id) && claims.putIfAbsent(sid, id) == null || id.equals(claims.get(sid));
+    }
+
+    @Override
     public boolean belongsToAnother(String sid, CommandId id) {
-        return byCommand.entrySet().stream()
+        CommandId claimed = claims.get(sid);
+        boolean takenInLog = byCommand.entrySet().stream()
                 .filter(e -> !e.getKey().equals(id))
                 .flatMap(e -> e.getValue().stream())
                 .anyMatch(e -> e instanceof JournalEntry.Outcome o
                         && o.disposition() instanceof Disposition.Accepted a
                         && a.sid().equals(sid));
+        return takenInLog || (claimed != null && !claimed.equals(id));
     }
 }
