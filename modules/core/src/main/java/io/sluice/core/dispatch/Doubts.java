@@ -61,17 +61,21 @@ final class Doubts {
 
     /**
      * The earlier owner may post until its intent ends, and that POST may be on the wire for the HTTP bound. Both are
-     * counted by this replica's own clock and from now, which is after the intent was read: no two clocks are compared.
+     * counted by this replica's own clock, from an instant after the intent was read: no two clocks are compared. For an
+     * earlier owner's that is the end of the take-over, from a checkpoint or not, so that a long backlog behind it waits
+     * once and not once per command; for one of this ownership's own it is now.
      */
     private Answer resolveLeftover(Flight flight, History.Past.Open open) {
-        Duration conclusive = open.validFor().plus(settings.httpBound()).plus(settings.grace());
+        Duration wait = open.validFor().plus(settings.httpBound()).plus(settings.grace());
+        long readBefore = open.ofEarlierOwner() ? flight.ownedSinceNanos() : scheduler.nanoTime();
         String reason = "an earlier owner stopped before it knew the answer";
-        Answer answer = resolve(flight, reason, open.intentAt(), scheduler.deadlineIn(conclusive));
+        Answer answer = resolve(flight, reason, open.intentAt(), readBefore + wait.toNanos());
         return answer instanceof Answer.NotSent ? notSent(flight, open.cancelRequested()) : answer;
     }
 
     private Answer resolve(Flight flight, String reason, Instant since, long conclusive) {
-        long quietUntil = conclusive + settings.quietDoubt().toNanos();
+        long asked = Math.max(conclusive, scheduler.nanoTime());
+        long quietUntil = asked + settings.quietDoubt().toNanos();
         Inquiry.Finding finding = inquiry.ask(flight, since, conclusive, quietUntil);
         if (finding instanceof Inquiry.Finding.Undecided && !flight.draining()) {
             journal.doubt(flight, "ANSWER_LOST");

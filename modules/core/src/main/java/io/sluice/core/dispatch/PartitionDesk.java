@@ -35,6 +35,7 @@ public final class PartitionDesk {
     private record Line(String recipient, String lane) {}
 
     private final int partition;
+    private final long ownedSinceNanos;
     private final Journal journal;
     private final History history;
     private final CommandDispatcher dispatcher;
@@ -45,9 +46,11 @@ public final class PartitionDesk {
     private volatile boolean draining;
     private volatile boolean left;
 
+    /** To be made when the take-over is complete: what earlier owners left is waited out from here on. */
     public PartitionDesk(
             int partition, Journal journal, History history, CommandDispatcher dispatcher, Scheduler scheduler) {
         this.partition = partition;
+        this.ownedSinceNanos = scheduler.nanoTime();
         this.journal = journal;
         this.history = history;
         this.dispatcher = dispatcher;
@@ -60,7 +63,7 @@ public final class PartitionDesk {
     public void submit(SendSms command, Deferral deferral, Consumer<Ending> ended) {
         Line line = new Line(command.to().value(), command.lane().value());
         queues.submit(line, () -> {
-            Flight flight = new Flight(command, partition, journal, history, deferral, scheduler);
+            Flight flight = new Flight(command, partition, ownedSinceNanos, journal, history, deferral, scheduler);
             Ending ending = fly(flight);
             if (ending instanceof Ending.Left && !draining) {
                 left = true;

@@ -34,8 +34,18 @@ public interface History {
         /** Waits in {@code sluice.scheduled} for its time. */
         record Deferred(int contentHash) implements Past {}
 
-        /** An intent without an end, written by an earlier owner or left in doubt: Twilio may have the message. */
-        record Open(int attempt, Instant intentAt, Duration validFor, OptionalInt bodyHash, boolean cancelRequested)
+        /**
+         * An intent without an end: Twilio may have the message.
+         *
+         * @param ofEarlierOwner whether an owner before this one wrote it; it was read before this ownership began
+         */
+        record Open(
+                int attempt,
+                Instant intentAt,
+                Duration validFor,
+                OptionalInt bodyHash,
+                boolean cancelRequested,
+                boolean ofEarlierOwner)
                 implements Past {}
 
         /** Attempts were made and all surely failed. */

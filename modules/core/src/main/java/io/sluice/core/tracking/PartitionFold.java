@@ -157,15 +157,17 @@ public final class PartitionFold implements History {
                 return new Past.Settled(settled.getAsInt());
             }
             Tracked message = state.find(id);
-            return message == null ? new Past.Nothing(false) : pastOf(message);
+            return message == null ? new Past.Nothing(false) : pastOf(message, state.owner);
         }
     }
 
-    private static Past pastOf(Tracked message) {
+    private static Past pastOf(Tracked message, String owner) {
         if (message.intent.isPresent()) {
             OpenMessage.OpenIntent open = message.intent.get();
             OptionalInt bodyHash = OptionalInt.of(open.bodyHash());
-            return new Past.Open(open.attempt(), open.at(), open.validFor(), bodyHash, message.cancelRequested);
+            boolean earlier = !open.writer().equals(owner);
+            return new Past.Open(
+                    open.attempt(), open.at(), open.validFor(), bodyHash, message.cancelRequested, earlier);
         }
         if (message.attempts > 0) {
             return new Past.Tried(message.attempts, message.cancelRequested);

@@ -40,6 +40,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The whole flow of one replica and one partition in virtual time, with fakes for what lies outside of the core. */
 final class DispatchWorld {
+    /** Writer of every desk here: what it left open counts as its own. */
+    static final String WRITER = "test";
+
     static final DispatchSettings SETTINGS = DispatchSettings.DEFAULT;
 
     final VirtualScheduler scheduler;
@@ -105,7 +108,7 @@ final class DispatchWorld {
                 new Observer(),
                 SETTINGS,
                 scheduler,
-                "test");
+                WRITER);
     }
 
     void run(Runnable body) {

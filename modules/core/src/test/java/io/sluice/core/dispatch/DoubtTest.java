@@ -12,6 +12,8 @@ import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.retry.Decision;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -161,6 +163,32 @@ class DoubtTest {
             assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class);
             assertThat(world.provider.messages).hasSize(1);
             assertThat(world.journal.kinds(id).contains("Released")).isEqualTo(!posted);
+        });
+    }
+
+    /** Control: with the wait counted from each command's own flight, the last of these takes eight times as long. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void what_an_earlier_owner_left_is_waited_out_once_and_not_once_per_command(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            List<CommandId> line = new ArrayList<>();
+            for (int i = 1; i <= 8; i++) {
+                intentOfAnEarlierOwner(world, Commands.number(i));
+            }
+            world.desk = world.newDesk();
+            for (int i = 1; i <= 8; i++) {
+                line.add(world.submit(Commands.number(i).to(1)));
+            }
+            long begin = world.scheduler.nanoTime();
+            assertThat(world.awaitDisposition(line.getLast(), Duration.ofMinutes(10)))
+                    .isInstanceOf(Disposition.Accepted.class);
+            assertThat(world.provider.messages).hasSize(8);
+            Duration wait = SETTINGS.claimValidity().plus(SETTINGS.httpBound()).plus(SETTINGS.grace());
+            assertThat(Duration.ofNanos(world.scheduler.nanoTime() - begin))
+                    .isBetween(wait, wait.plusSeconds(5));
+            assertThat(world.provider.posts).allSatisfy(post -> assertThat(Duration.ofNanos(post.startedNanos() - begin))
+                    .isGreaterThanOrEqualTo(wait));
         });
     }
 

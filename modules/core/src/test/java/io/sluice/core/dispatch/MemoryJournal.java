@@ -142,7 +142,7 @@ final class MemoryJournal implements Journal, History {
         }
         if (open != null) {
             OptionalInt body = OptionalInt.of(open.bodyHash());
-            return new Past.Open(open.attempt(), open.at(), open.validFor(), body, cancel);
+            return new Past.Open(open.attempt(), open.at(), open.validFor(), body, cancel, !open.writer().equals(DispatchWorld.WRITER));
         }
         if (attempts > 0) {
             return new Past.Tried(attempts, cancel);

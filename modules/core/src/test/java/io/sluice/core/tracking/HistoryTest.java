@@ -27,6 +27,15 @@ class HistoryTest {
     }
 
     @Test
+    void an_open_intent_tells_whether_an_earlier_owner_wrote_it() {
+        log.intent(1, 1);
+        assertThat(((Past.Open) log.fold.past(FoldLog.id(1))).ofEarlierOwner()).isFalse();
+        log.owner("b", 2).intent(2, 1);
+        assertThat(((Past.Open) log.fold.past(FoldLog.id(1))).ofEarlierOwner()).isTrue();
+        assertThat(((Past.Open) log.fold.past(FoldLog.id(2))).ofEarlierOwner()).isFalse();
+    }
+
+    @Test
     void a_command_in_doubt_stays_open() {
         log.intent(1, 2).outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer."));
 
