@@ -93,7 +93,20 @@ final class Doubts {
             journal.releasePosted(flight, "looked up: " + reason, OptionalInt.empty());
             return new Answer.NotSent();
         }
+        if (repeats(flight)) {
+            journal.releasePosted(flight, "undecided, sent again as its sender says", OptionalInt.empty());
+            return new Answer.NotSent();
+        }
         return new Answer.Ended(undecided(flight));
+    }
+
+    /** Only what would be sent at once: a disposition of our own must not hide that Twilio may have it. */
+    private boolean repeats(Flight flight) {
+        return switch (flight.command().sender().inDoubt()) {
+            case PARK -> false;
+            case SEND_AGAIN ->
+                !flight.stopped() && !flight.command().validity().expired(scheduler.now());
+        };
     }
 
     /** Handed over, the next owner asks on. Asked in vain for long, a callback or an operator decides. */

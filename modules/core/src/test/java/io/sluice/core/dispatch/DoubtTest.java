@@ -106,6 +106,42 @@ class DoubtTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void a_sender_that_insists_sends_again_after_the_whole_bound_and_not_before(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.listAvailable = false;
+            world.provider.on(Commands.id(1), lose(false));
+            CommandId id = world.submit(Commands.number(1).thatMustArrive());
+            assertThat(world.awaitDisposition(id, SETTINGS.inquiryMax().plusMinutes(2)))
+                    .isInstanceOf(Disposition.Accepted.class);
+            assertThat(world.journal.kinds(id)).containsExactly("Intent", "InDoubt", "Released", "Intent", "Accepted");
+            assertThat(Duration.ofNanos(world.provider.posts.getLast().startedNanos()))
+                    .isGreaterThan(SETTINGS.inquiryMax());
+            world.assertNothingLeaked();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void a_sender_that_insists_does_not_send_again_what_expired_or_was_canceled_meanwhile(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.listAvailable = false;
+            world.provider.on(Commands.id(1), lose(true));
+            world.provider.on(Commands.id(2), lose(true));
+            CommandId expired = world.submit(Commands.number(1).thatMustArrive().expiringAfter(Duration.ofMinutes(5)));
+            CommandId canceled = world.submit(Commands.number(2).thatMustArrive());
+            world.sleep(Duration.ofMinutes(1));
+            world.cancel(100, canceled);
+            Duration bound = SETTINGS.inquiryMax().plusMinutes(2);
+            assertThat(world.awaitDisposition(expired, bound)).isInstanceOf(Disposition.InDoubt.class);
+            assertThat(world.awaitDisposition(canceled, bound)).isInstanceOf(Disposition.InDoubt.class);
+            assertThat(world.provider.posts).hasSize(2);
+        });
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void a_defect_in_the_provider_adapter_counts_as_a_lost_answer(long seed) {
         DispatchWorld world = new DispatchWorld(seed);
