@@ -4,6 +4,7 @@ import io.sluice.core.command.SendSms;
 import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Claim;
 import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.JournalClosedException;
 import io.sluice.core.optout.GateVerdict;
 import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.PaceRequest;
@@ -36,6 +37,7 @@ public final class CommandDispatcher {
     private final Halts halts;
     private final FlightJournal journal;
     private final Doubts doubts;
+    private final DefectRule defects;
     private final DispatchObserver observer;
     private final DispatchSettings settings;
     private final Scheduler scheduler;
@@ -60,17 +62,35 @@ public final class CommandDispatcher {
         this.halts = halts;
         this.journal = new FlightJournal(scheduler, writer);
         this.doubts = new Doubts(new Inquiry(provider, scheduler), journal, settings, scheduler);
+        this.defects = new DefectRule(doubts, journal, observer, scheduler);
         this.observer = observer;
         this.settings = settings;
         this.scheduler = scheduler;
     }
 
     /**
-     * Flies one command.
+     * Flies one command to its end; what breaks off by a defect is left, or given up when it breaks off again and again.
      *
-     * @throws io.sluice.core.journal.JournalClosedException when the journal cannot be written; the command is left
+     * @throws JournalClosedException when the journal cannot be written; the command is left
      */
     public Ending dispatch(Flight flight) {
+        try {
+            Ending ending = fly(flight);
+            defects.ended(flight.command().id(), ending);
+            return ending;
+        } catch (JournalClosedException closed) {
+            throw closed;
+        } catch (RuntimeException defect) {
+            return defects.after(flight, defect);
+        }
+    }
+
+    /** What becomes of what breaks off beside the flights. */
+    DefectRule defects() {
+        return defects;
+    }
+
+    private Ending fly(Flight flight) {
         if (doubts.before(flight) instanceof Doubts.Answer.Ended(Ending ending)) {
             return ending;
         }

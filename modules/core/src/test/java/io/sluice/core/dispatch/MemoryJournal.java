@@ -37,6 +37,9 @@ final class MemoryJournal implements Journal, History {
     /** Messages that look-ups of this owner took. */
     private final Map<String, CommandId> claims = new HashMap<>();
 
+    /** So many more questions for proof break off. */
+    int brokenProofs;
+
     private final VirtualScheduler scheduler;
     private final Random random;
     private final Map<CommandId, List<JournalEntry>> byCommand = new HashMap<>();
@@ -152,6 +155,10 @@ final class MemoryJournal implements Journal, History {
 
     @Override
     public Optional<String> provenSid(CommandId id) {
+        if (brokenProofs > 0) {
+            brokenProofs--;
+            throw new IllegalStateException("a defect in the history");
+        }
         return Optional.ofNullable(proofs.get(id));
     }
 

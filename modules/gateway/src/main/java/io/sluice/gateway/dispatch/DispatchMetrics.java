@@ -82,6 +82,11 @@ final class DispatchMetrics {
                 .increment();
     }
 
+    void brokeOff(SendSms command, boolean givenUp) {
+        metrics.counter(Metric.COMMANDS_BROKEN_OFF, command.lane().value(), givenUp ? "given-up" : "left")
+                .increment();
+    }
+
     void sentAfterOptOut() {
         sentAfterOptOut.increment();
     }
