@@ -87,6 +87,10 @@ final class DispatchMetrics {
                 .increment();
     }
 
+    void lostToRetention(String topic, long records) {
+        metrics.counter(Metric.RECORDS_LOST, topic).increment((double) records);
+    }
+
     void sentAfterOptOut() {
         sentAfterOptOut.increment();
     }
