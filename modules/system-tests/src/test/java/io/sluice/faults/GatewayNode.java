@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** One gateway process with its own ways to Kafka and Twilio. It can be started again after its end, on the same ports. */
-final class GatewayNode implements AutoCloseable {
+public final class GatewayNode implements AutoCloseable {
     private static final Duration UP_MAX = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -27,11 +27,10 @@ final class GatewayNode implements AutoCloseable {
     private JavaProcess process;
 
     /** @param links every way from this process to another */
-    GatewayNode(String name, Map<String, Object> properties, List<Link> links, Path folder) {
+    public GatewayNode(String name, Map<String, Object> properties, List<Link> links, Path folder) {
         this.name = name;
-        this.port = LoopbackPorts.free();
         this.properties = new LinkedHashMap<>(properties);
-        this.properties.put("server.port", port);
+        this.port = (int) this.properties.computeIfAbsent("server.port", _ -> LoopbackPorts.free());
         this.log = folder.resolve(name + ".log");
         this.links = List.copyOf(links);
         this.process = launch();
@@ -41,11 +40,11 @@ final class GatewayNode implements AutoCloseable {
         return name;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    JavaProcess process() {
+    public JavaProcess process() {
         return process;
     }
 
@@ -53,13 +52,13 @@ final class GatewayNode implements AutoCloseable {
         return links;
     }
 
-    void restart() {
+    public void restart() {
         process.close();
         process = launch();
     }
 
     /** Waits until the process says that it is ready: partitions taken over, opt-outs read. */
-    void awaitReady(HttpClient http) {
+    public void awaitReady(HttpClient http) {
         long deadline = System.nanoTime() + UP_MAX.toNanos();
         while (!ready(http)) {
             if (System.nanoTime() - deadline > 0 || !process.alive()) {

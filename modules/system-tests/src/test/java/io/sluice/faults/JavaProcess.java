@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own that can be hurt as an operating system hurts: killed, stopped, continued, told to end. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
     private static final Duration END_MAX = Duration.ofSeconds(60);
 
     private final String name;
@@ -26,7 +26,7 @@ final class JavaProcess implements AutoCloseable {
      *
      * @param log takes output and errors, appended
      */
-    static JavaProcess start(String name, Class<?> main, List<String> jvm, List<String> arguments, Path log) {
+    public static JavaProcess start(String name, Class<?> main, List<String> jvm, List<String> arguments, Path log) {
         try {
             Files.createDirectories(log.getParent());
             Path classPath = log.resolveSibling("classpath.args");
@@ -56,12 +56,17 @@ final class JavaProcess implements AutoCloseable {
         return name;
     }
 
-    boolean alive() {
+    /** Processor time that it used so far. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    public boolean alive() {
         return process.isAlive();
     }
 
     /** kill -9: nothing in it runs any more, and nobody is told. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The way from one part to another, as a TCP relay: it can stand still with all connections open, or break them all.
  * Bytes in between are kept, so that what was written before a stall arrives after it. Thread-safe.
  */
-final class Link implements AutoCloseable {
+public final class Link implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int CONNECT_MILLIS = 5_000;
 
