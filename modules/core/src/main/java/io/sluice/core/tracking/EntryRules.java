@@ -3,6 +3,7 @@ package io.sluice.core.tracking;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.journal.LoggedEntry;
 import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.tracking.OpenMessage.OpenIntent;
 import io.sluice.core.tracking.StatusChange.Cause;
@@ -96,6 +97,13 @@ final class EntryRules {
             return;
         }
         boolean proof = entry.disposition() instanceof Disposition.Accepted;
+        if (entry.disposition() instanceof Disposition.Accepted(String sid, _, _)
+                && state.ownerOf(sid)
+                        .filter(owner -> !owner.equals(entry.commandId()))
+                        .isPresent()) {
+            state.met(Oddity.MESSAGE_OF_ANOTHER);
+            return;
+        }
         if (isStale(at.writer()) && !proof && (found == null || !endsOwnIntent(at, found))) {
             state.met(Oddity.STALE_ENTRY);
             return;

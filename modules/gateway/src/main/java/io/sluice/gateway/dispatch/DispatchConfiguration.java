@@ -29,6 +29,7 @@ import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.time.Scheduler;
+import io.sluice.core.tracking.PartitionTrackers;
 import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Lane;
@@ -39,7 +40,6 @@ import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.observability.ServiceTag;
 import io.sluice.gateway.optout.OptOutRecorder;
 import io.sluice.gateway.schedule.ScheduledCommands;
-import io.sluice.gateway.tracking.PartitionTrackers;
 import io.sluice.gateway.wire.SchemaFreshness;
 import io.sluice.twilio.http.HttpBounds;
 import java.security.SecureRandom;
@@ -245,7 +245,11 @@ class DispatchConfiguration {
                 .collect(Collectors.toMap(lane -> lane.name().value(), Function.identity()));
         DueFlights due = new DueFlights(ownership, lanesByName, tools);
         CommandConsumer consumer = new CommandConsumer(
-                ownership, scheduler, properties.sessionTimeout().plusSeconds(1));
+                ownership,
+                new RetentionWatch((topic, lost) ->
+                        tools.metrics().lostToRetention(topic.substring(topics.prefix().length()), lost)),
+                scheduler,
+                properties.sessionTimeout().plusSeconds(1));
         return new CommandContainer(factory, names, properties, consumer, () -> scheduled.start(due));
     }
 
