@@ -4,6 +4,7 @@ import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.journal.LoggedEntry;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.time.Monitor;
 import java.time.Instant;
