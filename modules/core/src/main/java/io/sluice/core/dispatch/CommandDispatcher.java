@@ -172,11 +172,22 @@ public final class CommandDispatcher {
             }
             case Decision.TryAgain again -> {
                 observer.retried(flight.command(), again.reason());
-                journal.releasePosted(flight, again.reason(), again.providerCode());
+                if (reply instanceof ProviderReply.Busy) {
+                    journal.releaseUnposted(flight, again.reason());
+                } else {
+                    journal.releasePosted(flight, again.reason(), again.providerCode());
+                }
                 flight.pauseUntil(scheduler.deadlineIn(again.pause()));
                 yield null;
             }
             case Decision.HaltSender(ProviderError error) -> haltSender(flight, error, started);
+            case Decision.PauseSender(ProviderError error, Duration pause) -> {
+                observer.retried(flight.command(), error.reason());
+                halts.pauseSender(flight.command().sender(), error, pause, started);
+                flight.calledBefore(false);
+                journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
+                yield null;
+            }
             case Decision.HaltAccount(ProviderError error) -> {
                 halts.haltAccount(flight.command().sender().account(), error);
                 journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));

@@ -89,7 +89,8 @@ final class DispatchWorld {
                 new LaneRule(LaneName.BULK, 2, 0, 1));
         pacer = new Pacer(scheduler, halts, lanes, SETTINGS.httpBound());
         pacer.addPool(new RatePoolName("pool"), Commands.MAIN.account(), segmentsPerSecond);
-        desk = newDesk();
+        dispatcher = newDispatcher();
+        desk = takenAnew();
     }
 
     /** A desk as the next owner of the partition would have it: same journal, nothing in memory. */

@@ -168,6 +168,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
             case Exchange.CutOff cut -> cut.reason();
             case Exchange.NoAnswer nothing -> nothing.reason();
             case Exchange.NotStarted nothing -> nothing.reason();
+            case Exchange.AllBusy _ -> "NO_FREE_CONNECTION";
             case Exchange.Withheld _ -> "WITHHELD";
         };
     }
