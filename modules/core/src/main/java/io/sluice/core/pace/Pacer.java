@@ -38,6 +38,7 @@ public final class Pacer implements AutoCloseable {
     private final Map<AccountName, PoolGroup> limited = new HashMap<>();
     private final Map<RatePoolName, PaceListener> listeners = new ConcurrentHashMap<>();
     private final List<PoolGroup> groups = new ArrayList<>();
+    private final Leases leases = new Leases();
     private long wakeAt;
     private boolean closed;
 
@@ -55,8 +56,10 @@ public final class Pacer implements AutoCloseable {
 
     /** Limits an account over all its senders; before its pools are added. */
     public void limitAccount(AccountName account, double segmentsPerSecond) {
-        PoolGroup group = new PoolGroup(new TokenPool(segmentsPerSecond, scheduler.nanoTime()));
+        TokenPool tokens = new TokenPool(segmentsPerSecond, scheduler.nanoTime());
+        PoolGroup group = new PoolGroup(tokens);
         limited.put(account, group);
+        leases.add(LimitName.of(account), tokens);
         groups.add(group);
     }
 
@@ -71,13 +74,47 @@ public final class Pacer implements AutoCloseable {
         PermitPool pool = new PermitPool(name, tokens, group.account, lanes, scheduler.nanoTime());
         group.pools.add(pool);
         pools.put(name, pool);
+        leases.add(LimitName.of(name), tokens);
     }
 
-    /** Changes how many tokens of a pool this replica may use: the place of leases shared by several replicas. */
-    public void lease(RatePoolName pool, int tokens) {
+    /** Never uses more than so many tokens of a pool, for an operator who wants fewer than the limit. */
+    public void cap(RatePoolName pool, int tokens) {
         try (Monitor _ = lock.enter()) {
-            poolOf(pool).tokens.resize(tokens);
+            poolOf(pool).tokens.cap(tokens);
             pump();
+        }
+    }
+
+    /** From here on nothing is granted but under {@link #lease}; called before the first command joins. */
+    public void awaitLeases() {
+        try (Monitor _ = lock.enter()) {
+            leases.await(scheduler.nanoTime());
+        }
+    }
+
+    /**
+     * Changes what this replica may use, all of it at one instant.
+     *
+     * @param given by limit; a limit that is missing here is not ours to use
+     * @param endNanos monotonic instant from which on nothing may start; unless renewed before
+     */
+    public void lease(Map<LimitName, Lease> given, long endNanos) {
+        try (Monitor _ = lock.enter()) {
+            leases.lease(given, endNanos);
+            pump();
+        }
+    }
+
+    /** How each limit stands now, in the order of their names. */
+    public List<LimitDemand> demands() {
+        try (Monitor _ = lock.enter()) {
+            return LimitDemands.of(limited, pools.values(), brake, scheduler.nanoTime());
+        }
+    }
+
+    boolean stillLeased(Permit permit) {
+        try (Monitor _ = lock.enter()) {
+            return leases.mayStart(scheduler.nanoTime()) && permit.ofPresentTerm();
         }
     }
 
@@ -127,16 +164,19 @@ public final class Pacer implements AutoCloseable {
         try (Monitor _ = lock.enter()) {
             PermitPool pool = poolOf(name);
             pool.tokens.advance(scheduler.nanoTime());
-            return new PoolView(pool.tokens.tokens(), Math.max(0, pool.tokens.free()), pool.waiting());
+            TokenPool tokens = pool.tokens;
+            int limit = (int) Math.ceil(tokens.configured());
+            return new PoolView(limit, tokens.tokens(), Math.max(0, tokens.free()), pool.waiting());
         }
     }
 
     /**
+     * @param limit permits in one cool-down that are configured for all replicas together
      * @param tokens permits that this replica may use in one cool-down
      * @param free permits that could be used now
      * @param waiting commands in the line
      */
-    public record PoolView(int tokens, int free, int waiting) {}
+    public record PoolView(int limit, int tokens, int free, int waiting) {}
 
     long nanoTime() {
         return scheduler.nanoTime();
@@ -236,8 +276,10 @@ public final class Pacer implements AutoCloseable {
         long next = now + IDLE.toNanos();
         for (PoolGroup group : groups) {
             group.advance(now);
-            group.call(brake);
-            grantAll(group, now);
+            if (leases.mayStart(now)) {
+                group.call(brake);
+                grantAll(group, now);
+            }
             long due = group.advance(now);
             if (!group.isEmpty()) {
                 next = Math.min(next, Math.min(due, now + BRAKE_LOOK.toNanos()));
