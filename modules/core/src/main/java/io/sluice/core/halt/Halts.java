@@ -110,6 +110,8 @@ public final class Halts implements Brake {
                     trialEnded(sender);
                 }
             }
+            // The permit goes back unused, and its pass with it: this tells nothing of the provider.
+            case ProviderReply.Withheld _ -> {}
             case ProviderReply.NotSent n -> failed(breaker, sender, n.reason(), took);
             case ProviderReply.Ambiguous a -> failed(breaker, sender, a.reason(), took);
         }

@@ -23,6 +23,9 @@ public sealed interface ProviderReply {
     /** No byte reached the provider (connection refused, no address, no free connection): surely not accepted. */
     record NotSent(String reason) implements ProviderReply {}
 
+    /** The {@link StartCheck} said no, so no byte was written: surely not accepted, and not even tried. */
+    record Withheld() implements ProviderReply {}
+
     /**
      * The provider may have the message: time-out or reset after the write, 5xx, unreadable answer.
      *

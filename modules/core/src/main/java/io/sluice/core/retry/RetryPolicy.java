@@ -62,6 +62,8 @@ public final class RetryPolicy {
                             Duration.ofMillis(waitMillis(++unreached, Either.right(n))),
                             n.reason(),
                             OptionalInt.empty());
+                case ProviderReply.Withheld _ ->
+                    throw new IllegalArgumentException("What was not tried needs no decision");
                 // The context counts the attempt and answers with the wait, or with less than one when none is left.
                 case ProviderReply.Refused r -> refused(r.error(), context.onResult(reply));
             };
@@ -97,7 +99,10 @@ public final class RetryPolicy {
                     case TRANSIENT -> true;
                     case PERMANENT, OPTED_OUT, SENDER, ACCOUNT, AMBIGUOUS -> false;
                 };
-            case ProviderReply.Accepted _, ProviderReply.Ambiguous _, ProviderReply.NotSent _ -> false;
+            case ProviderReply.Accepted _,
+                    ProviderReply.Ambiguous _,
+                    ProviderReply.NotSent _,
+                    ProviderReply.Withheld _ -> false;
         };
     }
 

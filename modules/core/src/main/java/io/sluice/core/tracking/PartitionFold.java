@@ -3,6 +3,7 @@ package io.sluice.core.tracking;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.journal.LoggedEntry;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.time.Monitor;
 import java.time.Instant;

@@ -145,14 +145,15 @@ class DoubtTest {
             world.scheduler.start("earlier owner", () -> {
                 world.sleep(SETTINGS.claimValidity().plusSeconds(10));
                 if (posted) {
-                    ProviderReply reply = world.provider.send(new OutboundMessage(
+                    OutboundMessage message = new OutboundMessage(
                             id,
                             3,
                             Commands.MAIN,
                             command.build().to(),
                             command.build().content(),
                             Duration.ofHours(1),
-                            true));
+                            true);
+                    ProviderReply reply = world.provider.send(message, () -> true);
                     assertThat(reply).isInstanceOf(ProviderReply.Accepted.class);
                 }
             });

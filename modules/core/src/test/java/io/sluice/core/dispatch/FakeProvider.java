@@ -9,6 +9,7 @@ import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderReply;
+import io.sluice.core.provider.StartCheck;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.SenderName;
 import io.sluice.core.time.VirtualScheduler;
@@ -49,6 +50,9 @@ final class FakeProvider implements MessagingProvider {
     final Map<CommandId, ArrayDeque<Act>> script = new HashMap<>();
     Function<OutboundMessage, Act> otherwise = _ -> new Act.Accept();
     Function<OutboundMessage, Duration> roundTrip = _ -> Duration.ofMillis(50);
+    /** How long a POST waits for its connection before its first byte. */
+    Duration connect = Duration.ZERO;
+
     boolean listAvailable = true;
     private int sids;
     private final VirtualScheduler scheduler;
@@ -67,7 +71,11 @@ final class FakeProvider implements MessagingProvider {
     }
 
     @Override
-    public ProviderReply send(OutboundMessage message) {
+    public ProviderReply send(OutboundMessage message, StartCheck check) {
+        scheduler.sleep(connect);
+        if (!check.mayStart()) {
+            return new ProviderReply.Withheld();
+        }
         ArrayDeque<Act> acts = script.getOrDefault(message.commandId(), new ArrayDeque<>());
         Act act = acts.isEmpty() ? otherwise.apply(message) : acts.remove();
         long started = scheduler.nanoTime();

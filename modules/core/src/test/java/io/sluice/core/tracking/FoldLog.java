@@ -3,6 +3,7 @@ package io.sluice.core.tracking;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.journal.LoggedEntry;
 import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.ProviderError;

@@ -3,6 +3,7 @@ package io.sluice.core.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.LoggedEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -129,6 +129,7 @@ final class DispatchMetrics {
             case ProviderReply.Accepted _ -> "accepted";
             case ProviderReply.Refused _ -> "refused";
             case ProviderReply.NotSent _ -> "not-sent";
+            case ProviderReply.Withheld _ -> "withheld";
             case ProviderReply.Ambiguous _ -> "ambiguous";
         };
     }

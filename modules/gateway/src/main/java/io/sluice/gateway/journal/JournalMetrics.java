@@ -2,12 +2,13 @@ package io.sluice.gateway.journal;
 
 import io.micrometer.core.instrument.Timer;
 import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.journal.JournalObserver;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
 import java.util.concurrent.TimeUnit;
 
 /** Times of the journal's acknowledgements. Thread-safe. */
-public final class JournalMetrics {
+public final class JournalMetrics implements JournalObserver {
     private final Timer intents;
     private final Timer ends;
     private final Timer others;
@@ -18,7 +19,8 @@ public final class JournalMetrics {
         others = metrics.timer(Metric.JOURNAL_WRITE, "other");
     }
 
-    void acknowledged(JournalEntry entry, long nanos) {
+    @Override
+    public void acknowledged(JournalEntry entry, long nanos) {
         Timer timer =
                 switch (entry) {
                     case JournalEntry.Intent _ -> intents;

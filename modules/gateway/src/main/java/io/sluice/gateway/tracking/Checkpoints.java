@@ -6,6 +6,7 @@ import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.WireFormat;
 import io.sluice.contract.wire.WireReader;
+import io.sluice.core.tracking.CheckpointStore;
 import io.sluice.core.tracking.FoldSnapshot;
 import io.sluice.core.tracking.SettledIdBlock;
 import io.sluice.gateway.wire.RecordPublisher;
@@ -27,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  * Stores and finds the checkpoints of partitions. Two slots per partition are written in turn; blocks of settled ids
  * take the keys of a ring, so that both compacted topics stay bounded without tombstones. Methods block; thread-safe.
  */
-final class Checkpoints {
+final class Checkpoints implements CheckpointStore {
     /** Ids of a block in the ring; see {@link SettledIdBlock}. */
     private static final int BLOCK_IDS = 4096;
     /** Records on their way at once while a checkpoint is written. */
@@ -51,22 +52,14 @@ final class Checkpoints {
         this.ringBlocks = settledMax / BLOCK_IDS + 2L;
     }
 
-    /**
-     * What is stored of a partition.
-     *
-     * @param newestFirst whole checkpoints; usually two, none for a new partition
-     * @param blocks blocks of settled ids by number
-     * @param nextGeneration generation of the next checkpoint
-     */
-    record Stored(List<FoldSnapshot> newestFirst, List<SettledIdBlock> blocks, long nextGeneration) {}
-
     private record Id(long generation, String owner, long journalOffset, long callbacksOffset) {
         static Id of(TrackingCheckpoint part) {
             return new Id(part.getGeneration(), part.getOwner(), part.getJournalOffset(), part.getCallbacksOffset());
         }
     }
 
-    Stored load(int partition) {
+    @Override
+    public Stored load(int partition) {
         Map<Long, SettledIdBlock> blocks = new TreeMap<>();
         topicReader
                 .readAll(new TopicPartition(topics.name(Topic.SETTLED), partition), blockReader)
@@ -94,12 +87,8 @@ final class Checkpoints {
         return parts.iterator().next().getGeneration();
     }
 
-    /**
-     * Writes the blocks, then the checkpoint that counts on them.
-     *
-     * @throws IllegalStateException when Kafka did not acknowledge it all: the older checkpoint still counts
-     */
-    void write(int partition, long generation, FoldSnapshot snapshot, Collection<SettledIdBlock> blocks) {
+    @Override
+    public void write(int partition, long generation, FoldSnapshot snapshot, Collection<SettledIdBlock> blocks) {
         List<CompletableFuture<RecordMetadata>> window = new ArrayList<>();
         for (SettledIdBlock block : blocks) {
             String key = partition + "/" + block.number() % ringBlocks;

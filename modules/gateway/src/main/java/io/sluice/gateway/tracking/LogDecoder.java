@@ -6,7 +6,7 @@ import io.sluice.contract.wire.Decoded;
 import io.sluice.contract.wire.WireFormat;
 import io.sluice.contract.wire.WireReader;
 import io.sluice.core.tracking.CallbackFact;
-import io.sluice.core.tracking.LoggedEntry;
+import io.sluice.core.journal.LoggedEntry;
 import io.sluice.gateway.journal.JournalCodec;
 import java.time.Duration;
 import java.time.Instant;

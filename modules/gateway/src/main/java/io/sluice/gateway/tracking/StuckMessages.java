@@ -7,6 +7,8 @@ import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.MessagingProvider.Fetched;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.time.Scheduler;
+import io.sluice.core.tracking.PartitionTracker;
+import io.sluice.core.tracking.PartitionTrackers;
 import io.sluice.core.tracking.StuckMessage;
 import io.sluice.gateway.wire.RecordPublisher;
 import java.time.Duration;

@@ -5,7 +5,9 @@ import io.sluice.contract.topic.Topics;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.tracking.CallbackFact;
 import io.sluice.core.tracking.FoldSnapshot;
-import io.sluice.core.tracking.LoggedEntry;
+import io.sluice.core.tracking.LogReader;
+import io.sluice.core.tracking.PartitionTracker;
+import io.sluice.core.journal.LoggedEntry;
 import io.sluice.gateway.tracking.LogDecoder.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * {@link #submit}, {@link #stop}, {@link #find} and {@link #trackers} happens on it. When Kafka fails it, all partitions
  * are closed, since without it nothing is sent, and it goes on with a new consumer: the partitions can be taken anew.
  */
-final class TrackerLoop implements Runnable {
+final class TrackerLoop implements LogReader, Runnable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration FIGURES_EVERY = Duration.ofSeconds(5);
     /** How long a partition is left alone whose next record needs a schema that is not at hand. */
@@ -67,8 +69,8 @@ final class TrackerLoop implements Runnable {
         this.figuresDueNanos = scheduler.nanoTime();
     }
 
-    /** Runs the task on the loop's thread, soon. */
-    void submit(Runnable task) {
+    @Override
+    public void submit(Runnable task) {
         tasks.add(task);
         consumer.wakeup();
     }
@@ -78,17 +80,18 @@ final class TrackerLoop implements Runnable {
         consumer.wakeup();
     }
 
-    boolean isStopped() {
+    @Override
+    public boolean isStopped() {
         return stopped;
     }
 
-    /** The trackers of all partitions; weakly consistent. */
-    Collection<PartitionTracker> trackers() {
+    @Override
+    public Collection<PartitionTracker> trackers() {
         return trackers.values();
     }
 
-    @Nullable
-    PartitionTracker find(int partition) {
+    @Override
+    public @Nullable PartitionTracker find(int partition) {
         return trackers.get(partition);
     }
 
@@ -162,8 +165,8 @@ final class TrackerLoop implements Runnable {
         }
     }
 
-    /** Takes a partition in; only on the loop's thread. */
-    void add(PartitionTracker tracker, FoldSnapshot from) {
+    @Override
+    public void add(PartitionTracker tracker, FoldSnapshot from) {
         if (stopped) {
             tracker.end("the tracker stopped");
             return;

@@ -5,6 +5,7 @@ import io.sluice.contract.wire.WireFormat;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.time.Scheduler;
+import io.sluice.core.tracking.PartitionTrackers;
 import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Role;
@@ -59,15 +60,13 @@ class TrackingConfiguration {
             Installation installation) {
         TopicReader reader = new TopicReader(consumers);
         return new PartitionTrackers(
-                topics,
                 loop,
-                reader,
+                new KafkaLogs(topics, reader, journalPublisher),
                 new Checkpoints(topics, reader, format, publisher, tracking.settledMax()),
-                new PartitionTrackers.Publishers(journalPublisher, publisher),
+                new KafkaStatuses(publisher),
                 errors,
                 scheduler,
-                trackingMetrics,
-                new JournalMetrics(metrics),
+                new PartitionTrackers.Observers(new JournalMetrics(metrics), trackingMetrics),
                 new PartitionTrackers.Settings(
                         tracking.policy(),
                         installation.stallBound(),

@@ -6,6 +6,7 @@ import io.sluice.core.tracking.FoldFigures;
 import io.sluice.core.tracking.MessageState;
 import io.sluice.core.tracking.Oddity;
 import io.sluice.core.tracking.StatusChange;
+import io.sluice.core.tracking.TrackingObserver;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** The tracker's meters. Thread-safe. */
-final class TrackingMetrics {
+final class TrackingMetrics implements TrackingObserver {
     private static final double MICROS = 1e6;
 
     private final Metrics metrics;
@@ -69,7 +70,8 @@ final class TrackingMetrics {
         }
     }
 
-    void published(StatusChange change) {
+    @Override
+    public void published(StatusChange change) {
         Counter counter = transitions.get(change.state());
         if (counter != null) {
             counter.increment();

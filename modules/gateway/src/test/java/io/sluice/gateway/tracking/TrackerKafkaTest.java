@@ -11,6 +11,7 @@ import io.sluice.core.journal.Claim;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History.Past;
 import io.sluice.core.journal.JournalClosedException;
+import io.sluice.core.tracking.OwnedPartitionLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -7,16 +7,20 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.wire.SchemaCatalogue;
 import io.sluice.contract.wire.WireFormat;
+import io.sluice.core.journal.FencedJournal;
 import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.time.SystemScheduler;
+import io.sluice.core.tracking.CheckpointCycle;
 import io.sluice.core.tracking.FoldSnapshot;
 import io.sluice.core.tracking.PartitionFold;
+import io.sluice.core.tracking.PartitionTracker;
+import io.sluice.core.tracking.StatusQueue;
 import io.sluice.core.tracking.TrackingPolicy;
 import io.sluice.gateway.journal.JournalMetrics;
-import io.sluice.gateway.journal.KafkaJournal;
+import io.sluice.gateway.journal.KafkaJournalLog;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.wire.RecordPublisher;
 import java.time.Clock;
@@ -135,13 +139,13 @@ class TrackerLoopTest {
                 Duration.ofDays(4), 100_000, Duration.ofMinutes(30), Duration.ofHours(24), List.of(LONG));
         PartitionFold fold =
                 new PartitionFold(scheduler.newMonitor(), policy, new NoErrors(), FoldSnapshot.empty(), List.of());
-        KafkaJournal journal =
-                new KafkaJournal(0, "me", publisher, scheduler::nanoTime, LONG, new JournalMetrics(meters));
+        FencedJournal journal = new FencedJournal(
+                new KafkaJournalLog(0, publisher), "me", scheduler, LONG, new JournalMetrics(meters));
         TopicReader reader = new TopicReader(this::newConsumer);
         Checkpoints checkpoints = new Checkpoints(TrackerReplica.TOPICS, reader, format, publisher, 100_000);
         CheckpointCycle cycle = new CheckpointCycle(0, checkpoints, scheduler, LONG, 0);
-        return new PartitionTracker(
-                0, fold, journal, new StatusQueue(0, publisher), cycle, metrics, scheduler, journalEnd);
+        StatusQueue statuses = new StatusQueue(0, new KafkaStatuses(publisher));
+        return new PartitionTracker(0, fold, journal, statuses, cycle, metrics, scheduler, journalEnd);
     }
 
     private static final class NoErrors implements ProviderErrors {

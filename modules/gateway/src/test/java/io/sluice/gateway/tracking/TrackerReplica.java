@@ -12,6 +12,8 @@ import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.time.SystemScheduler;
+import io.sluice.core.tracking.OwnedPartitionLog;
+import io.sluice.core.tracking.PartitionTrackers;
 import io.sluice.core.tracking.TrackingPolicy;
 import io.sluice.gateway.journal.JournalMetrics;
 import io.sluice.gateway.observability.Metrics;
@@ -68,15 +70,13 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
         TrackingPolicy policy = new TrackingPolicy(
                 Duration.ofDays(4), 100_000, Duration.ofMinutes(30), Duration.ofHours(24), List.of(firstAsk));
         trackers = new PartitionTrackers(
-                TOPICS,
                 loop,
-                reader,
+                new KafkaLogs(TOPICS, reader, this),
                 new Checkpoints(TOPICS, reader, format, this, policy.settledMax()),
-                new PartitionTrackers.Publishers(this, this),
+                new KafkaStatuses(this),
                 new AllTransient(),
                 scheduler,
-                metrics,
-                new JournalMetrics(meters),
+                new PartitionTrackers.Observers(new JournalMetrics(meters), metrics),
                 new PartitionTrackers.Settings(policy, STALL_BOUND, Duration.ofMinutes(5), Duration.ofSeconds(10)),
                 () -> name + "/" + UUID.randomUUID());
         thread = Thread.ofPlatform().name("tracker-" + name).start(loop);

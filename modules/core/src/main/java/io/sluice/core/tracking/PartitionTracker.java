@@ -1,18 +1,14 @@
-package io.sluice.gateway.tracking;
+package io.sluice.core.tracking;
 
+import io.sluice.core.journal.FencedJournal;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.time.Scheduler;
-import io.sluice.core.tracking.CallbackFact;
-import io.sluice.core.tracking.LoggedEntry;
-import io.sluice.core.tracking.PartitionFold;
-import io.sluice.core.tracking.StatusChange;
-import io.sluice.gateway.journal.KafkaJournal;
+import io.sluice.core.journal.LoggedEntry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * One partition from its take-over to its end: read the past, write the owner entry, read up to it, then own. Used by
  * the tracker's thread only, except for the fold, the journal and the futures. Never waits.
  */
-final class PartitionTracker {
+public final class PartitionTracker {
     /** From here on the journal is not read further until what was read is folded. */
     static final int ENTRIES_MAX = 10_000;
     /** Callbacks without a place in the journal after which no more are read, unless an entry waits for them. */
@@ -33,10 +29,10 @@ final class PartitionTracker {
 
     private final int partition;
     private final PartitionFold fold;
-    private final KafkaJournal journal;
+    private final FencedJournal journal;
     private final StatusQueue statuses;
     private final CheckpointCycle checkpoints;
-    private final TrackingMetrics metrics;
+    private final TrackingObserver observer;
     private final Scheduler scheduler;
     private final long journalEnd;
     private final CompletableFuture<OwnedPartitionLog> taken = new CompletableFuture<>();
@@ -51,7 +47,7 @@ final class PartitionTracker {
     private CompletableFuture<?> placing = CompletableFuture.completedFuture(null);
 
     /** How far the take-over is. */
-    enum Phase {
+    public enum Phase {
         READING,
         CLAIMING,
         OWNING,
@@ -60,13 +56,13 @@ final class PartitionTracker {
     }
 
     /** @param journalEnd end of the journal when reading began: from there on the owner entry may be written */
-    PartitionTracker(
+    public PartitionTracker(
             int partition,
             PartitionFold fold,
-            KafkaJournal journal,
+            FencedJournal journal,
             StatusQueue statuses,
             CheckpointCycle checkpoints,
-            TrackingMetrics metrics,
+            TrackingObserver observer,
             Scheduler scheduler,
             long journalEnd) {
         this.partition = partition;
@@ -74,20 +70,20 @@ final class PartitionTracker {
         this.journal = journal;
         this.statuses = statuses;
         this.checkpoints = checkpoints;
-        this.metrics = metrics;
+        this.observer = observer;
         this.scheduler = scheduler;
         this.journalEnd = journalEnd;
     }
 
-    int partition() {
+    public int partition() {
         return partition;
     }
 
-    PartitionFold fold() {
+    public PartitionFold fold() {
         return fold;
     }
 
-    Phase phase() {
+    public Phase phase() {
         return phase.get();
     }
 
@@ -96,7 +92,7 @@ final class PartitionTracker {
         return phase.updateAndGet(now -> now == Phase.ENDED ? Phase.ENDED : next) == next;
     }
 
-    CompletableFuture<OwnedPartitionLog> taken() {
+    public CompletableFuture<OwnedPartitionLog> taken() {
         return taken;
     }
 
@@ -104,28 +100,28 @@ final class PartitionTracker {
         return released;
     }
 
-    Duration checkpointAge() {
+    public Duration checkpointAge() {
         return checkpoints.age();
     }
 
-    boolean journalFull() {
+    public boolean journalFull() {
         return entries.size() >= ENTRIES_MAX || statuses.full();
     }
 
-    boolean callbacksFull() {
+    public boolean callbacksFull() {
         return fold.unplaced() >= UNPLACED_MAX && waitingSinceNanos == Long.MIN_VALUE;
     }
 
-    void read(LoggedEntry entry) {
+    public void read(LoggedEntry entry) {
         entries.addLast(entry);
     }
 
-    void read(long offset, CallbackFact fact) {
+    public void read(long offset, CallbackFact fact) {
         fold.receive(offset, fact);
     }
 
     /** The reader's positions after a poll; folds what can be folded and takes the next step. */
-    void advance(long newJournalPosition, long newCallbacksPosition) {
+    public void advance(long newJournalPosition, long newCallbacksPosition) {
         journalPosition = newJournalPosition;
         callbacksPosition = newCallbacksPosition;
         foldEntries();
@@ -154,7 +150,7 @@ final class PartitionTracker {
             }
             List<StatusChange> changes = fold.apply(next);
             statuses.add(changes);
-            changes.forEach(metrics::published);
+            changes.forEach(observer::published);
             boolean isOwn =
                     next.entry() instanceof JournalEntry.Owner && next.writer().equals(journal.writer());
             if (isOwn && goOn(Phase.OWNING)) {
@@ -221,7 +217,11 @@ final class PartitionTracker {
             return;
         }
         journal.close("the partition is given back");
-        released.completeOnTimeout(null, bound.toMillis(), TimeUnit.MILLISECONDS);
+        long latest = scheduler.deadlineIn(bound);
+        scheduler.start("release-" + partition, () -> {
+            scheduler.sleepUntil(latest);
+            released.complete(null);
+        });
     }
 
     private void finishRelease() {
@@ -235,7 +235,7 @@ final class PartitionTracker {
     }
 
     /** Ends the ownership at once. Safe to call from any thread and more than once. */
-    void end(String reason) {
+    public void end(String reason) {
         phase.set(Phase.ENDED);
         journal.close(reason);
         taken.completeExceptionally(new IllegalStateException("Partition " + partition + ": " + reason));

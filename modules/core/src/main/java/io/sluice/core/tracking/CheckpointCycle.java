@@ -1,9 +1,6 @@
-package io.sluice.gateway.tracking;
+package io.sluice.core.tracking;
 
 import io.sluice.core.time.Scheduler;
-import io.sluice.core.tracking.FoldSnapshot;
-import io.sluice.core.tracking.PartitionFold;
-import io.sluice.core.tracking.SettledIdBlock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +14,14 @@ import org.slf4j.LoggerFactory;
  * When and what one partition checkpoints: a snapshot, and only once the statuses up to it are acknowledged. At most
  * one is being written. Used by the tracker's thread only; writing happens beside it.
  */
-final class CheckpointCycle {
+public final class CheckpointCycle {
     /** Open messages written per second of a partition: larger ones are checkpointed less often. */
     private static final int MESSAGES_PER_SECOND = 200;
 
     private static final Logger log = LoggerFactory.getLogger(CheckpointCycle.class);
 
     private final int partition;
-    private final Checkpoints store;
+    private final CheckpointStore store;
     private final Scheduler scheduler;
     private final Duration every;
     private final Map<Long, SettledIdBlock> unwritten = new TreeMap<>();
@@ -35,7 +32,7 @@ final class CheckpointCycle {
     private @Nullable Taken taken;
     private @Nullable CompletableFuture<Boolean> writing;
 
-    CheckpointCycle(int partition, Checkpoints store, Scheduler scheduler, Duration every, long generation) {
+    public CheckpointCycle(int partition, CheckpointStore store, Scheduler scheduler, Duration every, long generation) {
         this.partition = partition;
         this.store = store;
         this.scheduler = scheduler;

@@ -1,36 +1,32 @@
-package io.sluice.gateway.tracking;
+package io.sluice.core.tracking;
 
-import io.sluice.contract.topic.Topic;
-import io.sluice.core.tracking.StatusChange;
-import io.sluice.gateway.wire.RecordPublisher;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Publishes the statuses of one partition in their order until each is acknowledged. When one fails, it and all after
  * it are published again in order, so that a reader may see a status twice, with the same event id, but never misses
  * one. Used by the tracker's thread only; never waits.
  */
-final class StatusQueue {
+public final class StatusQueue {
     /** From here on the tracker reads no further. */
     static final int UNACKNOWLEDGED_MAX = 5_000;
 
     private final int partition;
-    private final RecordPublisher publisher;
+    private final StatusSink sink;
     private final Deque<Outgoing> unacknowledged = new ArrayDeque<>();
     private long added;
     private boolean failed;
 
-    StatusQueue(int partition, RecordPublisher publisher) {
+    public StatusQueue(int partition, StatusSink sink) {
         this.partition = partition;
-        this.publisher = publisher;
+        this.sink = sink;
     }
 
-    private record Outgoing(StatusChange change, CompletableFuture<RecordMetadata> answer) {}
+    private record Outgoing(StatusChange change, CompletableFuture<?> answer) {}
 
     void add(List<StatusChange> changes) {
         for (StatusChange change : changes) {
@@ -68,20 +64,14 @@ final class StatusQueue {
     }
 
     private Outgoing send(StatusChange change) {
-        return new Outgoing(
-                change,
-                publisher.publish(
-                        Topic.STATUS.suffix(),
-                        null,
-                        change.commandId().toString(),
-                        StatusCodec.toRecord(partition, change)));
+        return new Outgoing(change, sink.publish(partition, change));
     }
 
     private static boolean succeeded(Outgoing out) {
         return out.answer().isDone() && !out.answer().isCompletedExceptionally();
     }
 
-    private static CompletableFuture<RecordMetadata> notSent() {
+    private static CompletableFuture<?> notSent() {
         return CompletableFuture.failedFuture(
                 new IllegalStateException("Waits for an earlier status to be published again"));
     }

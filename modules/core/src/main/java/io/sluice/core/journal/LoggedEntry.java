@@ -1,6 +1,5 @@
-package io.sluice.core.tracking;
+package io.sluice.core.journal;
 
-import io.sluice.core.journal.JournalEntry;
 import java.time.Instant;
 
 /**

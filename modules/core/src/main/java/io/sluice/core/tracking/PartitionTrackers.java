@@ -1,16 +1,9 @@
-package io.sluice.gateway.tracking;
+package io.sluice.core.tracking;
 
-import io.sluice.contract.topic.Topic;
-import io.sluice.contract.topic.Topics;
+import io.sluice.core.journal.FencedJournal;
+import io.sluice.core.journal.JournalObserver;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.time.Scheduler;
-import io.sluice.core.tracking.FoldSnapshot;
-import io.sluice.core.tracking.PartitionFold;
-import io.sluice.core.tracking.SettledIdBlock;
-import io.sluice.core.tracking.TrackingPolicy;
-import io.sluice.gateway.journal.JournalMetrics;
-import io.sluice.gateway.journal.KafkaJournal;
-import io.sluice.gateway.wire.RecordPublisher;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,50 +22,44 @@ import org.slf4j.LoggerFactory;
 public final class PartitionTrackers {
     private static final Logger log = LoggerFactory.getLogger(PartitionTrackers.class);
 
-    private final Topics topics;
-    private final TrackerLoop loop;
-    private final TopicReader topicReader;
-    private final Checkpoints checkpoints;
-    private final Publishers publishers;
+    private final LogReader reader;
+    private final TrackedLogs logs;
+    private final CheckpointStore checkpoints;
+    private final StatusSink statuses;
     private final ProviderErrors errors;
     private final Scheduler scheduler;
-    private final TrackingMetrics metrics;
-    private final JournalMetrics journalMetrics;
+    private final Observers observers;
     private final Settings settings;
     private final Supplier<String> ownershipIds;
     private final Map<Integer, CompletableFuture<OwnedPartitionLog>> taking = new ConcurrentHashMap<>();
 
     /** @param ownershipIds gives an id that no other ownership of any replica ever had */
-    PartitionTrackers(
-            Topics topics,
-            TrackerLoop loop,
-            TopicReader topicReader,
-            Checkpoints checkpoints,
-            Publishers publishers,
+    public PartitionTrackers(
+            LogReader reader,
+            TrackedLogs logs,
+            CheckpointStore checkpoints,
+            StatusSink statuses,
             ProviderErrors errors,
             Scheduler scheduler,
-            TrackingMetrics metrics,
-            JournalMetrics journalMetrics,
+            Observers observers,
             Settings settings,
             Supplier<String> ownershipIds) {
-        this.topics = topics;
-        this.loop = loop;
-        this.topicReader = topicReader;
+        this.reader = reader;
+        this.logs = logs;
         this.checkpoints = checkpoints;
-        this.publishers = publishers;
+        this.statuses = statuses;
         this.errors = errors;
         this.scheduler = scheduler;
-        this.metrics = metrics;
-        this.journalMetrics = journalMetrics;
+        this.observers = observers;
         this.settings = settings;
         this.ownershipIds = ownershipIds;
     }
 
-    /** The journal has a publisher of its own, so that statuses that cannot be written do not fill its buffer. */
-    record Publishers(RecordPublisher journal, RecordPublisher statuses) {}
+    /** Who is told what happens. */
+    public record Observers(JournalObserver journal, TrackingObserver tracking) {}
 
     /** The times and bounds of all partitions. */
-    record Settings(TrackingPolicy policy, Duration stallBound, Duration checkpointEvery, Duration releaseBound) {}
+    public record Settings(TrackingPolicy policy, Duration stallBound, Duration checkpointEvery, Duration releaseBound) {}
 
     /**
      * Takes the partition over. Also right for a partition that this replica had and whose journal was closed: it is
@@ -93,11 +79,11 @@ public final class PartitionTrackers {
                 PartitionTracker tracker = recovered.tracker();
                 CompletableFuture<?> _ =
                         tracker.taken().whenComplete((owned, failure) -> answer(taken, owned, failure));
-                loop.submit(() -> {
+                reader.submit(() -> {
                     if (taken.isDone()) {
                         tracker.end("given back before it was taken over");
                     } else {
-                        loop.add(tracker, recovered.from());
+                        reader.add(tracker, recovered.from());
                     }
                 });
             } catch (RuntimeException e) {
@@ -131,8 +117,8 @@ public final class PartitionTrackers {
     private record Recovered(PartitionTracker tracker, FoldSnapshot from) {}
 
     private Recovered recover(int partition) {
-        long journalEnd = topicReader.end(new TopicPartition(topics.name(Topic.JOURNAL), partition));
-        Checkpoints.Stored stored = checkpoints.load(partition);
+        long journalEnd = logs.journalEnd(partition);
+        CheckpointStore.Stored stored = checkpoints.load(partition);
         for (FoldSnapshot snapshot : stored.newestFirst()) {
             try {
                 return tracker(partition, fold(snapshot, stored.blocks()), snapshot, stored, journalEnd);
@@ -149,23 +135,22 @@ public final class PartitionTrackers {
     }
 
     private Recovered tracker(
-            int partition, PartitionFold fold, FoldSnapshot from, Checkpoints.Stored stored, long journalEnd) {
-        KafkaJournal journal = new KafkaJournal(
-                partition,
+            int partition, PartitionFold fold, FoldSnapshot from, CheckpointStore.Stored stored, long journalEnd) {
+        FencedJournal journal = new FencedJournal(
+                logs.journal(partition),
                 ownershipIds.get(),
-                publishers.journal(),
-                scheduler::nanoTime,
+                scheduler,
                 settings.stallBound(),
-                journalMetrics);
+                observers.journal());
         CheckpointCycle cycle = new CheckpointCycle(
                 partition, checkpoints, scheduler, settings.checkpointEvery(), stored.nextGeneration());
         PartitionTracker tracker = new PartitionTracker(
                 partition,
                 fold,
                 journal,
-                new StatusQueue(partition, publishers.statuses()),
+                new StatusQueue(partition, statuses),
                 cycle,
-                metrics,
+                observers.tracking(),
                 scheduler,
                 journalEnd);
         return new Recovered(tracker, from);
@@ -175,13 +160,13 @@ public final class PartitionTrackers {
      * Gives the partition back in order: its work must be drained before. What was journaled is folded and published,
      * and a last checkpoint is written.
      *
-     * @return completes in any case, at the latest after {@code sluice.tracking.release-bound}
+     * @return completes in any case, at the latest after the release bound
      */
     public CompletableFuture<Void> release(int partition) {
         cancelTaking(partition);
         CompletableFuture<Void> released = new CompletableFuture<>();
-        loop.submit(() -> {
-            PartitionTracker tracker = loop.find(partition);
+        reader.submit(() -> {
+            PartitionTracker tracker = reader.find(partition);
             if (tracker == null) {
                 released.complete(null);
                 return;
@@ -196,12 +181,12 @@ public final class PartitionTrackers {
     public void lose(int partition) {
         cancelTaking(partition);
         endLost(partition);
-        // Once more on the loop's thread, for a take-over that was just being taken in.
-        loop.submit(() -> endLost(partition));
+        // Once more on the reader's thread, for a take-over that was just being taken in.
+        reader.submit(() -> endLost(partition));
     }
 
     private void endLost(int partition) {
-        PartitionTracker tracker = loop.find(partition);
+        PartitionTracker tracker = reader.find(partition);
         if (tracker != null) {
             tracker.end("the partition was lost");
         }
@@ -216,10 +201,11 @@ public final class PartitionTrackers {
 
     /** Whether the tracker's thread runs; without it no partition can be owned. */
     public boolean isRunning() {
-        return !loop.isStopped();
+        return !reader.isStopped();
     }
 
-    Collection<PartitionTracker> owned() {
-        return loop.trackers();
+    /** The trackers of all taken partitions; weakly consistent. */
+    public Collection<PartitionTracker> owned() {
+        return reader.trackers();
     }
 }

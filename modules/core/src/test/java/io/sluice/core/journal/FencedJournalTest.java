@@ -1,19 +1,12 @@
-package io.sluice.gateway.journal;
+package io.sluice.core.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.core.command.CommandId;
-import io.sluice.core.journal.Claim;
-import io.sluice.core.journal.Disposition;
-import io.sluice.core.journal.JournalClosedException;
-import io.sluice.core.journal.JournalEntry;
-import io.sluice.core.journal.MessageFacts;
-import io.sluice.core.tracking.LoggedEntry;
-import io.sluice.gateway.observability.Metrics;
-import io.sluice.gateway.wire.RecordPublisher;
+import io.sluice.core.time.SystemScheduler;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,30 +14,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class KafkaJournalTest {
+class FencedJournalTest {
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final CommandId id = new CommandId(UUID.fromString("12345678-9abc-4def-8123-000000000001"));
 
-    private KafkaJournal journal(RecordPublisher publisher, Duration stallBound) {
-        return new KafkaJournal(
-                3,
-                "me",
-                publisher,
-                System::nanoTime,
-                stallBound,
-                new JournalMetrics(new Metrics(new SimpleMeterRegistry())));
+    private static FencedJournal journal(PartitionLog log, Duration stallBound) {
+        return new FencedJournal(log, "me", new SystemScheduler(Clock.systemUTC()), stallBound, (_, _) -> {});
     }
 
-    private static CompletableFuture<RecordMetadata> acknowledged(long offset) {
-        return CompletableFuture.completedFuture(
-                new RecordMetadata(new TopicPartition("sluice.journal", 3), offset, 0, 0, 0, 0));
+    private static CompletableFuture<Long> acknowledged(long offset) {
+        return CompletableFuture.completedFuture(offset);
     }
 
     private JournalEntry.Intent intent() {
@@ -75,7 +59,7 @@ class KafkaJournalTest {
 
     @Test
     void an_intent_that_is_acknowledged_but_not_read_back_is_not_held() {
-        KafkaJournal journal = journal((_, _, _, _) -> acknowledged(0), SHORT);
+        FencedJournal journal = journal((_, _) -> acknowledged(0), SHORT);
 
         assertThat(journal.claim(intent())).isInstanceOf(Claim.Lost.class);
         assertThat(journal.isClosed()).isTrue();
@@ -83,9 +67,9 @@ class KafkaJournalTest {
 
     @Test
     void an_intent_that_is_read_back_but_not_acknowledged_is_not_held() {
-        KafkaJournal[] journal = new KafkaJournal[1];
+        FencedJournal[] journal = new FencedJournal[1];
         journal[0] = journal(
-                (_, _, _, _) -> {
+                (_, _) -> {
                     journal[0].readBack(new LoggedEntry(0, "me", intent(), NOW));
                     return new CompletableFuture<>();
                 },
@@ -96,9 +80,9 @@ class KafkaJournalTest {
 
     @Test
     void an_intent_that_is_acknowledged_and_read_back_is_held_from_before_it_was_written() {
-        KafkaJournal[] journal = new KafkaJournal[1];
+        FencedJournal[] journal = new FencedJournal[1];
         journal[0] = journal(
-                (_, _, _, _) -> {
+                (_, _) -> {
                     journal[0].readBack(new LoggedEntry(0, "me", intent(), NOW));
                     return acknowledged(0);
                 },
@@ -115,9 +99,9 @@ class KafkaJournalTest {
 
     @Test
     void the_same_intent_of_another_writer_proves_nothing() {
-        KafkaJournal[] journal = new KafkaJournal[1];
+        FencedJournal[] journal = new FencedJournal[1];
         journal[0] = journal(
-                (_, _, _, _) -> {
+                (_, _) -> {
                     journal[0].readBack(new LoggedEntry(0, "other", intent(), NOW));
                     return acknowledged(1);
                 },
@@ -128,9 +112,9 @@ class KafkaJournalTest {
 
     @Test
     void a_claim_that_waits_when_the_journal_closes_is_lost_at_once() {
-        KafkaJournal[] journal = new KafkaJournal[1];
+        FencedJournal[] journal = new FencedJournal[1];
         journal[0] = journal(
-                (_, _, _, _) -> {
+                (_, _) -> {
                     journal[0].close("taken over");
                     return acknowledged(0);
                 },
@@ -141,7 +125,7 @@ class KafkaJournalTest {
 
     @Test
     void an_entry_without_acknowledgement_closes_the_journal() {
-        KafkaJournal journal = journal((_, _, _, _) -> new CompletableFuture<>(), SHORT);
+        FencedJournal journal = journal((_, _) -> new CompletableFuture<>(), SHORT);
 
         assertThatThrownBy(() -> journal.append(outcome())).isInstanceOf(JournalClosedException.class);
         assertThatThrownBy(() -> journal.append(outcome())).isInstanceOf(JournalClosedException.class);
@@ -149,16 +133,16 @@ class KafkaJournalTest {
 
     @Test
     void an_entry_that_the_history_does_not_come_to_know_closes_the_journal() {
-        KafkaJournal journal = journal((_, _, _, _) -> acknowledged(0), SHORT);
+        FencedJournal journal = journal((_, _) -> acknowledged(0), SHORT);
 
         assertThatThrownBy(() -> journal.append(outcome())).isInstanceOf(JournalClosedException.class);
     }
 
     @Test
     void an_entry_that_was_read_before_its_acknowledgement_is_known() {
-        KafkaJournal[] journal = new KafkaJournal[1];
+        FencedJournal[] journal = new FencedJournal[1];
         journal[0] = journal(
-                (_, _, _, _) -> {
+                (_, _) -> {
                     journal[0].readBack(new LoggedEntry(4, "me", outcome(), NOW));
                     return acknowledged(4);
                 },
@@ -169,9 +153,9 @@ class KafkaJournalTest {
 
     @Test
     void an_append_that_waits_when_the_journal_closes_fails_at_once() {
-        KafkaJournal[] journal = new KafkaJournal[1];
+        FencedJournal[] journal = new FencedJournal[1];
         journal[0] = journal(
-                (_, _, _, _) -> {
+                (_, _) -> {
                     journal[0].close("taken over");
                     return acknowledged(0);
                 },

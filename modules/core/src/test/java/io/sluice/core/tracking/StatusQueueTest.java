@@ -1,36 +1,35 @@
-package io.sluice.gateway.tracking;
+package io.sluice.core.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.contract.MessageStatus;
 import io.sluice.core.command.CommandId;
-import io.sluice.core.tracking.MessageState;
-import io.sluice.core.tracking.StatusChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class StatusQueueTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
     private final List<Integer> sent = new ArrayList<>();
-    private final List<CompletableFuture<RecordMetadata>> answers = new ArrayList<>();
-    private final StatusQueue queue = new StatusQueue(0, (_, _, _, value) -> {
-        sent.add(((MessageStatus) value).getSequence());
+    private final List<CompletableFuture<Void>> answers = new ArrayList<>();
+    private final StatusQueue queue = new StatusQueue(0, (_, change) -> {
+        sent.add(change.sequence());
         answers.add(new CompletableFuture<>());
         return answers.getLast();
     });
-    private final CommandId id = Entries.newId();
+    private final CommandId id = new CommandId(new UUID(7, 1));
 
     private StatusChange status(int sequence) {
         return new StatusChange(
                 id,
                 sequence,
-                Entries.facts(),
+                FoldLog.facts(1),
                 MessageState.SENT,
                 false,
                 false,
@@ -45,13 +44,13 @@ class StatusQueueTest {
                 OptionalInt.empty(),
                 1,
                 Optional.empty(),
-                Entries.now(),
-                Entries.now(),
+                NOW,
+                NOW,
                 new StatusChange.Cause(StatusChange.Cause.Log.JOURNAL, sequence));
     }
 
     private void acknowledge(int answer) {
-        answers.get(answer).complete(new RecordMetadata(new TopicPartition("sluice.status", 0), 0, 0, 0, 0, 0));
+        answers.get(answer).complete(null);
     }
 
     @Test

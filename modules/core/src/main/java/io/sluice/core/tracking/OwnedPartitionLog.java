@@ -1,4 +1,4 @@
-package io.sluice.gateway.tracking;
+package io.sluice.core.tracking;
 
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.Journal;

@@ -1,0 +1,16 @@
+package io.sluice.gateway.tracking;
+
+import io.sluice.contract.topic.Topic;
+import io.sluice.core.tracking.StatusChange;
+import io.sluice.core.tracking.StatusSink;
+import io.sluice.gateway.wire.RecordPublisher;
+import java.util.concurrent.CompletableFuture;
+
+/** The status topic. Thread-safe. */
+record KafkaStatuses(RecordPublisher publisher) implements StatusSink {
+    @Override
+    public CompletableFuture<?> publish(int partition, StatusChange change) {
+        String key = change.commandId().toString();
+        return publisher.publish(Topic.STATUS.suffix(), null, key, StatusCodec.toRecord(partition, change));
+    }
+}
