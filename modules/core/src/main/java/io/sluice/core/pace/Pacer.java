@@ -8,9 +8,7 @@ import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.time.Monitor;
 import io.sluice.core.time.Scheduler;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +30,9 @@ public final class Pacer implements AutoCloseable {
     private final Scheduler scheduler;
     private final Monitor lock;
     private final Brake brake;
-    private final Collection<LaneRule> lanes;
     private final Duration latestArrival;
-    private final Map<RatePoolName, PermitPool> pools = new HashMap<>();
-    private final Map<AccountName, PoolGroup> limited = new HashMap<>();
+    private final PoolTable pools;
     private final Map<RatePoolName, PaceListener> listeners = new ConcurrentHashMap<>();
-    private final List<PoolGroup> groups = new ArrayList<>();
-    private final Leases leases = new Leases();
     private long wakeAt;
     private boolean closed;
 
@@ -49,32 +43,19 @@ public final class Pacer implements AutoCloseable {
         this.scheduler = scheduler;
         this.lock = scheduler.newMonitor();
         this.brake = brake;
-        this.lanes = lanes;
+        this.pools = new PoolTable(lanes);
         this.latestArrival = latestArrival;
         this.wakeAt = scheduler.deadlineIn(IDLE);
     }
 
     /** Limits an account over all its senders; before its pools are added. */
     public void limitAccount(AccountName account, double segmentsPerSecond) {
-        TokenPool tokens = new TokenPool(segmentsPerSecond, scheduler.nanoTime());
-        PoolGroup group = new PoolGroup(tokens);
-        limited.put(account, group);
-        leases.add(LimitName.of(account), tokens);
-        groups.add(group);
+        pools.limitAccount(account, segmentsPerSecond, scheduler.nanoTime());
     }
 
     /** Adds a rate pool with its limit in segments per second; before the first command joins. */
     public void addPool(RatePoolName name, AccountName account, double segmentsPerSecond) {
-        TokenPool tokens = new TokenPool(segmentsPerSecond, scheduler.nanoTime());
-        @Nullable PoolGroup group = limited.get(account);
-        if (group == null) {
-            group = new PoolGroup(null);
-            groups.add(group);
-        }
-        PermitPool pool = new PermitPool(name, tokens, group.account, lanes, scheduler.nanoTime());
-        group.pools.add(pool);
-        pools.put(name, pool);
-        leases.add(LimitName.of(name), tokens);
+        pools.addPool(name, account, segmentsPerSecond, scheduler.nanoTime());
     }
 
     /** Never uses more than so many tokens of a pool, for an operator who wants fewer than the limit. */
@@ -88,7 +69,7 @@ public final class Pacer implements AutoCloseable {
     /** From here on nothing is granted but under {@link #lease}; called before the first command joins. */
     public void awaitLeases() {
         try (Monitor _ = lock.enter()) {
-            leases.await(scheduler.nanoTime());
+            pools.leases().await(scheduler.nanoTime());
         }
     }
 
@@ -100,7 +81,7 @@ public final class Pacer implements AutoCloseable {
      */
     public void lease(Map<LimitName, Lease> given, long endNanos) {
         try (Monitor _ = lock.enter()) {
-            leases.lease(given, endNanos);
+            pools.leases().lease(given, endNanos);
             pump();
         }
     }
@@ -108,13 +89,13 @@ public final class Pacer implements AutoCloseable {
     /** How each limit stands now, in the order of their names. */
     public List<LimitDemand> demands() {
         try (Monitor _ = lock.enter()) {
-            return LimitDemands.of(limited, pools.values(), brake, scheduler.nanoTime());
+            return pools.demands(brake, scheduler.nanoTime());
         }
     }
 
     boolean stillLeased(Permit permit) {
         try (Monitor _ = lock.enter()) {
-            return leases.mayStart(scheduler.nanoTime()) && permit.ofPresentTerm();
+            return pools.leases().mayStart(scheduler.nanoTime()) && permit.ofPresentTerm();
         }
     }
 
@@ -229,12 +210,6 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
-    boolean stillLeased(Permit permit) {
-        try (Monitor _ = lock.enter()) {
-            return permit.pool.tokens.tokens() > 0;
-        }
-    }
-
     void answered(Permit permit, long startedNanos, int segments) {
         try (Monitor _ = lock.enter()) {
             permit.pool.answered(permit, startedNanos, segments, scheduler.nanoTime());
@@ -280,9 +255,9 @@ public final class Pacer implements AutoCloseable {
     private void pump() {
         long now = scheduler.nanoTime();
         long next = now + IDLE.toNanos();
-        for (PoolGroup group : groups) {
+        for (PoolGroup group : pools.groups()) {
             group.advance(now);
-            if (leases.mayStart(now)) {
+            if (pools.leases().mayStart(now)) {
                 group.call(brake);
                 grantAll(group, now);
             }
@@ -319,10 +294,6 @@ public final class Pacer implements AutoCloseable {
     }
 
     PermitPool poolOf(RatePoolName name) {
-        PermitPool pool = pools.get(name);
-        if (pool == null) {
-            throw new IllegalArgumentException("No rate pool " + name);
-        }
-        return pool;
+        return pools.pool(name);
     }
 }

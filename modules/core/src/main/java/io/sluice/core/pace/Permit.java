@@ -38,11 +38,6 @@ public final class Permit implements AutoCloseable {
                 && (pool.account == null || termOnAccount == pool.account.term());
     }
 
-    /** Whether its pool may still be used here: a replica whose lease ended has no tokens left, granted ones included. */
-    public boolean stillLeased() {
-        return pacer.stillLeased(this);
-    }
-
     /**
      * The provider answered, whatever it said.
      *

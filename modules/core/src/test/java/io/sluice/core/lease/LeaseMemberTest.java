@@ -63,13 +63,12 @@ class LeaseMemberTest {
             replicas.getFirst().busy();
             world.pass(Duration.ofSeconds(5));
             for (int round = 1; round < 6; round++) {
-                replicas.get((round - 1) % 4).backlog = 0;
+                Replica old = replicas.get((round - 1) % 4);
                 Replica hot = replicas.get(round % 4);
+                old.backlog = 0;
+                world.scheduler.await("an empty line", Duration.ofSeconds(3), () -> old.waiting() == 0);
                 hot.busy();
-                long moved = world.scheduler.nanoTime();
-                // The old one still sends what stood in its line, for half a second.
-                world.scheduler.await("permits", Duration.ofMillis(2000), () -> hot.tokens() >= 76);
-                System.out.printf("followed in %d ms%n", (world.scheduler.nanoTime() - moved) / 1_000_000);
+                world.scheduler.await("permits", Duration.ofMillis(1500), () -> hot.tokens() >= 76);
                 world.pass(Duration.ofSeconds(5));
             }
         });

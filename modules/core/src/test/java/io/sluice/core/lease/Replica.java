@@ -111,6 +111,10 @@ final class Replica {
         return pacer.view(LeaseWorld.SENDER.ratePool()).tokens();
     }
 
+    int waiting() {
+        return pacer.view(LeaseWorld.SENDER.ratePool()).waiting();
+    }
+
     private void pauseIfFrozen() {
         while (scheduler.nanoTime() - frozenUntil < 0) {
             scheduler.sleepUntil(frozenUntil);
