@@ -35,7 +35,10 @@ public final class VirtualScheduler implements Scheduler {
             new TreeSet<>(Comparator.<VirtualTask>comparingLong(t -> t.deadline).thenComparingInt(t -> t.number));
     private final List<VirtualTask> tasks = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final VirtualEvents events = new VirtualEvents();
     private @Nullable VirtualTask current;
+    private long interruptedAt = Long.MAX_VALUE;
+    private Runnable interruption = () -> {};
     private volatile boolean over;
     private volatile @Nullable Throwable failure;
     private long nanos;
@@ -121,12 +124,67 @@ public final class VirtualScheduler implements Scheduler {
 
     @Override
     public void start(String name, Runnable task) {
-        VirtualTask started = new VirtualTask(this, tasks.size(), name, task);
-        tasks.add(started);
-        runnable.add(started);
-        if (current != null) {
-            step();
+        start(null, name, task);
+    }
+
+    void start(@Nullable VirtualGroup group, String name, Runnable task) {
+        if (group != null && group.isDead()) {
+            return;
         }
+        VirtualTask started = new VirtualTask(this, group, tasks.size(), name, task);
+        tasks.add(started);
+        (group == null || group.runs() ? runnable : group.heldRunnable).add(started);
+        step();
+    }
+
+    /** A process of its own. */
+    public VirtualGroup newGroup(Duration wallOffset) {
+        return new VirtualGroup(this, wallOffset);
+    }
+
+    /** Runs something short that never waits at an instant, when nobody else can run. */
+    public void at(long deadlineNanos, Runnable event) {
+        events.add(deadlineNanos, event);
+    }
+
+    void event(Runnable event) {
+        events.add(nanos, event);
+    }
+
+    /** Runs something short at a certain step of the run, in the midst of whatever task takes it. */
+    public void interrupt(long atStep, Runnable what) {
+        interruptedAt = atStep;
+        interruption = what;
+    }
+
+    /** The process whose task runs now; null for the world's own. */
+    public @Nullable VirtualGroup running() {
+        return current == null ? null : current.group;
+    }
+
+    /** Steps taken so far. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Takes all tasks of the group away; when the caller is one of them it stands still here. */
+    void withdraw(VirtualGroup group) {
+        runnable.removeIf(task -> task.group == group && group.heldRunnable.add(task));
+        sleeping.removeIf(task -> task.group == group && group.heldSleeping.add(task));
+        VirtualTask running = current;
+        if (running != null && running.group == group) {
+            if (!group.isDead()) {
+                group.heldRunnable.add(running);
+            }
+            pass(running);
+        }
+    }
+
+    void readmit(VirtualGroup group) {
+        runnable.addAll(group.heldRunnable);
+        sleeping.addAll(group.heldSleeping);
+        group.heldRunnable.clear();
+        group.heldSleeping.clear();
     }
 
     @Override
@@ -167,6 +225,10 @@ public final class VirtualScheduler implements Scheduler {
         }
         VirtualTask running = current();
         count();
+        if (steps >= interruptedAt && running.monitorsHeld == 0) {
+            interruptedAt = Long.MAX_VALUE;
+            interruption.run();
+        }
         if (running.monitorsHeld == 0 && !runnable.isEmpty() && random.nextDouble() < preemption) {
             runnable.add(running);
             pass(running);
@@ -186,7 +248,11 @@ public final class VirtualScheduler implements Scheduler {
     }
 
     void wake(VirtualTask task) {
-        if (sleeping.remove(task)) {
+        if (task.group != null && !task.group.runs()) {
+            if (task.group.heldSleeping.remove(task)) {
+                task.group.heldRunnable.add(task);
+            }
+        } else if (sleeping.remove(task)) {
             runnable.add(task);
         }
     }
@@ -216,8 +282,8 @@ public final class VirtualScheduler implements Scheduler {
         VirtualTask to;
         try {
             to = next();
-        } catch (AssertionError deadlock) {
-            finish(deadlock);
+        } catch (AssertionError | RuntimeException broken) {
+            finish(broken);
             return false;
         }
         if (to == from) {
@@ -228,21 +294,28 @@ public final class VirtualScheduler implements Scheduler {
     }
 
     private VirtualTask next() {
-        if (runnable.isEmpty()) {
-            if (sleeping.isEmpty() || sleeping.first().deadline - originNanos > VIRTUAL_TIME_MAX.toNanos()) {
-                throw new AssertionError("Deadlock: nobody can run, and no time ends that; tasks: " + waiting());
-            }
-            nanos = Math.max(nanos, sleeping.first().deadline);
-            stepsAtThisInstant = 0;
-            while (!sleeping.isEmpty() && sleeping.first().deadline <= nanos) {
-                runnable.add(sleeping.removeFirst());
-            }
+        while (runnable.isEmpty()) {
+            moveTime();
         }
         int chosen = random.nextInt(runnable.size());
         VirtualTask last = runnable.removeLast();
         VirtualTask next = chosen == runnable.size() ? last : runnable.set(chosen, last);
         current = next;
         return next;
+    }
+
+    private void moveTime() {
+        long due = Math.min(events.next(), sleeping.isEmpty() ? Long.MAX_VALUE : sleeping.first().deadline);
+        if (due - originNanos > VIRTUAL_TIME_MAX.toNanos()) {
+            throw new AssertionError("Deadlock: nobody can run, and no time ends that; tasks: " + waiting());
+        }
+        nanos = Math.max(nanos, due);
+        stepsAtThisInstant = 0;
+        current = null;
+        events.runUntil(nanos);
+        while (!sleeping.isEmpty() && sleeping.first().deadline <= nanos) {
+            runnable.add(sleeping.removeFirst());
+        }
     }
 
     private void count() {
@@ -257,7 +330,7 @@ public final class VirtualScheduler implements Scheduler {
         if (!over) {
             failure = thrown;
             over = true;
-            List.copyOf(tasks).forEach(VirtualTask::resume);
+            List.copyOf(tasks).forEach(VirtualTask::release);
             ended.countDown();
         }
     }

@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** One task of a {@link VirtualScheduler}: a thread that runs only while it has the baton. */
 final class VirtualTask {
     final int number;
+    final @Nullable VirtualGroup group;
     long deadline;
     int monitorsHeld;
     private final String name;
     private final Thread thread;
     private volatile boolean mayRun;
 
-    VirtualTask(VirtualScheduler scheduler, int number, String name, Runnable work) {
+    VirtualTask(
+            VirtualScheduler scheduler, @Nullable VirtualGroup group, int number, String name, Runnable work) {
+        this.group = group;
         this.number = number;
         this.name = name;
         this.thread = Thread.ofVirtual().unstarted(() -> {
@@ -43,6 +46,13 @@ final class VirtualTask {
             LockSupport.park(this);
         }
         mayRun = false;
+    }
+
+    /** Lets a task that has begun see that the run is over. */
+    void release() {
+        if (thread.getState() != Thread.State.NEW) {
+            resume();
+        }
     }
 
     boolean isCurrentThread() {
