@@ -5,9 +5,10 @@ import io.sluice.core.time.VirtualScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What befalls the processes: kills and standstills between any two steps, rebalances, broken networks, slow brokers. */
-final class Chaos {
+final class Chaos implements WireFaults {
     private static final Duration STALL_MAX = Duration.ofSeconds(4);
     private static final Duration STANDSTILL_MAX = Duration.ofSeconds(15);
     private static final Duration SHORT = Duration.ofSeconds(2);
@@ -49,6 +50,7 @@ final class Chaos {
     }
 
     void begin() {
+        stage.befall(this);
         for (int i = 0; i < dice.replicas; i++) {
             boot();
         }
@@ -105,6 +107,24 @@ final class Chaos {
                 running.stream().filter(r -> r.group == group).findFirst().ifPresent(this::strikeInterrupted);
             }
         });
+    }
+
+    @Override
+    public void beforeWrite(String process) {
+        if (dice.happens(dice.sleepsAtTheWire)) {
+            named(process).ifPresent(this::stop);
+        }
+    }
+
+    @Override
+    public void afterWrite(String process) {
+        if (dice.happens(dice.diesAtTheWire)) {
+            named(process).ifPresent(this::kill);
+        }
+    }
+
+    private Optional<Replica> named(String process) {
+        return running.stream().filter(r -> r.name.equals(process)).findFirst();
     }
 
     private void strikeInterrupted(Replica target) {

@@ -23,6 +23,8 @@ final class Dice {
     final double busy;
     final double listDown;
     final double stops;
+    final double diesAtTheWire;
+    final double sleepsAtTheWire;
     final Duration networkBase;
     final Duration chaos;
     boolean calm;
@@ -44,6 +46,8 @@ final class Dice {
         busy = sometimes(0.2);
         listDown = sometimes(0.3);
         stops = sometimes(0.2);
+        diesAtTheWire = sometimes(0.03);
+        sleepsAtTheWire = sometimes(0.02);
         networkBase = Duration.ofMillis(1 + random.nextInt(40));
         chaos = Duration.ofSeconds(5 + random.nextInt(20));
     }

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class OptOutView implements OptOuts {
     /** From the acknowledgement to a view that is not cut off. */
-    static final Duration SEEN_MAX = Duration.ofMillis(800);
+    static final Duration SEEN_MAX = Duration.ofMillis(300);
 
     private record Gap(long from, long until) {}
 

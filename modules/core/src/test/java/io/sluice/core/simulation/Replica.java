@@ -1,6 +1,8 @@
 package io.sluice.core.simulation;
 
+import io.sluice.core.command.SendSms;
 import io.sluice.core.dispatch.CommandDispatcher;
+import io.sluice.core.dispatch.CompletionTracker;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
 import io.sluice.core.dispatch.PartitionDesk;
@@ -117,10 +119,13 @@ final class Replica {
 
     private void receive(OwnedNumber number) {
         for (OwnedNumber.Intake intake : number.intakes()) {
-            SimLog<io.sluice.core.command.SendSms> lane = stage.lanes.get(intake.lane());
+            SimLog<SendSms> lane = stage.lanes.get(intake.lane());
             while (lane != null && !number.closed() && intake.position() < lane.end()) {
                 long offset = intake.next();
-                var slot = intake.tracker().received(offset);
+                CompletionTracker.Slot slot = intake.tracker().received(offset);
+                if (variant.answersOnReading()) {
+                    slot.complete();
+                }
                 number.desk().submit(lane.get(offset), new Deferral.Due(), ending -> {
                     if (!(ending instanceof Ending.Left)) {
                         slot.complete();

@@ -41,8 +41,8 @@ final class ReplicaParts {
         OptOuts optOuts = variant.optOuts(view);
         Halts halts = new Halts(group, breakers(stage), new Quiet.Listener());
         pacer = new Pacer(group, halts, SimCommands.LANE_RULES, Times.HTTP_BOUND);
-        pacer.addPool(SimCommands.SENDER.ratePool(), SimCommands.SENDER.account(), stage.dice.ratePerReplica);
-        Wire wire = new Wire(group, name, stage.provider, message -> {
+        pacer.addPool(SimCommands.SENDER.ratePool(), SimCommands.SENDER.account(), variant.rate(stage.dice.ratePerReplica));
+        Wire wire = new Wire(group, name, stage.provider, stage.wireFaults(), message -> {
             var command = stage.ledger.commands.get(message.commandId());
             return command == null ? 1 : command.segments();
         });
@@ -56,25 +56,25 @@ final class ReplicaParts {
                 variant.provider(wire),
                 retries,
                 halts,
-                new Quiet.Observer(),
-                variant.settings(Times.DISPATCH),
+                variant.observer(new Quiet.Observer()),
+                Times.DISPATCH,
                 group,
                 name);
-        reader = new SimReader(group, stage.dice, stage);
-        trackers = trackers(name, stage);
+        reader = new SimReader(group, stage, variant);
+        trackers = trackers(name, stage, variant);
         for (int p = 0; p < stage.dice.partitions; p++) {
             stage.journal(p).follow(this, reader::wake);
             stage.callbacks(p).follow(this, reader::wake);
         }
     }
 
-    private PartitionTrackers trackers(String name, Stage stage) {
+    private PartitionTrackers trackers(String name, Stage stage, Variant variant) {
         int[] ownerships = new int[1];
         return new PartitionTrackers(
                 reader,
                 new Logs(stage, group),
                 stage.checkpoints.of(group),
-                (partition, change) -> stage.statuses.get(partition).append(group, change),
+                variant.statuses((partition, change) -> stage.statuses.get(partition).append(group, change)),
                 new Quiet.Errors(),
                 group,
                 new PartitionTrackers.Observers((_, _) -> {}, _ -> {}),

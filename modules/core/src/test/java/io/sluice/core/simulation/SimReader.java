@@ -24,15 +24,17 @@ final class SimReader implements LogReader {
     private final VirtualGroup group;
     private final Dice dice;
     private final Stage stage;
+    private final Variant variant;
     private final Signal signal;
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final Map<Integer, PartitionTracker> trackers = new TreeMap<>();
     private final Map<Integer, long[]> positions = new TreeMap<>();
 
-    SimReader(VirtualGroup group, Dice dice, Stage stage) {
+    SimReader(VirtualGroup group, Stage stage, Variant variant) {
         this.group = group;
-        this.dice = dice;
+        this.dice = stage.dice;
         this.stage = stage;
+        this.variant = variant;
         this.signal = group.newSignal();
     }
 
@@ -67,7 +69,10 @@ final class SimReader implements LogReader {
         long until = Math.min(journal.end(), at[0] + 1 + dice.below(PIECE_MAX));
         for (; at[0] < until && !tracker.journalFull(); at[0]++) {
             Stage.Written written = journal.get(at[0]);
-            tracker.read(new LoggedEntry(at[0], written.writer(), written.entry(), journal.time(at[0])));
+            LoggedEntry entry = new LoggedEntry(at[0], written.writer(), written.entry(), journal.time(at[0]));
+            if (variant.reads(entry, tracker)) {
+                tracker.read(entry);
+            }
         }
         until = Math.min(callbacks.end(), at[1] + 1 + dice.below(PIECE_MAX));
         for (; at[1] < until && !tracker.callbacksFull(); at[1]++) {

@@ -4,6 +4,7 @@ import io.sluice.core.command.SendSms;
 import io.sluice.core.time.VirtualScheduler;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One run from one seed: commands and opt-outs come, chaos reigns for a while, then all is calm until it is quiet. */
 final class Simulation {
@@ -39,8 +40,8 @@ final class Simulation {
         }
     }
 
-    static Result run(long seed, Variant variant) {
-        Simulation simulation = new Simulation(seed, variant);
+    static Result run(long seed, Supplier<Variant> variants) {
+        Simulation simulation = new Simulation(seed, variants.get());
         Oracle oracle = new Oracle(simulation.stage);
         try {
             simulation.scheduler.run(() -> simulation.play(oracle));

@@ -12,7 +12,7 @@ class SimulationTest {
         long begin = System.nanoTime();
         int bad = 0, residual = 0; long steps = 0, accepted = 0;
         for (long seed = first; seed < first + seeds; seed++) {
-            Simulation.Result result = Simulation.run(seed, Variant.REAL);
+            Simulation.Result result = Simulation.run(seed, () -> Variant.REAL);
             steps += result.steps(); accepted += result.accepted();
             residual += result.residuals().size();
             if (!result.violations().isEmpty()) {

@@ -28,6 +28,13 @@ final class Stage {
     /** Statuses as readers see them, repetitions included. */
     final List<SimLog<StatusChange>> statuses = new ArrayList<>();
 
+    private WireFaults wireFaults = new WireFaults() {
+        @Override
+        public void beforeWrite(String process) {}
+
+        @Override
+        public void afterWrite(String process) {}
+    };
     private final List<SimLog<Written>> journals = new ArrayList<>();
     private final List<SimLog<CallbackFact>> callbacks = new ArrayList<>();
 
@@ -57,6 +64,14 @@ final class Stage {
 
     SimLog<SendSms> lane(int partition, LaneName lane) {
         return lanes.get(new Lane(partition, lane));
+    }
+
+    WireFaults wireFaults() {
+        return wireFaults;
+    }
+
+    void befall(WireFaults faults) {
+        wireFaults = faults;
     }
 
     /** A broker stands still: nothing is appended to the partition's logs for a while. */

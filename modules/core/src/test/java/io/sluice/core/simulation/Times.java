@@ -15,9 +15,9 @@ final class Times {
     static final Duration RELEASE_BOUND = Duration.ofSeconds(2);
     static final Duration DRAIN_MAX = Duration.ofSeconds(4);
     /** A view of the opt-outs that is older than this closes the gate. */
-    static final Duration STALE_AFTER = Duration.ofSeconds(2);
+    static final Duration STALE_AFTER = Duration.ofSeconds(1);
     /** An opt-out that is acknowledged is known everywhere, or the gate is closed, after this. */
-    static final Duration STOP_BOUND = STALE_AFTER.plusSeconds(1);
+    static final Duration STOP_BOUND = STALE_AFTER.plus(OptOutView.SEEN_MAX);
 
     static final DispatchSettings DISPATCH = new DispatchSettings(
             CLAIM_VALIDITY,

@@ -12,17 +12,24 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One process's connection to the provider: waits for an answer as long as the HTTP bound allows. */
-record Wire(VirtualGroup group, String process, SimProvider provider, ToIntFunction<OutboundMessage> segments)
+record Wire(
+        VirtualGroup group,
+        String process,
+        SimProvider provider,
+        WireFaults faults,
+        ToIntFunction<OutboundMessage> segments)
         implements MessagingProvider {
     @Override
     public ProviderReply send(OutboundMessage message) {
         Signal signal = group.newSignal();
         AtomicReference<@Nullable ProviderReply> reply = new AtomicReference<>();
         long deadline = group.deadlineIn(Times.HTTP_BOUND);
+        faults.beforeWrite(process);
         provider.post(group, process, message, segments.applyAsInt(message), answer -> {
             reply.set(answer);
             signal.raise();
         });
+        faults.afterWrite(process);
         while (reply.get() == null && group.nanoTime() - deadline < 0) {
             signal.await(deadline);
         }
