@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.Set;
 
 /**
  * The consumer group: who is assigned which partition number, and which offsets are committed. It takes a partition away
@@ -26,7 +24,9 @@ final class Assignment {
     private final int partitions;
     private final Map<Replica, Long> seen = new LinkedHashMap<>();
     private final Map<Integer, Replica> owners = new TreeMap<>();
-    private final Set<Integer> moving = new TreeSet<>();
+    /** Hand-overs under way; each is one of its own. */
+    private final Map<Integer, Object> moving = new TreeMap<>();
+
     private final Map<Stage.Lane, Long> committed = new HashMap<>();
 
     Assignment(Stage stage) {
@@ -74,7 +74,7 @@ final class Assignment {
 
     private void tellLosses(Replica member, long now) {
         for (int partition : member.believed()) {
-            if (owners.get(partition) != member && !moving.contains(partition)) {
+            if (owners.get(partition) != member && !moving.containsKey(partition)) {
                 long told = now + dice.within(TOLD_MAX);
                 member.group.at(told, () -> {
                     if (owners.get(partition) != member) {
@@ -88,9 +88,9 @@ final class Assignment {
     private void assignFree() {
         long now = scheduler.nanoTime();
         List<Replica> live =
-                members().stream().filter(m -> m.reachesGroup(now)).toList();
+                members().stream().filter(m -> m.takesMore(now)).toList();
         for (int p = 0; p < partitions && !live.isEmpty(); p++) {
-            if (!owners.containsKey(p) && !moving.contains(p)) {
+            if (!owners.containsKey(p) && !moving.containsKey(p)) {
                 assign(p, live.get(dice.below(live.size())));
             }
         }
@@ -99,19 +99,24 @@ final class Assignment {
     private void assign(int partition, Replica to) {
         ledger.note("partition " + partition + " is assigned to " + to.name);
         owners.put(partition, to);
-        to.group.start("assigned", () -> to.take(partition));
+        to.group.start("assigned", () -> {
+            // A member is told of a loss before it is assigned the same again.
+            to.lose(partition);
+            to.take(partition);
+        });
     }
 
     /** A rebalance in order: the owner hands over, the next one takes it then, or after the bound. */
     void move(int partition, Replica to) {
         Replica from = owners.get(partition);
-        if (from == null || from == to || moving.contains(partition) || from.group.isDead()) {
+        if (from == null || from == to || moving.containsKey(partition) || from.group.isDead()) {
             return;
         }
         ledger.note("partition " + partition + " moves from " + from.name + " to " + to.name);
-        moving.add(partition);
+        Object move = new Object();
+        moving.put(partition, move);
         Runnable over = () -> {
-            if (moving.remove(partition)) {
+            if (moving.remove(partition, move)) {
                 owners.remove(partition);
             }
         };

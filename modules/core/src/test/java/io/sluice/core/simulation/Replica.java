@@ -39,6 +39,7 @@ final class Replica {
     private final Signal signal;
     private final Set<Integer> wanted = new TreeSet<>();
     private final Map<Integer, OwnedNumber> owned = new TreeMap<>();
+    private int handingOver;
     private long cutOffUntil = Long.MIN_VALUE;
 
     Replica(String name, VirtualGroup group, Stage stage, Assignment assignment, Variant variant) {
@@ -65,6 +66,11 @@ final class Replica {
     /** The group does not hear of this process until the instant; everything else works. */
     void cutOff(long untilNanos) {
         cutOffUntil = untilNanos;
+    }
+
+    /** Inside of a revoke callback, nothing is assigned to it. */
+    boolean takesMore(long now) {
+        return reachesGroup(now) && handingOver == 0;
     }
 
     List<Integer> believed() {
@@ -149,11 +155,13 @@ final class Replica {
 
     /** The hand-over inside of the revoke callback. */
     void revoke(int partition) {
+        handingOver++;
         wanted.remove(partition);
         @Nullable OwnedNumber number = owned.get(partition);
         if (number != null) {
             number.close();
             number.desk().awaitDrained(Times.DRAIN_MAX);
+            stage.ledger.note(name + " drained partition " + partition);
             number.commit(this);
             owned.remove(partition);
         }
@@ -164,6 +172,8 @@ final class Replica {
         while (!released.isDone() && group.nanoTime() - deadline < 0) {
             done.await(deadline);
         }
+        handingOver--;
+        stage.ledger.note(name + " gave partition " + partition + " back");
     }
 
     void lose(int partition) {

@@ -1,14 +1,15 @@
 package io.sluice.core.time;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What happens at an instant without a task of its own: cheaper than a task, and never waits. */
 final class VirtualEvents {
     private record Event(long nanos, long number, Runnable action) {}
 
-    private final PriorityQueue<Event> queue =
-            new PriorityQueue<>(Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
+    private final PriorityQueue<Event> queue = new PriorityQueue<>((a, b) -> {
+        int byTime = Long.compare(a.nanos(), b.nanos());
+        return byTime == 0 ? Long.compare(a.number(), b.number()) : byTime;
+    });
     private long numbers;
 
     void add(long nanos, Runnable action) {

@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -30,9 +28,7 @@ public final class VirtualScheduler implements Scheduler {
     private final SplittableRandom random;
     private final double preemption;
     private final long originNanos;
-    private final ArrayList<VirtualTask> runnable = new ArrayList<>();
-    private final TreeSet<VirtualTask> sleeping =
-            new TreeSet<>(Comparator.<VirtualTask>comparingLong(t -> t.deadline).thenComparingInt(t -> t.number));
+    private final VirtualQueue queue = new VirtualQueue();
     private final List<VirtualTask> tasks = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final VirtualEvents events = new VirtualEvents();
@@ -133,7 +129,7 @@ public final class VirtualScheduler implements Scheduler {
         }
         VirtualTask started = new VirtualTask(this, group, tasks.size(), name, task);
         tasks.add(started);
-        (group == null || group.runs() ? runnable : group.heldRunnable).add(started);
+        queue.add(started);
         step();
     }
 
@@ -169,8 +165,7 @@ public final class VirtualScheduler implements Scheduler {
 
     /** Takes all tasks of the group away; when the caller is one of them it stands still here. */
     void withdraw(VirtualGroup group) {
-        runnable.removeIf(task -> task.group == group && group.heldRunnable.add(task));
-        sleeping.removeIf(task -> task.group == group && group.heldSleeping.add(task));
+        queue.withdraw(group);
         VirtualTask running = current;
         if (running != null && running.group == group) {
             if (!group.isDead()) {
@@ -181,10 +176,7 @@ public final class VirtualScheduler implements Scheduler {
     }
 
     void readmit(VirtualGroup group) {
-        runnable.addAll(group.heldRunnable);
-        sleeping.addAll(group.heldSleeping);
-        group.heldRunnable.clear();
-        group.heldSleeping.clear();
+        queue.readmit(group);
     }
 
     @Override
@@ -229,8 +221,8 @@ public final class VirtualScheduler implements Scheduler {
             interruptedAt = Long.MAX_VALUE;
             interruption.run();
         }
-        if (running.monitorsHeld == 0 && !runnable.isEmpty() && random.nextDouble() < preemption) {
-            runnable.add(running);
+        if (running.monitorsHeld == 0 && !queue.nobodyRuns() && random.nextDouble() < preemption) {
+            queue.add(running);
             pass(running);
         }
     }
@@ -243,18 +235,12 @@ public final class VirtualScheduler implements Scheduler {
         }
         count();
         running.deadline = deadlineNanos;
-        sleeping.add(running);
+        queue.sleep(running);
         pass(running);
     }
 
     void wake(VirtualTask task) {
-        if (task.group != null && !task.group.runs()) {
-            if (task.group.heldSleeping.remove(task)) {
-                task.group.heldRunnable.add(task);
-            }
-        } else if (sleeping.remove(task)) {
-            runnable.add(task);
-        }
+        queue.wake(task);
     }
 
     void taskEnded(@Nullable Throwable thrown) {
@@ -294,18 +280,16 @@ public final class VirtualScheduler implements Scheduler {
     }
 
     private VirtualTask next() {
-        while (runnable.isEmpty()) {
+        while (queue.nobodyRuns()) {
             moveTime();
         }
-        int chosen = random.nextInt(runnable.size());
-        VirtualTask last = runnable.removeLast();
-        VirtualTask next = chosen == runnable.size() ? last : runnable.set(chosen, last);
+        VirtualTask next = queue.draw(random);
         current = next;
         return next;
     }
 
     private void moveTime() {
-        long due = Math.min(events.next(), sleeping.isEmpty() ? Long.MAX_VALUE : sleeping.first().deadline);
+        long due = Math.min(events.next(), queue.nextDeadline());
         if (due - originNanos > VIRTUAL_TIME_MAX.toNanos()) {
             throw new AssertionError("Deadlock: nobody can run, and no time ends that; tasks: " + waiting());
         }
@@ -313,9 +297,7 @@ public final class VirtualScheduler implements Scheduler {
         stepsAtThisInstant = 0;
         current = null;
         events.runUntil(nanos);
-        while (!sleeping.isEmpty() && sleeping.first().deadline <= nanos) {
-            runnable.add(sleeping.removeFirst());
-        }
+        queue.wakeAllUntil(nanos);
     }
 
     private void count() {
