@@ -65,7 +65,7 @@ final class Chaos implements WireFaults {
     private void boot() {
         Duration offset = Duration.ofMillis(dice.below(4_000) - 2_000L);
         String name = "r" + started++;
-        Replica replica = new Replica(name, scheduler.newGroup(offset), stage, assignment, variant);
+        Replica replica = new Replica(name, new VirtualGroup(scheduler, offset), stage, assignment, variant);
         running.add(replica);
         assignment.join(replica);
     }

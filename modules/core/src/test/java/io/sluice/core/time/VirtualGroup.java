@@ -21,7 +21,8 @@ public final class VirtualGroup implements Scheduler {
     private boolean stopped;
     private boolean dead;
 
-    VirtualGroup(VirtualScheduler scheduler, Duration wallOffset) {
+    /** @param wallOffset how far its wall clock is ahead */
+    public VirtualGroup(VirtualScheduler scheduler, Duration wallOffset) {
         this.scheduler = scheduler;
         this.wallOffset = wallOffset;
     }
@@ -59,8 +60,8 @@ public final class VirtualGroup implements Scheduler {
     public void goOn() {
         if (!dead && stopped) {
             stopped = false;
-            scheduler.readmit(this);
-            heldEvents.forEach(scheduler::event);
+            scheduler.queue().readmit(this);
+            heldEvents.forEach(event -> scheduler.at(scheduler.nanoTime(), event));
             heldEvents.clear();
         }
     }

@@ -1,10 +1,13 @@
 package io.sluice.core.time;
 
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One task of a {@link VirtualScheduler}: a thread that runs only while it has the baton. */
 final class VirtualTask {
+    private static final int NAMES_MAX = 40;
+
     final int number;
     final @Nullable VirtualGroup group;
     long deadline;
@@ -67,6 +70,15 @@ final class VirtualTask {
         if (thread.getState() != Thread.State.NEW) {
             thread.join();
         }
+    }
+
+    /** Names of those that have not ended, not too many. */
+    static String alive(List<VirtualTask> tasks) {
+        return List.copyOf(tasks).stream()
+                .filter(VirtualTask::isAlive)
+                .limit(NAMES_MAX)
+                .toList()
+                .toString();
     }
 
     @Override
