@@ -4,15 +4,14 @@ import io.sluice.core.command.SendSms;
 import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Claim;
 import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.JournalClosedException;
 import io.sluice.core.optout.GateVerdict;
-import io.sluice.core.optout.OptOutPolicy;
 import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.PaceRequest;
 import io.sluice.core.pace.Pacer;
 import io.sluice.core.pace.Permit;
 import io.sluice.core.pace.Place;
 import io.sluice.core.provider.MessagingProvider;
-import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.retry.Decision;
@@ -23,8 +22,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes one command to its disposition: ADMIT, CLAIM, PACE, GATE, SEND, DECIDE, SETTLE, top to bottom on one thread per
@@ -32,17 +29,15 @@ import org.slf4j.LoggerFactory;
  * state of a command is in its {@link Flight}.
  */
 public final class CommandDispatcher {
-    private static final Logger LOG = LoggerFactory.getLogger(CommandDispatcher.class);
-
     private final Admission admission;
     private final Services services;
     private final Pacer pacer;
-    private final OptOuts optOuts;
-    private final MessagingProvider provider;
+    private final Wire wire;
     private final RetryPolicy retryPolicy;
     private final Halts halts;
     private final FlightJournal journal;
     private final Doubts doubts;
+    private final DefectRule defects;
     private final DispatchObserver observer;
     private final DispatchSettings settings;
     private final Scheduler scheduler;
@@ -62,23 +57,40 @@ public final class CommandDispatcher {
         this.admission = admission;
         this.services = services;
         this.pacer = pacer;
-        this.optOuts = optOuts;
-        this.provider = provider;
+        this.wire = new Wire(provider, optOuts, halts, observer, settings.staleWait(), scheduler);
         this.retryPolicy = retryPolicy;
         this.halts = halts;
         this.journal = new FlightJournal(scheduler, writer);
         this.doubts = new Doubts(new Inquiry(provider, scheduler), journal, settings, scheduler);
+        this.defects = new DefectRule(doubts, journal, observer, scheduler);
         this.observer = observer;
         this.settings = settings;
         this.scheduler = scheduler;
     }
 
     /**
-     * Flies one command.
+     * Flies one command to its end; what breaks off by a defect is left, or given up when it breaks off again and again.
      *
-     * @throws io.sluice.core.journal.JournalClosedException when the journal cannot be written; the command is left
+     * @throws JournalClosedException when the journal cannot be written; the command is left
      */
     public Ending dispatch(Flight flight) {
+        try {
+            Ending ending = fly(flight);
+            defects.ended(flight.command().id(), ending);
+            return ending;
+        } catch (JournalClosedException closed) {
+            throw closed;
+        } catch (RuntimeException defect) {
+            return defects.after(flight, defect);
+        }
+    }
+
+    /** What becomes of what breaks off beside the flights. */
+    DefectRule defects() {
+        return defects;
+    }
+
+    private Ending fly(Flight flight) {
         if (doubts.before(flight) instanceof Doubts.Answer.Ended(Ending ending)) {
             return ending;
         }
@@ -117,7 +129,7 @@ public final class CommandDispatcher {
         long expiry = scheduler.deadlineIn(command.validity().left(scheduler.now()));
         long joined = scheduler.nanoTime();
         try (Place place = flight.standAt(stand(flight))) {
-            if (!place.awaitCall(expiry) || !awaitOpenGate(flight, expiry)) {
+            if (!place.awaitCall(expiry) || !wire.awaitOpenGate(flight, expiry)) {
                 return null;
             }
             Claim claim = journal.claim(flight, settings.claimValidity()); // CLAIM
@@ -132,19 +144,11 @@ public final class CommandDispatcher {
             }
             try (Permit permit = due.get()) {
                 observer.permitted(command, Duration.ofNanos(scheduler.nanoTime() - joined));
-                GateVerdict gate = gate(command); // GATE
-                if (!(gate instanceof GateVerdict.Open) || tooLate(flight, expiry, postBefore)) {
-                    permit.unused();
-                    return stoppedAtGate(flight, gate);
-                }
-                flight.attempted(flight.attempts() + 1, scheduler.now());
-                long started = scheduler.nanoTime();
-                ProviderReply reply = send(flight); // SEND
-                Duration took = Duration.ofNanos(scheduler.nanoTime() - started);
-                spend(permit, reply, started, command.segments());
-                halts.answered(command.sender(), reply, took);
-                observer.answered(command, reply, took);
-                return decide(flight, course, reply, started); // DECIDE
+                return switch (wire.post(flight, permit, Math.min(expiry, postBefore))) { // GATE, SEND
+                    case Wire.Result.Stopped(GateVerdict gate) -> stoppedAtGate(flight, gate);
+                    case Wire.Result.Answered(ProviderReply reply, long started) ->
+                        decide(flight, course, reply, started); // DECIDE
+                };
             }
         }
     }
@@ -155,32 +159,11 @@ public final class CommandDispatcher {
         return flight.calledBefore() ? pacer.rejoin(request) : pacer.join(request);
     }
 
-    /** Nothing is claimed under a stale view or for somebody who opted out meanwhile: no entry is written in vain. */
-    private boolean awaitOpenGate(Flight flight, long expiry) {
-        GateVerdict verdict = gate(flight.command());
-        while (verdict instanceof GateVerdict.Stale && !flight.stopped() && scheduler.nanoTime() - expiry < 0) {
-            flight.pauseUntil(Math.min(expiry, scheduler.deadlineIn(settings.staleWait())));
-            verdict = gate(flight.command());
-        }
-        return verdict instanceof GateVerdict.Open;
-    }
-
-    private GateVerdict gate(SendSms command) {
-        return optOuts.check(command.to(), OptOutPolicy.scopesFor(command.sender(), command.purpose()));
-    }
-
-    /** Whatever breaks on the way, from here on the provider may have the message. */
-    private ProviderReply send(Flight flight) {
-        try {
-            return provider.send(outbound(flight));
-        } catch (RuntimeException defect) {
-            LOG.error("Sending {} failed: {}", flight.command().id(), Defects.describe(defect));
-            return new ProviderReply.Ambiguous("DEFECT", 0);
-        }
-    }
-
     private @Nullable Ending decide(Flight flight, RetryPolicy.Course course, ProviderReply reply, long started) {
         return switch (course.decide(reply)) {
+            // Another command's look-up has taken this message for its own: then this one is looked up too.
+            case Decision.Settle(Disposition.Accepted(String sid, _, _))
+            when !flight.history().claim(sid, flight.command().id()) -> lookUp(flight, "MESSAGE_OF_ANOTHER");
             case Decision.Settle(Disposition disposition) -> {
                 if (disposition instanceof Disposition.Suppressed) {
                     observer.refusedAsOptedOut(flight.command(), flight.beganAt());
@@ -189,21 +172,35 @@ public final class CommandDispatcher {
             }
             case Decision.TryAgain again -> {
                 observer.retried(flight.command(), again.reason());
-                journal.releasePosted(flight, again.reason(), again.providerCode());
+                if (reply instanceof ProviderReply.Busy) {
+                    journal.releaseUnposted(flight, again.reason());
+                } else {
+                    journal.releasePosted(flight, again.reason(), again.providerCode());
+                }
                 flight.pauseUntil(scheduler.deadlineIn(again.pause()));
                 yield null;
             }
             case Decision.HaltSender(ProviderError error) -> haltSender(flight, error, started);
+            case Decision.PauseSender(ProviderError error, Duration pause) -> {
+                observer.retried(flight.command(), error.reason());
+                halts.pauseSender(flight.command().sender(), error, pause, started);
+                flight.calledBefore(false);
+                journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
+                yield null;
+            }
             case Decision.HaltAccount(ProviderError error) -> {
                 halts.haltAccount(flight.command().sender().account(), error);
                 journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
                 yield null;
             }
-            case Decision.LookUpFirst(String reason) ->
-                switch (doubts.after(flight, reason)) {
-                    case Doubts.Answer.Ended(Ending ending) -> ending;
-                    case Doubts.Answer.NotSent() -> null;
-                };
+            case Decision.LookUpFirst(String reason) -> lookUp(flight, reason);
+        };
+    }
+
+    private @Nullable Ending lookUp(Flight flight, String reason) {
+        return switch (doubts.after(flight, reason)) {
+            case Doubts.Answer.Ended(Ending ending) -> ending;
+            case Doubts.Answer.NotSent() -> null;
         };
     }
 
@@ -239,37 +236,8 @@ public final class CommandDispatcher {
         };
     }
 
-    /** The last look before the write: the claim still holds, the command has not expired and nobody stopped it. */
-    private boolean tooLate(Flight flight, long expiry, long postBefore) {
-        long now = scheduler.nanoTime();
-        return now - expiry >= 0 || now - postBefore >= 0 || flight.stopped();
-    }
-
-    private static void spend(Permit permit, ProviderReply reply, long started, int segments) {
-        switch (reply) {
-            case ProviderReply.Accepted a ->
-                permit.answered(started, a.segments().orElse(segments));
-            case ProviderReply.Refused _ -> permit.answered(started, segments);
-            case ProviderReply.Ambiguous a when a.httpStatus() > 0 -> permit.answered(started, segments);
-            case ProviderReply.Ambiguous _ -> permit.unanswered();
-            case ProviderReply.NotSent _ -> permit.notSent();
-        }
-    }
-
     private PaceRequest paceOf(SendSms command) {
         int weight = services.weightOf(command.service());
         return new PaceRequest(command.sender(), command.lane(), command.service(), weight, command.segments());
-    }
-
-    private OutboundMessage outbound(Flight flight) {
-        SendSms command = flight.command();
-        return new OutboundMessage(
-                command.id(),
-                flight.partition(),
-                command.sender(),
-                command.to(),
-                command.content(),
-                command.validity().left(scheduler.now()),
-                command.riskCheck());
     }
 }

@@ -189,6 +189,12 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
+    boolean stillLeased(Permit permit) {
+        try (Monitor _ = lock.enter()) {
+            return permit.pool.tokens.tokens() > 0;
+        }
+    }
+
     void answered(Permit permit, long startedNanos, int segments) {
         try (Monitor _ = lock.enter()) {
             permit.pool.answered(permit, startedNanos, segments, scheduler.nanoTime());

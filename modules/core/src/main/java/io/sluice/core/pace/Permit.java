@@ -20,6 +20,11 @@ public final class Permit implements AutoCloseable {
         this.chargedToAccount = chargedToAccount;
     }
 
+    /** Whether its pool may still be used here: a replica whose lease ended has no tokens left, granted ones included. */
+    public boolean stillLeased() {
+        return pacer.stillLeased(this);
+    }
+
     /**
      * The provider answered, whatever it said.
      *

@@ -8,8 +8,10 @@ import io.sluice.core.sender.AccountName;
  * Thread-safe.
  */
 public interface MessagingProvider {
-    /** One attempt: exactly one POST. */
-    ProviderReply send(OutboundMessage message);
+    /**
+     * One attempt: exactly one POST, or none when the check says no right before its first byte.
+     */
+    ProviderReply send(OutboundMessage message, StartCheck check);
 
     /** Reads the message list; safe to repeat. */
     LookUp.Answer lookUp(LookUp question);

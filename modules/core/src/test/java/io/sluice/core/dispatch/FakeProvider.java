@@ -9,6 +9,7 @@ import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderReply;
+import io.sluice.core.provider.StartCheck;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.SenderName;
 import io.sluice.core.time.VirtualScheduler;
@@ -34,6 +35,8 @@ final class FakeProvider implements MessagingProvider {
 
         record NotReached() implements Act {}
 
+        record AllBusy() implements Act {}
+
         /** The answer is lost after the time; whether the message was accepted is another question. */
         record LoseAnswer(boolean accepted, Duration after) implements Act {}
 
@@ -49,6 +52,9 @@ final class FakeProvider implements MessagingProvider {
     final Map<CommandId, ArrayDeque<Act>> script = new HashMap<>();
     Function<OutboundMessage, Act> otherwise = _ -> new Act.Accept();
     Function<OutboundMessage, Duration> roundTrip = _ -> Duration.ofMillis(50);
+    /** How long a POST waits for its connection before its first byte. */
+    Duration connect = Duration.ZERO;
+
     boolean listAvailable = true;
     private int sids;
     private final VirtualScheduler scheduler;
@@ -67,12 +73,19 @@ final class FakeProvider implements MessagingProvider {
     }
 
     @Override
-    public ProviderReply send(OutboundMessage message) {
+    public ProviderReply send(OutboundMessage message, StartCheck check) {
+        scheduler.sleep(connect);
+        if (!check.mayStart()) {
+            return new ProviderReply.Withheld();
+        }
         ArrayDeque<Act> acts = script.getOrDefault(message.commandId(), new ArrayDeque<>());
         Act act = acts.isEmpty() ? otherwise.apply(message) : acts.remove();
         long started = scheduler.nanoTime();
         if (act instanceof Act.NotReached) {
             return new ProviderReply.NotSent("CONNECTION_REFUSED");
+        }
+        if (act instanceof Act.AllBusy) {
+            return new ProviderReply.Busy();
         }
         Duration half = roundTrip.apply(message).dividedBy(2);
         scheduler.sleep(half);
@@ -100,7 +113,7 @@ final class FakeProvider implements MessagingProvider {
                 yield new ProviderReply.Ambiguous("TIMEOUT", 0);
             }
             case Act.Break _ -> throw new IllegalStateException("a defect after the POST");
-            case Act.NotReached _ -> throw new AssertionError();
+            case Act.NotReached _, Act.AllBusy _ -> throw new AssertionError();
         };
     }
 

@@ -7,6 +7,7 @@ import io.sluice.core.provider.LookUp;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderReply;
+import io.sluice.core.provider.StartCheck;
 import io.sluice.core.sender.AccountName;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,8 @@ class SendsTwiceTest {
 
     private record CallsLostNotSent(MessagingProvider honest) implements MessagingProvider {
         @Override
-        public ProviderReply send(OutboundMessage message) {
-            ProviderReply reply = honest.send(message);
+        public ProviderReply send(OutboundMessage message, StartCheck check) {
+            ProviderReply reply = honest.send(message, check);
             return reply instanceof ProviderReply.Ambiguous a ? new ProviderReply.NotSent(a.reason()) : reply;
         }
 

@@ -245,7 +245,11 @@ class DispatchConfiguration {
                 .collect(Collectors.toMap(lane -> lane.name().value(), Function.identity()));
         DueFlights due = new DueFlights(ownership, lanesByName, tools);
         CommandConsumer consumer = new CommandConsumer(
-                ownership, scheduler, properties.sessionTimeout().plusSeconds(1));
+                ownership,
+                new RetentionWatch((topic, lost) ->
+                        tools.metrics().lostToRetention(topic.substring(topics.prefix().length()), lost)),
+                scheduler,
+                properties.sessionTimeout().plusSeconds(1));
         return new CommandContainer(factory, names, properties, consumer, () -> scheduled.start(due));
     }
 

@@ -136,6 +136,13 @@ public enum Metric {
             "Records between the watermark and the end of the log",
             "lane",
             "partition"),
+    COMMANDS_BROKEN_OFF(
+            "sluice.commands.broken.off",
+            Kind.COUNTER,
+            Unit.COMMANDS,
+            "Commands whose work broke off by a defect of Sluice: left for another try, or given up as INTERNAL_ERROR",
+            "lane",
+            "result"),
     RECORDS_LOST(
             "sluice.records.lost",
             Kind.COUNTER,

@@ -5,6 +5,7 @@ import io.sluice.core.provider.MessageSnapshot;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderReply;
+import io.sluice.core.provider.StartCheck;
 import io.sluice.core.sender.AccountName;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,7 @@ final class FetchingProvider implements MessagingProvider {
     }
 
     @Override
-    public ProviderReply send(OutboundMessage message) {
+    public ProviderReply send(OutboundMessage message, StartCheck check) {
         throw new IllegalStateException("The tracker sends nothing");
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.twilio.http;
 
+import io.sluice.core.provider.StartCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,10 +52,14 @@ final class HttpTransport implements AutoCloseable {
         this.cutter.setRemoveOnCancelPolicy(true);
     }
 
-    /** Never throws for what the network or the other side does. */
-    Exchange execute(HttpUriRequestBase request) {
-        StartMark mark = new StartMark(
-                nanoTime, nanoTime.getAsLong() + bounds.startWithin().toNanos());
+    /**
+     * Never throws for what the network or the other side does.
+     *
+     * @param check asked when the connection stands, before the first byte
+     */
+    Exchange execute(HttpUriRequestBase request, StartCheck check) {
+        long latestStart = nanoTime.getAsLong() + bounds.startWithin().toNanos();
+        StartMark mark = new StartMark(nanoTime, latestStart, check);
         Future<?> cut;
         try {
             cut = cutter.schedule(() -> request.cancel(), bounds.total().toMillis(), TimeUnit.MILLISECONDS);
@@ -64,6 +69,12 @@ final class HttpTransport implements AutoCloseable {
         try {
             return execute(request, mark);
         } catch (IOException | HttpException | RuntimeException e) {
+            if (mark.withheld()) {
+                return new Exchange.Withheld();
+            }
+            if (e instanceof ConnectionRequestTimeoutException) {
+                return new Exchange.AllBusy();
+            }
             // Whatever it was, one question counts: can Twilio have the request?
             String reason = request.isCancelled() ? "TOTAL_TIMEOUT" : reasonOf(e);
             return mark.started() ? new Exchange.NoAnswer(reason) : new Exchange.NotStarted(reason);
@@ -126,7 +137,6 @@ final class HttpTransport implements AutoCloseable {
 
     private static String reasonOf(Exception e) {
         return switch (e) {
-            case ConnectionRequestTimeoutException _ -> "NO_FREE_CONNECTION";
             case UnknownHostException _ -> "UNKNOWN_HOST";
             case ConnectTimeoutException _ -> "CONNECT_TIMEOUT";
             case ConnectException _ -> "CONNECT_REFUSED";

@@ -7,6 +7,7 @@ import com.twilio.http.HttpMethod;
 import com.twilio.http.HttpUtility;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
+import io.sluice.core.provider.StartCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +31,18 @@ public final class OneShotHttpClient extends HttpClient {
 
     private final HttpTransport transport;
     private final @Nullable String body;
+    private final StartCheck check;
     private boolean posted;
     private @Nullable Exchange last;
 
     /**
      * @param body text of the message that will be posted: the SDK drops a value that is exactly {@code null} in letters
+     * @param check asked before the first byte of every request
      */
-    OneShotHttpClient(HttpTransport transport, @Nullable String body) {
+    OneShotHttpClient(HttpTransport transport, @Nullable String body, StartCheck check) {
         this.transport = transport;
         this.body = body;
+        this.check = check;
     }
 
     /** What came of the last request of this call. */
@@ -64,13 +68,15 @@ public final class OneShotHttpClient extends HttpClient {
             }
             posted = true;
         }
-        Exchange exchange = transport.execute(onTheWire(request));
+        Exchange exchange = transport.execute(onTheWire(request), check);
         last = exchange;
         return switch (exchange) {
             case Exchange.Answered answered -> new Response(answered.body(), answered.httpStatus(), new Header[0]);
             case Exchange.CutOff cutOff -> throw new ApiConnectionException(cutOff.reason());
             case Exchange.NoAnswer nothing -> throw new ApiConnectionException(nothing.reason());
             case Exchange.NotStarted nothing -> throw new ApiConnectionException(nothing.reason());
+            case Exchange.AllBusy _ -> throw new ApiConnectionException("NO_FREE_CONNECTION");
+            case Exchange.Withheld _ -> throw new ApiConnectionException("WITHHELD");
         };
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.twilio.http;
 
+import io.sluice.core.provider.StartCheck;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.impl.classic.RequestFailedException;
@@ -14,18 +15,21 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
  * Notes the moment after which a request may be on the wire: the connection is leased and established, the next step
- * writes. A request that comes here too late is not written.
+ * writes. A request that comes here too late, or that its sender does not want any more, is not written.
  */
 final class StartMark {
     private static final String ATTRIBUTE = "sluice.start-mark";
 
     private final LongSupplier nanoTime;
     private final long latestStartNanos;
+    private final StartCheck check;
     private volatile boolean started;
+    private volatile boolean withheld;
 
-    StartMark(LongSupplier nanoTime, long latestStartNanos) {
+    StartMark(LongSupplier nanoTime, long latestStartNanos, StartCheck check) {
         this.nanoTime = nanoTime;
         this.latestStartNanos = latestStartNanos;
+        this.check = check;
     }
 
     void attachTo(HttpContext context) {
@@ -36,10 +40,19 @@ final class StartMark {
         return started;
     }
 
+    boolean withheld() {
+        return withheld;
+    }
+
     private void start() throws IOException {
         if (nanoTime.getAsLong() - latestStartNanos > 0) {
             throw new RequestFailedException("Too late to start");
         }
+        withheld = true; // also when the check fails
+        if (!check.mayStart()) {
+            throw new RequestFailedException("Not wanted any more");
+        }
+        withheld = false;
         started = true;
     }
 

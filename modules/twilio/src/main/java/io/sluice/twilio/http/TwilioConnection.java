@@ -2,6 +2,7 @@ package io.sluice.twilio.http;
 
 import com.twilio.http.Request;
 import com.twilio.http.TwilioRestClient;
+import io.sluice.core.provider.StartCheck;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -27,18 +28,19 @@ public final class TwilioConnection implements AutoCloseable {
         return credentials.isKey();
     }
 
-    /** A call that reads, or posts something else than a text. */
+    /** A call that reads. */
     public Call call() {
-        return callWith(null);
+        return callPosting(null, () -> true);
     }
 
-    /** A call that posts this text. */
-    public Call callPosting(String body) {
-        return callWith(body);
-    }
-
-    private Call callWith(@Nullable String body) {
-        OneShotHttpClient http = new OneShotHttpClient(transport, body);
+    /**
+     * A call that posts.
+     *
+     * @param body the text of the message, if it has one
+     * @param check asked right before the first byte
+     */
+    public Call callPosting(@Nullable String body, StartCheck check) {
+        OneShotHttpClient http = new OneShotHttpClient(transport, body, check);
         TwilioRestClient.Builder builder = new TwilioRestClient.Builder(credentials.username(), credentials.secret())
                 .accountSid(credentials.accountSid())
                 .httpClient(http);

@@ -10,6 +10,7 @@ import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.provider.ProviderReply;
+import io.sluice.core.provider.StartCheck;
 import io.sluice.core.sender.AccountName;
 import io.sluice.twilio.callbacks.CallbackAddress;
 import io.sluice.twilio.http.Exchange;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +63,11 @@ public final class TwilioMessagingProvider implements MessagingProvider {
     }
 
     @Override
-    public ProviderReply send(OutboundMessage message) {
-        TwilioConnection connection = connection(message.sender().account());
+    public ProviderReply send(OutboundMessage message, StartCheck check) {
+        @Nullable String body =
+                message.content() instanceof Content.Text text && !text.body().isEmpty() ? text.body() : null;
         TwilioConnection.Call call =
-                message.content() instanceof Content.Text text && !text.body().isEmpty()
-                        ? connection.callPosting(text.body())
-                        : connection.call();
+                connection(message.sender().account()).callPosting(body, check);
         MessageCreator creator = form.of(message);
         long before = nanoTime.getAsLong();
         ask(() -> creator.create(call.client()));
@@ -167,6 +168,8 @@ public final class TwilioMessagingProvider implements MessagingProvider {
             case Exchange.CutOff cut -> cut.reason();
             case Exchange.NoAnswer nothing -> nothing.reason();
             case Exchange.NotStarted nothing -> nothing.reason();
+            case Exchange.AllBusy _ -> "NO_FREE_CONNECTION";
+            case Exchange.Withheld _ -> "WITHHELD";
         };
     }
 

@@ -79,6 +79,16 @@ public final class ScriptedTwilio implements AutoCloseable {
         };
     }
 
+    /** A whole answer, once the latch is open. */
+    public static Play answerAfter(CountDownLatch open, int status, String body) {
+        return (server, socket, out) -> {
+            while (open.getCount() > 0 && !server.rest(5)) {
+                Thread.onSpinWait();
+            }
+            answer(status, body).on(server, socket, out);
+        };
+    }
+
     /** An answer that promises more than it holds. */
     public static Play truncated(int status, String body) {
         return (server, socket, out) -> {

@@ -5,8 +5,10 @@ import io.sluice.core.command.Content;
 import io.sluice.core.phone.Country;
 import io.sluice.core.phone.E164;
 import io.sluice.core.provider.OutboundMessage;
+import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.Allowed;
+import io.sluice.core.sender.DoubtPolicy;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.Registration;
@@ -83,6 +85,11 @@ final class Bench implements AutoCloseable {
         return new Bench(url, QUICK, ApiCredentials.ofAuthToken(ACCOUNT_SID, "token"), System::nanoTime);
     }
 
+    /** One attempt that nothing keeps back. */
+    ProviderReply send(OutboundMessage message) {
+        return provider.send(message, () -> true);
+    }
+
     static SenderProfile number() {
         return sender(new SenderAddress.PhoneNumber(new E164("+4915799912345")), SenderKind.LONG_CODE);
     }
@@ -102,7 +109,8 @@ final class Bench implements AutoCloseable {
                 Registration.NOT_REQUIRED,
                 Allowed.<Country>all(),
                 Set.of(Purpose.OTP),
-                Optional.empty());
+                Optional.empty(),
+                DoubtPolicy.PARK);
     }
 
     static OutboundMessage message() {

@@ -130,7 +130,7 @@ class MessageFormTest {
     }
 
     private ScriptedTwilio.Seen sent(OutboundMessage message) {
-        bench.provider.send(message);
+        bench.send(message);
         return twilio.seen().getLast();
     }
 }

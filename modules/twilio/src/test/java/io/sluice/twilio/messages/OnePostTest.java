@@ -55,7 +55,7 @@ class OnePostTest {
         try (ScriptedTwilio twilio =
                         new ScriptedTwilio(ScriptedTwilio.answer(status, body, "WWW-Authenticate: Basic"));
                 Bench bench = Bench.at(twilio.url())) {
-            ProviderReply.Refused refused = (ProviderReply.Refused) bench.provider.send(Bench.message());
+            ProviderReply.Refused refused = (ProviderReply.Refused) bench.send(Bench.message());
             assertThat(refused.httpStatus()).isEqualTo(status);
             assertThat(refused.error().failureClass()).isEqualTo(failureClass);
             assertThat(refused.error().code()).isEqualTo(code);
@@ -94,7 +94,7 @@ class OnePostTest {
         try (ScriptedTwilio twilio = new ScriptedTwilio(play);
                 Bench bench = Bench.at(twilio.url())) {
             long before = System.nanoTime();
-            assertThat(bench.provider.send(Bench.message())).isEqualTo(new ProviderReply.Ambiguous(reason, status));
+            assertThat(bench.send(Bench.message())).isEqualTo(new ProviderReply.Ambiguous(reason, status));
             assertThat(twilio.posts()).isEqualTo(1);
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
             assertThat(bench.reports).singleElement().satisfies(report -> {
@@ -109,7 +109,7 @@ class OnePostTest {
         try (ScriptedTwilio twilio = new ScriptedTwilio(ScriptedTwilio.answer(201, CREATED)).resetOnAccept();
                 Bench bench = Bench.at(twilio.url())) {
             // The reset comes before the first byte or after it, as the network likes: both are told truly.
-            assertThat(bench.provider.send(Bench.message()))
+            assertThat(bench.send(Bench.message()))
                     .isInstanceOfAny(ProviderReply.Ambiguous.class, ProviderReply.NotSent.class);
             assertThat(twilio.connections()).isEqualTo(1);
         }
@@ -120,7 +120,7 @@ class OnePostTest {
         String large = "{\"x\":\"" + "y".repeat(3 * 1024 * 1024) + "\"}";
         try (ScriptedTwilio twilio = new ScriptedTwilio(ScriptedTwilio.answer(201, large));
                 Bench bench = Bench.at(twilio.url())) {
-            assertThat(bench.provider.send(Bench.message()))
+            assertThat(bench.send(Bench.message()))
                     .isEqualTo(new ProviderReply.Ambiguous("ANSWER_TOO_LARGE", 201));
             assertThat(twilio.posts()).isEqualTo(1);
         }
@@ -130,7 +130,7 @@ class OnePostTest {
     void a_refusal_whose_text_breaks_off_is_still_a_refusal() {
         try (ScriptedTwilio twilio = new ScriptedTwilio(ScriptedTwilio.truncated(400, "{\"code\":21211"));
                 Bench bench = Bench.at(twilio.url())) {
-            assertThat(bench.provider.send(Bench.message()))
+            assertThat(bench.send(Bench.message()))
                     .isInstanceOfSatisfying(ProviderReply.Refused.class, refused -> assertThat(
                                     refused.error().failureClass())
                             .isEqualTo(FailureClass.TRANSIENT));
@@ -143,9 +143,9 @@ class OnePostTest {
                         ScriptedTwilio.answer(201, CREATED, "Twilio-Concurrent-Requests: 3"),
                         ScriptedTwilio.answer(201, BY_SERVICE));
                 Bench bench = Bench.at(twilio.url())) {
-            assertThat(bench.provider.send(Bench.message()))
+            assertThat(bench.send(Bench.message()))
                     .isEqualTo(new ProviderReply.Accepted(Bench.SID, "queued", OptionalInt.of(1)));
-            assertThat(bench.provider.send(Bench.message()))
+            assertThat(bench.send(Bench.message()))
                     .as("of a Messaging Service: no sender and no segments yet")
                     .isEqualTo(new ProviderReply.Accepted(Bench.SID, "accepted", OptionalInt.empty()));
             assertThat(bench.reports)
@@ -161,11 +161,11 @@ class OnePostTest {
         try (ScriptedTwilio twilio = new ScriptedTwilio(
                         ScriptedTwilio.answerAndClose(201, CREATED), ScriptedTwilio.answer(201, CREATED));
                 Bench bench = Bench.at(twilio.url())) {
-            bench.provider.send(Bench.message());
+            bench.send(Bench.message());
             while (twilio.openConnections() > 0) {
                 Thread.onSpinWait();
             }
-            assertThat(bench.provider.send(Bench.message())).isInstanceOf(ProviderReply.Accepted.class);
+            assertThat(bench.send(Bench.message())).isInstanceOf(ProviderReply.Accepted.class);
             assertThat(twilio.posts()).isEqualTo(2);
             assertThat(twilio.connections()).isEqualTo(2);
         }
@@ -184,7 +184,7 @@ class OnePostTest {
             try (ScriptedTwilio twilio = new ScriptedTwilio(
                             ScriptedTwilio.answer(429, ERROR.formatted(20429), "Retry-After: " + header));
                     Bench bench = Bench.at(twilio.url())) {
-                assertThat(((ProviderReply.Refused) bench.provider.send(Bench.message())).retryAfter())
+                assertThat(((ProviderReply.Refused) bench.send(Bench.message())).retryAfter())
                         .as(header)
                         .isEqualTo(wait);
             }
@@ -198,14 +198,14 @@ class OnePostTest {
             port = free.getLocalPort();
         }
         try (Bench bench = Bench.at(URI.create("http://127.0.0.1:" + port))) {
-            assertThat(bench.provider.send(Bench.message())).isEqualTo(new ProviderReply.NotSent("CONNECT_REFUSED"));
+            assertThat(bench.send(Bench.message())).isEqualTo(new ProviderReply.NotSent("CONNECT_REFUSED"));
         }
     }
 
     @Test
     void a_host_without_an_address_proves_that_nothing_was_sent() {
         try (Bench bench = Bench.at(URI.create("http://nowhere.invalid:80"))) {
-            assertThat(bench.provider.send(Bench.message())).isEqualTo(new ProviderReply.NotSent("UNKNOWN_HOST"));
+            assertThat(bench.send(Bench.message())).isEqualTo(new ProviderReply.NotSent("UNKNOWN_HOST"));
         }
     }
 
@@ -214,7 +214,7 @@ class OnePostTest {
         try (ScriptedTwilio twilio = new ScriptedTwilio(ScriptedTwilio.answer(201, CREATED));
                 Bench bench =
                         Bench.at(URI.create("https://127.0.0.1:" + twilio.url().getPort()))) {
-            assertThat(bench.provider.send(Bench.message())).isInstanceOf(ProviderReply.NotSent.class);
+            assertThat(bench.send(Bench.message())).isInstanceOf(ProviderReply.NotSent.class);
             assertThat(twilio.posts()).isZero();
         }
     }
@@ -231,11 +231,11 @@ class OnePostTest {
         try (ScriptedTwilio twilio = new ScriptedTwilio(ScriptedTwilio.hang());
                 Bench bench = Bench.at(twilio.url(), one)) {
             CompletableFuture<ProviderReply> first =
-                    CompletableFuture.supplyAsync(() -> bench.provider.send(Bench.message()));
+                    CompletableFuture.supplyAsync(() -> bench.send(Bench.message()));
             while (twilio.posts() == 0) {
                 Thread.onSpinWait();
             }
-            assertThat(bench.provider.send(Bench.message())).isEqualTo(new ProviderReply.NotSent("NO_FREE_CONNECTION"));
+            assertThat(bench.send(Bench.message())).isEqualTo(new ProviderReply.Busy());
             assertThat(first.get()).isInstanceOf(ProviderReply.Ambiguous.class);
             assertThat(twilio.posts()).isEqualTo(1);
         }
@@ -248,7 +248,7 @@ class OnePostTest {
                 Bench bench = Bench.withClock(
                         twilio.url(),
                         () -> clock.getAndAdd(Duration.ofSeconds(1).toNanos()))) {
-            assertThat(bench.provider.send(Bench.message())).isInstanceOf(ProviderReply.NotSent.class);
+            assertThat(bench.send(Bench.message())).isInstanceOf(ProviderReply.NotSent.class);
             assertThat(twilio.posts()).isZero();
         }
     }
@@ -258,7 +258,7 @@ class OnePostTest {
         try (ScriptedTwilio twilio = new ScriptedTwilio(ScriptedTwilio.answer(201, CREATED))) {
             Bench bench = Bench.at(twilio.url());
             bench.close();
-            assertThat(bench.provider.send(Bench.message())).isEqualTo(new ProviderReply.NotSent("CLOSED"));
+            assertThat(bench.send(Bench.message())).isEqualTo(new ProviderReply.NotSent("CLOSED"));
             assertThat(twilio.posts()).isZero();
         }
     }

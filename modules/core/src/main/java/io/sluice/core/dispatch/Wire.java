@@ -1,0 +1,161 @@
+package io.sluice.core.dispatch;
+
+import io.sluice.core.command.SendSms;
+import io.sluice.core.halt.Halts;
+import io.sluice.core.optout.GateVerdict;
+import io.sluice.core.optout.OptOutPolicy;
+import io.sluice.core.optout.OptOuts;
+import io.sluice.core.pace.Permit;
+import io.sluice.core.provider.MessagingProvider;
+import io.sluice.core.provider.OutboundMessage;
+import io.sluice.core.provider.ProviderReply;
+import io.sluice.core.provider.StartCheck;
+import io.sluice.core.time.Scheduler;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * GATE and SEND: at most one POST, which starts only while the recipient has not opted out, the claim, the command and
+ * the permit hold, and nobody stopped the flight. Asked before the request is made, and again right before its first
+ * byte, since a request may wait for its connection.
+ */
+final class Wire {
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+
+    /** What came of it. */
+    sealed interface Result {
+        /** The provider's answer to a POST that was begun at this monotonic instant. */
+        record Answered(ProviderReply reply, long startedNanos) implements Result {}
+
+        /** No byte was written; an open gate means that the time was over or the flight was stopped. */
+        record Stopped(GateVerdict gate) implements Result {}
+    }
+
+    private final MessagingProvider provider;
+    private final OptOuts optOuts;
+    private final Halts halts;
+    private final DispatchObserver observer;
+    private final Duration staleWait;
+    private final Scheduler scheduler;
+
+    Wire(
+            MessagingProvider provider,
+            OptOuts optOuts,
+            Halts halts,
+            DispatchObserver observer,
+            Duration staleWait,
+            Scheduler scheduler) {
+        this.provider = provider;
+        this.optOuts = optOuts;
+        this.halts = halts;
+        this.observer = observer;
+        this.staleWait = staleWait;
+        this.scheduler = scheduler;
+    }
+
+    /** Nothing is claimed under a stale view or for somebody who opted out meanwhile: no entry is written in vain. */
+    boolean awaitOpenGate(Flight flight, long expiry) {
+        GateVerdict verdict = gate(flight.command());
+        while (verdict instanceof GateVerdict.Stale && !flight.stopped() && scheduler.nanoTime() - expiry < 0) {
+            flight.pauseUntil(Math.min(expiry, scheduler.deadlineIn(staleWait)));
+            verdict = gate(flight.command());
+        }
+        return verdict instanceof GateVerdict.Open;
+    }
+
+    /**
+     * Makes the one POST and ends the permit.
+     *
+     * @param latestStart monotonic instant at which the claim or the command ends
+     */
+    Result post(Flight flight, Permit permit, long latestStart) {
+        LastLook look = new LastLook(flight, permit, latestStart);
+        if (!look.mayStart()) {
+            permit.unused();
+            return new Result.Stopped(look.gate);
+        }
+        int before = flight.attempts();
+        flight.attempted(before + 1, scheduler.now());
+        long started = scheduler.nanoTime();
+        ProviderReply reply = send(flight, look);
+        if (reply instanceof ProviderReply.Withheld) {
+            flight.attempted(before);
+            permit.unused();
+            return new Result.Stopped(look.gate);
+        }
+        if (reply instanceof ProviderReply.Busy) {
+            flight.attempted(before);
+        }
+        Duration took = Duration.ofNanos(scheduler.nanoTime() - started);
+        spend(permit, reply, started, flight.command().segments());
+        halts.answered(flight.command().sender(), reply, took);
+        observer.answered(flight.command(), reply, took);
+        return new Result.Answered(reply, started);
+    }
+
+    /** Whatever breaks on the way, from here on the provider may have the message. */
+    private ProviderReply send(Flight flight, StartCheck look) {
+        try {
+            return provider.send(outbound(flight), look);
+        } catch (RuntimeException defect) {
+            LOG.error("Sending {} failed: {}", flight.command().id(), Defects.describe(defect));
+            return new ProviderReply.Ambiguous("DEFECT", 0);
+        }
+    }
+
+    private static void spend(Permit permit, ProviderReply reply, long started, int segments) {
+        switch (reply) {
+            case ProviderReply.Accepted a ->
+                permit.answered(started, a.segments().orElse(segments));
+            case ProviderReply.Refused _ -> permit.answered(started, segments);
+            case ProviderReply.Ambiguous a when a.httpStatus() > 0 -> permit.answered(started, segments);
+            case ProviderReply.Ambiguous _ -> permit.unanswered();
+            case ProviderReply.NotSent _ -> permit.notSent();
+            case ProviderReply.Busy _, ProviderReply.Withheld _ -> permit.unused();
+        }
+    }
+
+    private GateVerdict gate(SendSms command) {
+        return optOuts.check(command.to(), OptOutPolicy.scopesFor(command.sender(), command.purpose()));
+    }
+
+    private OutboundMessage outbound(Flight flight) {
+        SendSms command = flight.command();
+        return new OutboundMessage(
+                command.id(),
+                flight.partition(),
+                command.sender(),
+                command.to(),
+                command.content(),
+                command.validity().left(scheduler.now()),
+                command.riskCheck());
+    }
+
+    /** Looks anew each time; the last verdict tells why it said no. Used by the flight's thread only. */
+    private final class LastLook implements StartCheck {
+        /** A look that broke off is as good as a stale view. */
+        private static final GateVerdict NOTHING_SEEN = new GateVerdict.Stale(Duration.ZERO);
+
+        private final Flight flight;
+        private final Permit permit;
+        private final long latestStart;
+        private GateVerdict gate = NOTHING_SEEN;
+
+        LastLook(Flight flight, Permit permit, long latestStart) {
+            this.flight = flight;
+            this.permit = permit;
+            this.latestStart = latestStart;
+        }
+
+        @Override
+        public boolean mayStart() {
+            gate = NOTHING_SEEN;
+            gate = gate(flight.command());
+            return gate instanceof GateVerdict.Open
+                    && scheduler.nanoTime() - latestStart < 0
+                    && permit.stillLeased()
+                    && !flight.stopped();
+        }
+    }
+}
