@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * log stays safe; the ranks only keep them from all doing it. Not thread-safe.
  */
 final class Proposer {
-    static final Duration BETWEEN = Duration.ofMillis(100);
+    static final Duration BETWEEN = Duration.ofMillis(50);
     static final Duration RANK_WAIT = Duration.ofMillis(500);
     /** What was proposed and not read back after so long is proposed again. */
     static final Duration LOST_AFTER = Duration.ofMillis(500);

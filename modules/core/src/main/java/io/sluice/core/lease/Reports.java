@@ -20,6 +20,9 @@ final class Reports {
     /** Between reports that only tell of a changed backlog. */
     static final Duration BETWEEN_WANTS = Duration.ofMillis(100);
 
+    /** Whose line would take longer than this at the whole limit wants all of it. */
+    private static final double BACKLOG_SECONDS = 0.125;
+
     private final MemberId me;
     private final LeaseTerms terms;
     private final RateLedger ledger;
@@ -78,7 +81,10 @@ final class Reports {
         // Below zero tokens only when a message turned out longer than it was charged.
         int hot = Math.max(0, demand.hot());
         int keeps = mine == null ? 0 : Math.min(mine.lease(), Math.max(leaving ? 0 : mine.target(), hot));
-        int wants = Math.min(hot + demand.waiting(), (int) Math.ceil(demand.perSecond()));
+        int limit = (int) Math.ceil(demand.perSecond());
+        // A line this long does not say how much more comes: without this a backlog gets its permits in small steps.
+        boolean backlog = demand.waiting() > demand.perSecond() * BACKLOG_SECONDS;
+        int wants = backlog ? limit : Math.min(hot + demand.waiting(), limit);
         double perSecond = Math.min(demand.perSecond(), ledger.perSecond(demand.limit()));
         return new Use(demand.perSecond(), keeps, wants, demand.largest(), terms.validFor(perSecond));
     }

@@ -21,7 +21,6 @@ class LeaseFaultsTest {
             world.pass(Duration.ofSeconds(5));
             replicas.get((int) (seed % 4)).crash();
             double use = world.useDuring(Duration.ofSeconds(120), LIMIT);
-            System.out.printf("one crash in 120 s: %.4f%n", use);
             assertThat(use).isGreaterThan(0.98);
         });
         world.assertNeverMoreThan(LIMIT);
@@ -94,7 +93,7 @@ class LeaseFaultsTest {
             roll(world, old, 40);
             long rolled = world.scheduler.nanoTime();
             assertThat(world.useDuring(Duration.ofSeconds(20), 40)).isBetween(0.98, 1.0);
-            List<Replica> low = world.replicas.subList(2, 4);
+            List<Replica> low = List.copyOf(world.replicas.subList(2, 4));
             Replica first = world.join(LIMIT);
             first.busy();
             world.pass(Duration.ofSeconds(10));
@@ -127,7 +126,6 @@ class LeaseFaultsTest {
             }
             double seconds = (world.scheduler.nanoTime() - began) / 1e9;
             double use = (world.arrivals.segments(_ -> true) - before) / seconds / LIMIT;
-            System.out.printf("rolling hand-over every 40 s: %.4f%n", use);
             assertThat(use).isGreaterThan(0.98);
         });
         world.assertNeverMoreThan(LIMIT);
@@ -193,7 +191,7 @@ class LeaseFaultsTest {
             replicas.forEach(Replica::busy);
             world.pass(Duration.ofSeconds(90));
             replicas.forEach(replica -> assertThat(replica.sent).isGreaterThan(12));
-            System.out.printf("1/s over three: %d of 90%n", world.arrivals.segments(_ -> true));
+            assertThat(world.arrivals.segments(_ -> true)).isGreaterThan(80);
         });
         world.assertNeverMoreThan(1);
     }
@@ -209,7 +207,8 @@ class LeaseFaultsTest {
                 replica.busy();
             });
             world.pass(Duration.ofSeconds(5));
-            System.out.printf("long messages on ten: %.4f%n", world.useDuring(Duration.ofSeconds(60), LIMIT));
+            // Ten segments of eight: what one needs moves to and fro, and is idle on the way.
+            assertThat(world.useDuring(Duration.ofSeconds(60), LIMIT)).isGreaterThan(0.75);
             replicas.forEach(replica -> assertThat(replica.sent).isGreaterThan(200));
         });
         world.assertNeverMoreThan(LIMIT);

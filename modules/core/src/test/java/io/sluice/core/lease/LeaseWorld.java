@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** Replicas that share one limit over one log, and the provider that counts every sliding second. */
 final class LeaseWorld {
@@ -27,6 +28,9 @@ final class LeaseWorld {
     final SimulatedRateLog log;
     final List<Replica> replicas = new ArrayList<>();
     LeaseTerms terms = new LeaseTerms(Duration.ofSeconds(4), LeaseTerms.ARRIVAL, 10);
+    /** What the log makes of what is written: to see that a broken protocol is found. */
+    UnaryOperator<RateEntry> lie = UnaryOperator.identity();
+
     boolean looksBeforeTheFirstByte = true;
 
     LeaseWorld(long seed) {

@@ -67,7 +67,7 @@ final class Replica {
             public void append(RateEntry entry) {
                 pauseIfFrozen();
                 if (!dead) {
-                    line.append(entry);
+                    line.append(world.lie.apply(entry));
                 }
             }
 
