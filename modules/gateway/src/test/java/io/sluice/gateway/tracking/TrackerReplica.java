@@ -119,8 +119,7 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
             String topic, @Nullable Integer partition, String key, SpecificRecord value) {
         String name = TOPICS.prefix() + topic;
         // A writer parses its schema when it is made.
-        byte[] bytes = writers.computeIfAbsent(
-                        name, _ -> format.writer((Class<SpecificRecord>) value.getClass(), name))
+        byte[] bytes = writers.computeIfAbsent(name, _ -> format.writer((Class<SpecificRecord>) value.getClass(), name))
                 .write(value);
         CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
         Future<?> _ = producer.send(
