@@ -81,7 +81,7 @@ class RateLedgerPropertyTest {
             case 0 -> new RateEntry.Leave(member);
             case 1 -> new RateEntry.Reset(member, offset - random.nextInt(4));
             case 2 -> new RateEntry.Unknown(member);
-            case 3, 4 -> snapshot(random, ledger, member);
+            case 3, 4 -> snapshot(ledger, member);
             case 5, 6, 7, 8, 9, 10, 11 -> {
                 Map<LimitName, RateEntry.Use> uses = new HashMap<>();
                 LIMITS.forEach(limit -> uses.put(limit, anyUse(random)));
@@ -92,8 +92,7 @@ class RateLedgerPropertyTest {
         };
     }
 
-    /** True, as everybody's is, but possibly of a while ago. */
-    private static RateEntry snapshot(Random random, RateLedger ledger, MemberId member) {
+    private static RateEntry snapshot(RateLedger ledger, MemberId member) {
         return new RateEntry.Snapshot(member, ledger.next(), ledger.state());
     }
 
