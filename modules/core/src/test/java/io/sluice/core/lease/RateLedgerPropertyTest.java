@@ -64,10 +64,10 @@ class RateLedgerPropertyTest {
             Map<MemberId, Share> now = ledger.shares(limit);
             Map<MemberId, Share> then = before.limits().getOrDefault(limit, Map.of());
             int sum = now.values().stream().mapToInt(Share::lease).sum();
-            boolean grew = now.entrySet().stream()
-                    .anyMatch(e -> e.getValue().lease() > (then.containsKey(e.getKey())
-                            ? then.get(e.getKey()).lease()
-                            : 0));
+            boolean grew = now.entrySet().stream().anyMatch(e -> {
+                Share earlier = then.get(e.getKey());
+                return e.getValue().lease() > (earlier == null ? 0 : earlier.lease());
+            });
             if (grew) {
                 assertThat(sum).as(where).isLessThanOrEqualTo(ledger.tokens(limit));
             }
@@ -88,7 +88,8 @@ class RateLedgerPropertyTest {
                 yield new RateEntry.Report(
                         member, offset, random.nextInt(6) == 0 ? RateEntry.NO_BASE : known, false, uses);
             }
-            default -> new RateEntry.Shares(member, known, Map.of(LIMITS.get(random.nextInt(2)), anyChange(random, ledger)));
+            default ->
+                new RateEntry.Shares(member, known, Map.of(LIMITS.get(random.nextInt(2)), anyChange(random, ledger)));
         };
     }
 
