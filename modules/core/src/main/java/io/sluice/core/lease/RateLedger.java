@@ -167,8 +167,8 @@ public final class RateLedger {
 
     private void removeWhoHasNoShare() {
         limits.values().removeIf(LimitLedger::isEmpty);
-        members.keySet().removeIf(member ->
-                limits.values().stream().noneMatch(ledger -> ledger.shares().containsKey(member)));
+        members.keySet().removeIf(member -> limits.values().stream()
+                .noneMatch(ledger -> ledger.shares().containsKey(member)));
     }
 
     private void reset(RateEntry.Reset reset, long offset) {
@@ -185,7 +185,8 @@ public final class RateLedger {
             tail.removeFirst();
         }
         switch (logged.entry()) {
-            case RateEntry.Snapshot snapshot when snapshot.asOf() >= tail.getFirst().offset() -> load(snapshot);
+            case RateEntry.Snapshot snapshot
+            when snapshot.asOf() >= tail.getFirst().offset() -> load(snapshot);
             case RateEntry.Snapshot _, RateEntry.Shares _ -> lastKnowing = logged.offset();
             case RateEntry.Report report -> lastKnowing = report.based() ? logged.offset() : lastKnowing;
             case RateEntry.Reset reset when reset.from() >= firstRead -> reset(reset, logged.offset());

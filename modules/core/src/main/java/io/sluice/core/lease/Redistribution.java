@@ -16,6 +16,7 @@ final class Redistribution {
     private final Map<MemberId, Long> gone;
     /** Of those who are heard of and stay. */
     private final Map<MemberId, ShareOut.Claim> claims = new HashMap<>();
+
     private final int tokens;
 
     /** @param gone of all members those that are silent for too long, with their last report */
@@ -62,8 +63,7 @@ final class Redistribution {
 
     private boolean worthMoving(Map<MemberId, Integer> best) {
         int targets = alive.values().stream().mapToInt(Share::target).sum();
-        return targets > tokens
-                || best.entrySet().stream().anyMatch(entry -> misses(entry.getKey(), entry.getValue()));
+        return targets > tokens || best.entrySet().stream().anyMatch(entry -> misses(entry.getKey(), entry.getValue()));
     }
 
     private boolean misses(MemberId member, int wished) {

@@ -47,16 +47,15 @@ final class Roster {
         Heard last = heard.get(member);
         RateEntry.@Nullable Use use =
                 last == null || last.report == null ? null : last.report.uses().get(limit);
-        return use == null
-                ? new ShareOut.Claim(member, 0, 0)
-                : new ShareOut.Claim(member, use.wants(), use.needs());
+        return use == null ? new ShareOut.Claim(member, 0, 0) : new ShareOut.Claim(member, use.wants(), use.needs());
     }
 
     /** How many that are heard of come before the member, by the age of their membership; -1 if it is no member. */
     int rank(MemberId member, Map<MemberId, Standing> members, long nowNanos) {
         List<MemberId> live = new ArrayList<>();
         members.keySet().stream()
-                .filter(other -> other.equals(member) || silence(other, nowNanos).compareTo(SILENT) < 0)
+                .filter(other ->
+                        other.equals(member) || silence(other, nowNanos).compareTo(SILENT) < 0)
                 .forEach(live::add);
         live.sort(Comparator.comparingLong(other -> sinceOf(other, members)));
         return live.indexOf(member);

@@ -29,9 +29,10 @@ final class LimitDemands {
     }
 
     private static LimitDemand of(LimitName name, TokenPool tokens, List<PermitPool> pools, Brake brake) {
-        int waiting = pools.stream().mapToInt(pool -> pool.waitingSegments(brake)).sum();
-        int head = pools.stream().mapToInt(pool -> pool.largestHead(brake)).max().orElse(0);
-        return new LimitDemand(
-                name, tokens.configured(), tokens.tokens(), tokens.hot(), waiting, tokens.charge(head));
+        int waiting =
+                pools.stream().mapToInt(pool -> pool.waitingSegments(brake)).sum();
+        int head =
+                pools.stream().mapToInt(pool -> pool.largestHead(brake)).max().orElse(0);
+        return new LimitDemand(name, tokens.configured(), tokens.tokens(), tokens.hot(), waiting, tokens.charge(head));
     }
 }

@@ -34,8 +34,7 @@ public final class Permit implements AutoCloseable {
 
     /** Called under the pacer's lock. */
     boolean ofPresentTerm() {
-        return term == pool.tokens.term()
-                && (pool.account == null || termOnAccount == pool.account.term());
+        return term == pool.tokens.term() && (pool.account == null || termOnAccount == pool.account.term());
     }
 
     /**

@@ -69,11 +69,16 @@ final class PermitPool {
     }
 
     int waitingSegments(Brake brake) {
-        return lanes.stream().mapToInt(lane -> lane.waitingSegments(brake::mayCall)).sum();
+        return lanes.stream()
+                .mapToInt(lane -> lane.waitingSegments(brake::mayCall))
+                .sum();
     }
 
     int largestHead(Brake brake) {
-        return lanes.stream().mapToInt(lane -> lane.largestHead(brake::mayCall)).max().orElse(0);
+        return lanes.stream()
+                .mapToInt(lane -> lane.largestHead(brake::mayCall))
+                .max()
+                .orElse(0);
     }
 
     /** Without a token nobody is called: a claim that waits for a lease would only run out. */

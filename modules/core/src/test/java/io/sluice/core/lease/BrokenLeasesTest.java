@@ -23,8 +23,9 @@ class BrokenLeasesTest {
     @Test
     void expiry_without_waiting_breaks_the_limit() {
         LeaseWorld world = new LeaseWorld(1);
-        world.lie = reports(report -> uses(report, use -> new Use(
-                use.perSecond(), use.keeps(), use.wants(), use.needs(), Duration.ofMillis(1500))));
+        world.lie = reports(report -> uses(
+                report,
+                use -> new Use(use.perSecond(), use.keeps(), use.wants(), use.needs(), Duration.ofMillis(1500))));
         world.run(() -> cutOneOff(world));
         assertBroken(world);
     }
@@ -33,8 +34,8 @@ class BrokenLeasesTest {
     void a_lease_that_never_ends_breaks_the_limit() {
         LeaseWorld world = new LeaseWorld(2);
         world.terms = new LeaseTerms(Duration.ofMinutes(10), LeaseTerms.ARRIVAL, 10);
-        world.lie = reports(report -> uses(report, use -> new Use(
-                use.perSecond(), use.keeps(), use.wants(), use.needs(), Duration.ofSeconds(7))));
+        world.lie = reports(report -> uses(
+                report, use -> new Use(use.perSecond(), use.keeps(), use.wants(), use.needs(), Duration.ofSeconds(7))));
         world.run(() -> cutOneOff(world));
         assertBroken(world);
     }
@@ -43,8 +44,9 @@ class BrokenLeasesTest {
     @Test
     void giving_back_what_is_still_hot_breaks_the_limit() {
         LeaseWorld world = new LeaseWorld(4);
-        world.lie = reports(report ->
-                uses(report, use -> new Use(
+        world.lie = reports(report -> uses(
+                report,
+                use -> new Use(
                         use.perSecond(),
                         use.needs() == 0 ? 0 : use.keeps(),
                         use.needs() == 0 ? 0 : use.wants(),

@@ -77,6 +77,8 @@ final class LeaseWorld {
     }
 
     void assertNeverMoreThan(int limit) {
-        assertThat(arrivals.mostWithin(SECOND)).as("segments in the worst second").isLessThanOrEqualTo(limit);
+        assertThat(arrivals.mostWithin(SECOND))
+                .as("segments in the worst second")
+                .isLessThanOrEqualTo(limit);
     }
 }

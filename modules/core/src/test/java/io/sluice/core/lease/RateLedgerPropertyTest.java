@@ -64,10 +64,10 @@ class RateLedgerPropertyTest {
             Map<MemberId, Share> now = ledger.shares(limit);
             Map<MemberId, Share> then = before.limits().getOrDefault(limit, Map.of());
             int sum = now.values().stream().mapToInt(Share::lease).sum();
-            boolean grew = now.entrySet().stream()
-                    .anyMatch(e -> e.getValue().lease() > (then.containsKey(e.getKey())
-                            ? then.get(e.getKey()).lease()
-                            : 0));
+            boolean grew = now.entrySet().stream().anyMatch(e -> {
+                Share earlier = then.get(e.getKey());
+                return e.getValue().lease() > (earlier == null ? 0 : earlier.lease());
+            });
             if (grew) {
                 assertThat(sum).as(where).isLessThanOrEqualTo(ledger.tokens(limit));
             }
@@ -81,19 +81,19 @@ class RateLedgerPropertyTest {
             case 0 -> new RateEntry.Leave(member);
             case 1 -> new RateEntry.Reset(member, offset - random.nextInt(4));
             case 2 -> new RateEntry.Unknown(member);
-            case 3, 4 -> snapshot(random, ledger, member);
+            case 3, 4 -> snapshot(ledger, member);
             case 5, 6, 7, 8, 9, 10, 11 -> {
                 Map<LimitName, RateEntry.Use> uses = new HashMap<>();
                 LIMITS.forEach(limit -> uses.put(limit, anyUse(random)));
                 yield new RateEntry.Report(
                         member, offset, random.nextInt(6) == 0 ? RateEntry.NO_BASE : known, false, uses);
             }
-            default -> new RateEntry.Shares(member, known, Map.of(LIMITS.get(random.nextInt(2)), anyChange(random, ledger)));
+            default ->
+                new RateEntry.Shares(member, known, Map.of(LIMITS.get(random.nextInt(2)), anyChange(random, ledger)));
         };
     }
 
-    /** True, as everybody's is, but possibly of a while ago. */
-    private static RateEntry snapshot(Random random, RateLedger ledger, MemberId member) {
+    private static RateEntry snapshot(RateLedger ledger, MemberId member) {
         return new RateEntry.Snapshot(member, ledger.next(), ledger.state());
     }
 

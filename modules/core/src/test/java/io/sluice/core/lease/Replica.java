@@ -58,8 +58,8 @@ final class Replica {
         this.name = name;
         this.road = road;
         this.line = world.log.line();
-        this.pacer = new Pacer(
-                scheduler, NO_BRAKE, List.of(new LaneRule(LaneName.NORMAL, 1, 0, 1)), Duration.ofSeconds(15));
+        this.pacer =
+                new Pacer(scheduler, NO_BRAKE, List.of(new LaneRule(LaneName.NORMAL, 1, 0, 1)), Duration.ofSeconds(15));
         pacer.addPool(LeaseWorld.SENDER.ratePool(), LeaseWorld.SENDER.account(), perSecond);
         this.frozenUntil = scheduler.nanoTime();
         RateLog log = new RateLog() {

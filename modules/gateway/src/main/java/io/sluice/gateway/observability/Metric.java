@@ -68,8 +68,7 @@ public enum Metric {
             Unit.SECONDS,
             "How long this replica may still start messages if its permit leases are not renewed; at 0 it sends nothing"),
     LEASE_MEMBERS("sluice.lease.members", Kind.GAUGE, "Replicas that share the rate limits, this one included"),
-    LEASE_CHANGES(
-            "sluice.lease.changes", Kind.COUNTER, "Changes of permit leases that this replica proposed to all"),
+    LEASE_CHANGES("sluice.lease.changes", Kind.COUNTER, "Changes of permit leases that this replica proposed to all"),
     LEASE_GONE(
             "sluice.lease.gone",
             Kind.COUNTER,

@@ -106,8 +106,10 @@ final class KafkaRateLog implements RateLog, AutoCloseable {
         consumer = opened;
         opened.assign(List.of(partition));
         if (next == Batch.UNKNOWN) {
-            long begin = offset(opened.beginningOffsets(List.of(partition), OFFSETS_BOUND).get(partition));
-            long end = offset(opened.endOffsets(List.of(partition), OFFSETS_BOUND).get(partition));
+            long begin = offset(
+                    opened.beginningOffsets(List.of(partition), OFFSETS_BOUND).get(partition));
+            long end =
+                    offset(opened.endOffsets(List.of(partition), OFFSETS_BOUND).get(partition));
             next = Math.max(begin, end - TAIL);
         }
         opened.seek(partition, next);

@@ -78,7 +78,11 @@ final class RateCodec {
 
     private static LimitUse toRecord(RateEntry.Use use) {
         return new LimitUse(
-                use.perSecond(), use.keeps(), use.wants(), use.needs(), use.validFor().toMillis());
+                use.perSecond(),
+                use.keeps(),
+                use.wants(),
+                use.needs(),
+                use.validFor().toMillis());
     }
 
     private static RateEntry.Use ofRecord(LimitUse use) {

@@ -52,13 +52,15 @@ class RateConfiguration {
     LeaseMember leaseMember(Pacer pacer, KafkaRateLog log, Installation installation, Scheduler scheduler) {
         byte[] run = new byte[RUN_BYTES];
         new SecureRandom().nextBytes(run);
-        MemberId me = new MemberId(installation.replicaId() + "/" + HexFormat.of().formatHex(run));
+        MemberId me =
+                new MemberId(installation.replicaId() + "/" + HexFormat.of().formatHex(run));
         LeaseTerms terms = new LeaseTerms(installation.stallBound(), LeaseTerms.ARRIVAL, SEGMENTS_MAX);
         return new LeaseMember(me, pacer, log, terms, scheduler);
     }
 
     @Bean
-    LeaseLifecycle leaseLifecycle(LeaseMember member, KafkaRateLog log, Pacer pacer, Metrics metrics, Scheduler scheduler) {
+    LeaseLifecycle leaseLifecycle(
+            LeaseMember member, KafkaRateLog log, Pacer pacer, Metrics metrics, Scheduler scheduler) {
         metrics.gauge(
                 Metric.LEASE_LEFT,
                 () -> member.view().left(scheduler.nanoTime()).toNanos() / NANOS_PER_SECOND);

@@ -19,8 +19,7 @@ final class OwnProducers implements DisposableBean {
     }
 
     /** @param settings what is set otherwise than for all */
-    static OwnProducers like(
-            ProducerFactory<byte[], byte[]> producers, String purpose, Map<String, Object> settings) {
+    static OwnProducers like(ProducerFactory<byte[], byte[]> producers, String purpose, Map<String, Object> settings) {
         Object shared = producers.getConfigurationProperties().get(ProducerConfig.CLIENT_ID_CONFIG);
         Map<String, Object> own = new HashMap<>(settings);
         own.put(ProducerConfig.CLIENT_ID_CONFIG, shared == null ? purpose : shared + "-" + purpose);

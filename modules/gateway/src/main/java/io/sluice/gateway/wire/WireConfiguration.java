@@ -110,8 +110,7 @@ public class WireConfiguration {
 
     @Bean
     @Lazy
-    RecordPublisher journalPublisher(
-            OwnProducers journalProducers, Topics topics, WireFormat format, Metrics metrics) {
+    RecordPublisher journalPublisher(OwnProducers journalProducers, Topics topics, WireFormat format, Metrics metrics) {
         return new KafkaRecordPublisher(
                 journalProducers.createProducer(), topics, format, TraceContext::current, metrics);
     }

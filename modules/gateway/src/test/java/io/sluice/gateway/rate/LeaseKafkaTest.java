@@ -55,8 +55,10 @@ class LeaseKafkaTest {
             third.start();
             until("the third has its part", Duration.ofSeconds(5), () -> tokens(third) >= 36);
             second.cutOff();
-            until("the second stopped by itself", Duration.ofSeconds(5), () -> second.member.view().standing()
-                    == LeaseView.Standing.NOT_RENEWED);
+            until(
+                    "the second stopped by itself",
+                    Duration.ofSeconds(5),
+                    () -> second.member.view().standing() == LeaseView.Standing.NOT_RENEWED);
             int stopped = second.sent.get();
             until("the third has everything", Duration.ofSeconds(10), () -> tokens(third) == LeaseReplica.LIMIT);
             assertThat(second.sent.get()).isLessThanOrEqualTo(stopped + 1);
@@ -81,6 +83,9 @@ class LeaseKafkaTest {
     }
 
     private static void until(String what, Duration within, BooleanSupplier condition) {
-        Awaitility.await(what).atMost(within).pollInterval(Duration.ofMillis(10)).until(condition::getAsBoolean);
+        Awaitility.await(what)
+                .atMost(within)
+                .pollInterval(Duration.ofMillis(10))
+                .until(condition::getAsBoolean);
     }
 }

@@ -87,9 +87,9 @@ final class LeaseReplica implements AutoCloseable, RecordPublisher {
                 Map.of("bootstrap.servers", servers, "enable.auto.commit", false, "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        log = new KafkaRateLog(
-                consumers::createConsumer, this, format.reader(RateEntry.class), TOPIC, scheduler);
-        pacer = new Pacer(scheduler, new OpenRoad(), List.of(new LaneRule(LaneName.NORMAL, 1, 0, 1)), Duration.ofSeconds(5));
+        log = new KafkaRateLog(consumers::createConsumer, this, format.reader(RateEntry.class), TOPIC, scheduler);
+        pacer = new Pacer(
+                scheduler, new OpenRoad(), List.of(new LaneRule(LaneName.NORMAL, 1, 0, 1)), Duration.ofSeconds(5));
         pacer.addPool(SENDER.ratePool(), SENDER.account(), LIMIT);
         LeaseTerms terms = new LeaseTerms(Duration.ofSeconds(2), LeaseTerms.ARRIVAL, 1);
         member = new LeaseMember(new MemberId(name), pacer, log, terms, scheduler);
