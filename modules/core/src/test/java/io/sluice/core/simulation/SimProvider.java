@@ -116,6 +116,13 @@ final class SimProvider {
         from.sleepUntil(from.nanoTime() + dice.oneWay());
     }
 
+    /** Most requests find a connection that stands. */
+    void connect(VirtualGroup from) {
+        if (dice.happens(dice.slowConnect)) {
+            from.sleepUntil(from.nanoTime() + dice.within(Times.HTTP_BOUND));
+        }
+    }
+
     boolean listIsDown() {
         return dice.happens(dice.listDown);
     }
