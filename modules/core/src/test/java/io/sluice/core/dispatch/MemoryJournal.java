@@ -164,7 +164,7 @@ final class MemoryJournal implements Journal, History {
 
     @Override
     public boolean claim(String sid, CommandId id) {
-        return !belongsToAnother(sid, id) && claims.putIfAbsent(sid, id) == null || id.equals(claims.get(sid));
+        return (!belongsToAnother(sid, id) && claims.putIfAbsent(sid, id) == null) || id.equals(claims.get(sid));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -58,7 +59,7 @@ final class Oracle {
         }
         withinTheRate();
         afterStops();
-        Map<CommandId, TreeMap<Integer, StatusChange>> statuses = statuses();
+        Map<CommandId, NavigableMap<Integer, StatusChange>> statuses = statuses();
         ledger.commands.keySet().forEach(id -> answered(id, statuses.getOrDefault(id, new TreeMap<>())));
         sameKind().values().forEach(commands -> once(commands, accepted, statuses));
     }
@@ -77,14 +78,14 @@ final class Oracle {
     private void once(
             List<CommandId> commands,
             Map<CommandId, List<Ledger.Accepted>> accepted,
-            Map<CommandId, TreeMap<Integer, StatusChange>> statuses) {
+            Map<CommandId, NavigableMap<Integer, StatusChange>> statuses) {
         List<Ledger.Accepted> messages = commands.stream()
                 .flatMap(id -> accepted.getOrDefault(id, List.of()).stream())
                 .toList();
         int sent = 0;
         int inDoubt = 0;
         for (CommandId id : commands) {
-            TreeMap<Integer, StatusChange> changes = statuses.getOrDefault(id, new TreeMap<>());
+            NavigableMap<Integer, StatusChange> changes = statuses.getOrDefault(id, new TreeMap<>());
             MessageState end = changes.isEmpty()
                     ? MessageState.REJECTED
                     : changes.lastEntry().getValue().state();
@@ -153,8 +154,8 @@ final class Oracle {
     }
 
     /** The statuses by command and number; a repeated one must say the same. */
-    private Map<CommandId, TreeMap<Integer, StatusChange>> statuses() {
-        Map<CommandId, TreeMap<Integer, StatusChange>> byCommand = new HashMap<>();
+    private Map<CommandId, NavigableMap<Integer, StatusChange>> statuses() {
+        Map<CommandId, NavigableMap<Integer, StatusChange>> byCommand = new HashMap<>();
         for (SimLog<StatusChange> log : stage.statuses) {
             for (StatusChange change : log.all()) {
                 StatusChange before = byCommand
@@ -169,7 +170,7 @@ final class Oracle {
         return byCommand;
     }
 
-    private void answered(CommandId id, TreeMap<Integer, StatusChange> statuses) {
+    private void answered(CommandId id, NavigableMap<Integer, StatusChange> statuses) {
         if (statuses.isEmpty()) {
             violations.add("nothing became of " + id);
             return;
