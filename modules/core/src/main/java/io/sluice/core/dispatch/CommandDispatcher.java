@@ -162,8 +162,8 @@ public final class CommandDispatcher {
     private @Nullable Ending decide(Flight flight, RetryPolicy.Course course, ProviderReply reply, long started) {
         return switch (course.decide(reply)) {
             // Another command's look-up has taken this message for its own: then this one is looked up too.
-            case Decision.Settle(Disposition.Accepted(String sid, _, _))
-            when !flight.history().claim(sid, flight.command().id()) -> lookUp(flight, "MESSAGE_OF_ANOTHER");
+            case Decision.Settle(Disposition.Accepted accepted)
+            when !flight.history().claim(accepted.sid(), flight.command().id()) -> lookUp(flight, "MESSAGE_OF_ANOTHER");
             case Decision.Settle(Disposition disposition) -> {
                 if (disposition instanceof Disposition.Suppressed) {
                     observer.refusedAsOptedOut(flight.command(), flight.beganAt());

@@ -97,8 +97,8 @@ final class EntryRules {
             return;
         }
         boolean proof = entry.disposition() instanceof Disposition.Accepted;
-        if (entry.disposition() instanceof Disposition.Accepted(String sid, _, _)
-                && state.ownerOf(sid)
+        if (entry.disposition() instanceof Disposition.Accepted accepted
+                && state.ownerOf(accepted.sid())
                         .filter(owner -> !owner.equals(entry.commandId()))
                         .isPresent()) {
             state.met(Oddity.MESSAGE_OF_ANOTHER);

@@ -145,7 +145,13 @@ final class MemoryJournal implements Journal, History {
         }
         if (open != null) {
             OptionalInt body = OptionalInt.of(open.bodyHash());
-            return new Past.Open(open.attempt(), open.at(), open.validFor(), body, cancel, !open.writer().equals(DispatchWorld.WRITER));
+            return new Past.Open(
+                    open.attempt(),
+                    open.at(),
+                    open.validFor(),
+                    body,
+                    cancel,
+                    !open.writer().equals(DispatchWorld.WRITER));
         }
         if (attempts > 0) {
             return new Past.Tried(attempts, cancel);
@@ -164,7 +170,8 @@ final class MemoryJournal implements Journal, History {
 
     @Override
     public boolean claim(String sid, CommandId id) {
-        return (!belongsToAnother(sid, id) && claims.putIfAbsent(sid, id) == null) || id.equals(claims.get(sid));
+        return !belongsToAnother(sid, id)
+                && claims.merge(sid, id, (first, _) -> first).equals(id);
     }
 
     @Override

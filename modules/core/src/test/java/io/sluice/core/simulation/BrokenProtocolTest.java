@@ -16,8 +16,8 @@ import io.sluice.core.tracking.PartitionTracker;
 import io.sluice.core.tracking.StatusSink;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The test of the simulation: each part of the protocol is taken out once, and the simulation must find it missing. */
 class BrokenProtocolTest {

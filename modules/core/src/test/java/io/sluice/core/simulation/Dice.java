@@ -16,6 +16,7 @@ final class Dice {
     final int recipients;
     /** Whether the lanes send the same texts, so that a look-up cannot tell their messages apart. */
     final boolean sameTexts;
+
     final double appendLost;
     final double ackLost;
     final double requestLost;

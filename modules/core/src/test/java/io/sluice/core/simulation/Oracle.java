@@ -44,9 +44,8 @@ final class Oracle {
     /** Whether every command has its last status. */
     boolean isQuiet() {
         Set<CommandId> done = new HashSet<>();
-        stage.statuses.forEach(log -> log.all().stream()
-                .filter(StatusChange::last)
-                .forEach(change -> done.add(change.commandId())));
+        stage.statuses.forEach(
+                log -> log.all().stream().filter(StatusChange::last).forEach(change -> done.add(change.commandId())));
         return ledger.commands.size() == stage.dice.commands && done.containsAll(ledger.commands.keySet());
     }
 
@@ -94,8 +93,7 @@ final class Oracle {
         }
         boolean late = messages.stream().anyMatch(m -> m.post().isLate());
         if (messages.size() > sent + inDoubt) {
-            (late ? residuals : violations)
-                    .add(messages.size() + " messages for " + sent + " sent of " + commands);
+            (late ? residuals : violations).add(messages.size() + " messages for " + sent + " sent of " + commands);
         } else if (messages.size() < sent) {
             violations.add("only " + messages.size() + " messages for " + sent + " sent of " + commands);
         }
@@ -124,8 +122,8 @@ final class Oracle {
     /** No process exceeds its own part of the limit in any second. */
     private void withinTheRate() {
         Map<String, List<Ledger.Arrival>> byProcess = new HashMap<>();
-        ledger.arrivals.forEach(
-                a -> byProcess.computeIfAbsent(a.process(), _ -> new ArrayList<>()).add(a));
+        ledger.arrivals.forEach(a ->
+                byProcess.computeIfAbsent(a.process(), _ -> new ArrayList<>()).add(a));
         int limit = (int) Math.ceil(stage.dice.ratePerReplica) + SimCommands.SEGMENTS_MAX;
         byProcess.forEach((process, arrivals) -> {
             int from = 0;
@@ -162,8 +160,8 @@ final class Oracle {
                         .computeIfAbsent(change.commandId(), _ -> new TreeMap<>())
                         .putIfAbsent(change.sequence(), change);
                 if (before != null && before.state() != change.state()) {
-                    violations.add("status " + change.sequence() + " of " + change.commandId() + " is "
-                            + before.state() + " and " + change.state());
+                    violations.add("status " + change.sequence() + " of " + change.commandId() + " is " + before.state()
+                            + " and " + change.state());
                 }
             }
         }
@@ -189,7 +187,8 @@ final class Oracle {
             before = change;
         }
         StatusChange end = statuses.lastEntry().getValue();
-        boolean inDoubt = end.state() == MessageState.IN_DOUBT && end.detail().reason().isPresent();
+        boolean inDoubt =
+                end.state() == MessageState.IN_DOUBT && end.detail().reason().isPresent();
         if (!end.last() && !inDoubt) {
             violations.add(id + " has no last status, only " + end.state());
         }

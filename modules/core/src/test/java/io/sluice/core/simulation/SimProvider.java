@@ -95,8 +95,8 @@ final class SimProvider {
         String sid = "SM" + (messages.size() + 1);
         long now = scheduler.nanoTime();
         long visible = now + (dice.random.nextBoolean() ? 0 : dice.within(VISIBLE_MAX));
-        messages.add(new Message(
-                sid, message.commandId(), message.to(), hash(message.content()), scheduler.now(), visible));
+        messages.add(
+                new Message(sid, message.commandId(), message.to(), hash(message.content()), scheduler.now(), visible));
         ledger.accepted.add(new Ledger.Accepted(sid, message.commandId(), message.to(), now, post));
         callbacks.accepted(message.partition(), message.commandId(), sid);
         return sid;

@@ -1,6 +1,7 @@
 package io.sluice.quickstart.cli;
 
 import io.sluice.gateway.GatewayApplication;
+import io.sluice.quickstart.running.LaunchLogging;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,6 +44,7 @@ final class GatewayCommand implements Callable<Integer> {
 
     static int run(PrintWriter out) throws InterruptedException {
         out.println("Starting the gateway against the Kafka and the Twilio account of the environment");
+        LaunchLogging.giveWay();
         ConfigurableApplicationContext gateway = GatewayApplication.start(FAULTS_ONCE);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
