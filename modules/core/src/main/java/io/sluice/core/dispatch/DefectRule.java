@@ -67,8 +67,8 @@ final class DefectRule {
             return leave(cancel.id(), defect);
         }
         LOG.error("Cancel {} is given up: {}", cancel.id(), Defects.describe(defect));
-        journalOfTarget.append(new JournalEntry.Outcome(
-                cancel.id(), Optional.of(cancel.facts()), REJECTED, 0, scheduler.now()));
+        journalOfTarget.append(
+                new JournalEntry.Outcome(cancel.id(), Optional.of(cancel.facts()), REJECTED, 0, scheduler.now()));
         return new Ending.Settled(REJECTED);
     }
 

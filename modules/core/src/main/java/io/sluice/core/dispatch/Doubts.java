@@ -104,8 +104,7 @@ final class Doubts {
     private boolean repeats(Flight flight) {
         return switch (flight.command().sender().inDoubt()) {
             case PARK -> false;
-            case SEND_AGAIN ->
-                !flight.stopped() && !flight.command().validity().expired(scheduler.now());
+            case SEND_AGAIN -> !flight.stopped() && !flight.command().validity().expired(scheduler.now());
         };
     }
 

@@ -76,17 +76,21 @@ public final class PartitionDesk {
      * @param entry its outcome, facts included
      */
     public void settle(JournalEntry.Outcome entry, Consumer<Ending> ended) {
-        runBeside(entry.commandId(), ended, defect -> DefectRule.leave(entry.commandId(), defect), () -> switch (history.past(entry.commandId())) {
-            case History.Past.Settled(int hash) when differs(entry, hash) -> new Ending.IdReused();
-            case History.Past.Settled _, History.Past.Open _, History.Past.Deferred _ -> new Ending.Repeated();
-            case History.Past.Nothing _, History.Past.Tried _ -> {
-                if (inFlight(entry.commandId())) {
-                    yield new Ending.Repeated();
-                }
-                journal.append(entry);
-                yield new Ending.Settled(entry.disposition());
-            }
-        });
+        runBeside(
+                entry.commandId(),
+                ended,
+                defect -> DefectRule.leave(entry.commandId(), defect),
+                () -> switch (history.past(entry.commandId())) {
+                    case History.Past.Settled(int hash) when differs(entry, hash) -> new Ending.IdReused();
+                    case History.Past.Settled _, History.Past.Open _, History.Past.Deferred _ -> new Ending.Repeated();
+                    case History.Past.Nothing _, History.Past.Tried _ -> {
+                        if (inFlight(entry.commandId())) {
+                            yield new Ending.Repeated();
+                        }
+                        journal.append(entry);
+                        yield new Ending.Settled(entry.disposition());
+                    }
+                });
     }
 
     /**

@@ -72,9 +72,7 @@ public final class Halts implements Brake {
 
     /** The provider wants this sender to rest for so long; then one message tries again. */
     public void pauseSender(SenderProfile sender, ProviderError error, Duration pause, long startedNanos) {
-        halt(
-                new HaltScope.Sender(sender.name()),
-                new Halt(error, startedNanos, scheduler.deadlineIn(pause), false));
+        halt(new HaltScope.Sender(sender.name()), new Halt(error, startedNanos, scheduler.deadlineIn(pause), false));
     }
 
     /** The account was seen to be in order. */

@@ -52,7 +52,7 @@ final class Proposer {
     Optional<RateEntry.Shares> shares(long nowNanos) {
         int rank = roster.rank(me, ledger.members(), nowNanos);
         long sinceLast = nowNanos - lastProposal;
-        if (rank < 0 || sinceLast < BETWEEN.toNanos() || proposed && sinceLast < LOST_AFTER.toNanos()) {
+        if (rank < 0 || sinceLast < BETWEEN.toNanos() || (proposed && sinceLast < LOST_AFTER.toNanos())) {
             return Optional.empty();
         }
         Map<LimitName, RateEntry.Change> changes = changes(nowNanos);

@@ -71,7 +71,7 @@ final class Redistribution {
         int target = share(member).target();
         int needs = Math.min(claim.needs(), tokens);
         if (needs > 0) {
-            return target < needs && wished >= needs || wished - target > 1;
+            return (target < needs && wished >= needs) || wished - target > 1;
         }
         return wished - target > Math.max(1, SLACK * tokens);
     }

@@ -63,8 +63,8 @@ final class Reports {
         RateEntry.@Nullable Report before = last;
         boolean due = before == null
                 || since >= terms.reportEvery().toNanos()
-                || since >= BETWEEN.toNanos() && givesBack(before, uses)
-                || since >= BETWEEN_WANTS.toNanos() && ledger.members().size() > 1 && wantsOther(before, uses);
+                || (since >= BETWEEN.toNanos() && givesBack(before, uses))
+                || (since >= BETWEEN_WANTS.toNanos() && ledger.members().size() > 1 && wantsOther(before, uses));
         if (!due) {
             return Optional.empty();
         }
@@ -105,7 +105,7 @@ final class Reports {
             Use told = before.uses().get(entry.getKey());
             Use now = entry.getValue();
             return told == null
-                    || told.needs() == 0 != (now.needs() == 0)
+                    || (told.needs() == 0) != (now.needs() == 0)
                     || now.needs() > told.needs()
                     || Math.abs(told.wants() - now.wants()) > Math.max(1, now.perSecond() / 20);
         });

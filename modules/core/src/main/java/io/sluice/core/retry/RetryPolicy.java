@@ -69,7 +69,8 @@ public final class RetryPolicy {
                 case ProviderReply.Withheld _ ->
                     throw new IllegalArgumentException("What was not tried needs no decision");
                 // The context counts the attempt and answers with the wait, or with less than one when none is left.
-                case ProviderReply.Refused r when passing(r) && wished(r).compareTo(settings.longestWait()) > 0 ->
+                case ProviderReply.Refused r
+                when passing(r) && wished(r).compareTo(settings.longestWait()) > 0 ->
                     new Decision.PauseSender(r.error(), wished(r));
                 case ProviderReply.Refused r -> refused(r.error(), context.onResult(reply));
             };

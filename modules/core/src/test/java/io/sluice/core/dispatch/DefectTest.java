@@ -93,9 +93,8 @@ class DefectTest {
         CommandId id = Commands.id(number);
         int before = world.endingsOf(id).size();
         world.submit(Commands.number(number));
-        world.scheduler.await("the ending", Duration.ofMinutes(2), () -> world.endingsOf(id)
-                        .size()
-                > before);
+        world.scheduler.await(
+                "the ending", Duration.ofMinutes(2), () -> world.endingsOf(id).size() > before);
         return Objects.requireNonNull(world.lastEnding(id));
     }
 }

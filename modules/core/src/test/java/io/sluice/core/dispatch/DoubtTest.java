@@ -221,10 +221,10 @@ class DoubtTest {
                     .isInstanceOf(Disposition.Accepted.class);
             assertThat(world.provider.messages).hasSize(8);
             Duration wait = SETTINGS.claimValidity().plus(SETTINGS.httpBound()).plus(SETTINGS.grace());
-            assertThat(Duration.ofNanos(world.scheduler.nanoTime() - begin))
-                    .isBetween(wait, wait.plusSeconds(5));
-            assertThat(world.provider.posts).allSatisfy(post -> assertThat(Duration.ofNanos(post.startedNanos() - begin))
-                    .isGreaterThanOrEqualTo(wait));
+            assertThat(Duration.ofNanos(world.scheduler.nanoTime() - begin)).isBetween(wait, wait.plusSeconds(5));
+            assertThat(world.provider.posts)
+                    .allSatisfy(post -> assertThat(Duration.ofNanos(post.startedNanos() - begin))
+                            .isGreaterThanOrEqualTo(wait));
         });
     }
 

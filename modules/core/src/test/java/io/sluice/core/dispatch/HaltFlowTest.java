@@ -70,8 +70,8 @@ class HaltFlowTest {
         DispatchWorld world = new DispatchWorld(seed);
         Duration rest = Duration.ofMinutes(5);
         world.run(() -> {
-            FakeProvider.Act slowDown = new FakeProvider.Act.Refuse(
-                    DispatchWorld.error(20429, FailureClass.TRANSIENT), Optional.of(rest));
+            FakeProvider.Act slowDown =
+                    new FakeProvider.Act.Refuse(DispatchWorld.error(20429, FailureClass.TRANSIENT), Optional.of(rest));
             world.provider.otherwise = _ -> slowDown;
             List<CommandId> ids = submit(world, 1, 20);
             CommandId expiring = world.submit(Commands.number(50).expiringAfter(Duration.ofMinutes(20)));

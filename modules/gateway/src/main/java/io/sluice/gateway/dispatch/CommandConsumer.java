@@ -50,8 +50,7 @@ final class CommandConsumer
     private final Set<TopicPartition> paused = new HashSet<>();
 
     /** @param takeAnewAfter longer than the group needs to take a partition away from a silent replica */
-    CommandConsumer(
-            Ownership ownership, RetentionWatch retention, Scheduler scheduler, Duration takeAnewAfter) {
+    CommandConsumer(Ownership ownership, RetentionWatch retention, Scheduler scheduler, Duration takeAnewAfter) {
         this.ownership = ownership;
         this.retention = retention;
         this.scheduler = scheduler;

@@ -125,10 +125,14 @@ class RetentionWatchKafkaTest {
 
     private static KafkaConsumer<byte[], byte[]> consumer(String group) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", broker.getBrokersAsString(),
-                "group.id", group,
-                "enable.auto.commit", "false",
-                "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                broker.getBrokersAsString(),
+                "group.id",
+                group,
+                "enable.auto.commit",
+                "false",
+                "auto.offset.reset",
+                "earliest");
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

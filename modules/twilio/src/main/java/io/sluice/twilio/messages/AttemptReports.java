@@ -54,7 +54,8 @@ final class AttemptReports {
         return switch (exchange) {
             case Exchange.Answered answer -> Optional.of(answer.headers());
             case Exchange.CutOff cut -> Optional.of(cut.headers());
-            case Exchange.NoAnswer _, Exchange.NotStarted _, Exchange.AllBusy _, Exchange.Withheld _ -> Optional.empty();
+            case Exchange.NoAnswer _, Exchange.NotStarted _, Exchange.AllBusy _, Exchange.Withheld _ ->
+                Optional.empty();
         };
     }
 }
