@@ -87,8 +87,7 @@ final class Assignment {
 
     private void assignFree() {
         long now = scheduler.nanoTime();
-        List<Replica> live =
-                members().stream().filter(m -> m.takesMore(now)).toList();
+        List<Replica> live = members().stream().filter(m -> m.takesMore(now)).toList();
         for (int p = 0; p < partitions && !live.isEmpty(); p++) {
             if (!owners.containsKey(p) && !moving.containsKey(p)) {
                 assign(p, live.get(dice.below(live.size())));

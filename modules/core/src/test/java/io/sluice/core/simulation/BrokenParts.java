@@ -17,6 +17,7 @@ import io.sluice.core.provider.LookUp;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderReply;
+import io.sluice.core.provider.StartCheck;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.time.Signal;
@@ -84,6 +85,11 @@ final class BrokenParts {
         public boolean belongsToAnother(String sid, CommandId id) {
             return real.belongsToAnother(sid, id);
         }
+
+        @Override
+        public boolean claim(String sid, CommandId id) {
+            return real.claim(sid, id);
+        }
     }
 
     /** An open intent of an earlier owner counts as over. */
@@ -97,15 +103,21 @@ final class BrokenParts {
     static History.Past notWaitedFor(History.Past past) {
         Duration nothing = Times.HTTP_BOUND.plus(Times.GRACE).negated();
         return past instanceof History.Past.Open open
-                ? new History.Past.Open(open.attempt(), open.intentAt(), nothing, open.bodyHash(), open.cancelRequested())
+                ? new History.Past.Open(
+                        open.attempt(),
+                        open.intentAt(),
+                        nothing,
+                        open.bodyHash(),
+                        open.cancelRequested(),
+                        open.ofEarlierOwner())
                 : past;
     }
 
     /** Calls a lost answer "not sent". */
     record LostIsNotSent(MessagingProvider real) implements MessagingProvider {
         @Override
-        public ProviderReply send(OutboundMessage message) {
-            ProviderReply reply = real.send(message);
+        public ProviderReply send(OutboundMessage message, StartCheck check) {
+            ProviderReply reply = real.send(message, check);
             return reply instanceof ProviderReply.Ambiguous lost ? new ProviderReply.NotSent(lost.reason()) : reply;
         }
 
@@ -136,7 +148,7 @@ final class BrokenParts {
 
         @Override
         public GateVerdict check(E164 recipient, List<OptOutScope> scopes) {
-            return permitted.remove(recipient) ? new GateVerdict.Open() : real.check(recipient, scopes);
+            return permitted.contains(recipient) ? new GateVerdict.Open() : real.check(recipient, scopes);
         }
 
         @Override
@@ -145,10 +157,15 @@ final class BrokenParts {
         }
 
         @Override
-        public void answered(SendSms command, ProviderReply reply, Duration took) {}
+        public void answered(SendSms command, ProviderReply reply, Duration took) {
+            permitted.remove(command.to());
+        }
 
         @Override
         public void retried(SendSms command, String reason) {}
+
+        @Override
+        public void brokeOff(SendSms command, boolean givenUp) {}
 
         @Override
         public void refusedAsOptedOut(SendSms command, Instant at) {}
@@ -163,18 +180,26 @@ final class BrokenParts {
         }
     }
 
-    /** Forgets to say that an attempt is over. */
-    record NeverReleased(Journal real) implements Journal {
+    /** Asks nothing between the connection and the first byte. */
+    record StartsAnyway(MessagingProvider real) implements MessagingProvider {
         @Override
-        public Claim claim(JournalEntry.Intent intent) {
-            return real.claim(intent);
+        public ProviderReply send(OutboundMessage message, StartCheck check) {
+            return real.send(message, () -> true);
         }
 
         @Override
-        public void append(JournalEntry entry) {
-            if (!(entry instanceof JournalEntry.Released)) {
-                real.append(entry);
-            }
+        public LookUp.Answer lookUp(LookUp question) {
+            return real.lookUp(question);
+        }
+
+        @Override
+        public Fetched fetch(AccountName account, String messageSid) {
+            return real.fetch(account, messageSid);
+        }
+
+        @Override
+        public Probe probe(AccountName account) {
+            return real.probe(account);
         }
     }
 }

@@ -14,6 +14,9 @@ final class Dice {
     final int commands;
     final double ratePerReplica;
     final int recipients;
+    /** Whether the lanes send the same texts, so that a look-up cannot tell their messages apart. */
+    final boolean sameTexts;
+
     final double appendLost;
     final double ackLost;
     final double requestLost;
@@ -23,6 +26,7 @@ final class Dice {
     final double busy;
     final double listDown;
     final double stops;
+    final double slowConnect;
     final double diesAtTheWire;
     final double sleepsAtTheWire;
     final Duration networkBase;
@@ -36,6 +40,7 @@ final class Dice {
         partitions = 1 + random.nextInt(3);
         commands = 16 + random.nextInt(17);
         ratePerReplica = (4.0 + random.nextInt(20)) / replicas;
+        sameTexts = random.nextInt(4) == 0;
         recipients = 2 + random.nextInt(9);
         appendLost = sometimes(0.02);
         ackLost = sometimes(0.02);
@@ -46,6 +51,7 @@ final class Dice {
         busy = sometimes(0.2);
         listDown = sometimes(0.3);
         stops = sometimes(0.2);
+        slowConnect = sometimes(0.1);
         diesAtTheWire = sometimes(0.03);
         sleepsAtTheWire = sometimes(0.02);
         networkBase = Duration.ofMillis(1 + random.nextInt(40));

@@ -49,12 +49,7 @@ final class OwnedNumber {
     private boolean closed;
     private long brokenSince;
 
-    OwnedNumber(
-            int partition,
-            OwnedPartitionLog log,
-            PartitionDesk desk,
-            VirtualGroup group,
-            Assignment assignment) {
+    OwnedNumber(int partition, OwnedPartitionLog log, PartitionDesk desk, VirtualGroup group, Assignment assignment) {
         this.partition = partition;
         this.log = log;
         this.desk = desk;

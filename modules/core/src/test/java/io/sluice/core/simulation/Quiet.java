@@ -53,6 +53,9 @@ final class Quiet {
         public void retried(SendSms command, String reason) {}
 
         @Override
+        public void brokeOff(SendSms command, boolean givenUp) {}
+
+        @Override
         public void refusedAsOptedOut(SendSms command, Instant at) {}
     }
 

@@ -145,8 +145,8 @@ final class Replica {
         stage.ledger.note(name + " takes partition " + number.partition() + " anew");
         owned.remove(number.partition(), number);
         number.close();
-        CompletableFuture<?> _ = trackers.release(number.partition()).whenComplete((_, _) -> group.start(
-                "anew", () -> {
+        CompletableFuture<?> _ = trackers.release(number.partition())
+                .whenComplete((_, _) -> group.start("anew", () -> {
                     if (wanted.contains(number.partition())) {
                         take(number.partition());
                     }

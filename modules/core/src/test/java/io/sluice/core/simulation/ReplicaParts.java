@@ -41,7 +41,8 @@ final class ReplicaParts {
         OptOuts optOuts = variant.optOuts(view);
         Halts halts = new Halts(group, breakers(stage), new Quiet.Listener());
         pacer = new Pacer(group, halts, SimCommands.LANE_RULES, Times.HTTP_BOUND);
-        pacer.addPool(SimCommands.SENDER.ratePool(), SimCommands.SENDER.account(), variant.rate(stage.dice.ratePerReplica));
+        pacer.addPool(
+                SimCommands.SENDER.ratePool(), SimCommands.SENDER.account(), variant.rate(stage.dice.ratePerReplica));
         Wire wire = new Wire(group, name, stage.provider, stage.wireFaults(), message -> {
             var command = stage.ledger.commands.get(message.commandId());
             return command == null ? 1 : command.segments();
@@ -74,12 +75,12 @@ final class ReplicaParts {
                 reader,
                 new Logs(stage, group),
                 stage.checkpoints.of(group),
-                variant.statuses((partition, change) -> stage.statuses.get(partition).append(group, change)),
+                variant.statuses(
+                        (partition, change) -> stage.statuses.get(partition).append(group, change)),
                 new Quiet.Errors(),
                 group,
                 new PartitionTrackers.Observers((_, _) -> {}, _ -> {}),
-                new PartitionTrackers.Settings(
-                        POLICY, Times.STALL_BOUND, Times.CHECKPOINT_EVERY, Times.RELEASE_BOUND),
+                new PartitionTrackers.Settings(POLICY, Times.STALL_BOUND, Times.CHECKPOINT_EVERY, Times.RELEASE_BOUND),
                 () -> name + "/" + ownerships[0]++);
     }
 
@@ -110,8 +111,7 @@ final class ReplicaParts {
     /** An ownership as the desk gets it, with the variant of the journal in place. */
     record Opened(int partition, OwnedPartitionLog log) {
         Journal journal(Stage stage, VirtualGroup group, String process, Variant variant) {
-            Journal journal = variant.journal(
-                    log.journal(), new Logs(stage, group).journal(partition), group);
+            Journal journal = variant.journal(log.journal(), new Logs(stage, group).journal(partition), group);
             return new ClaimBook(journal, stage.ledger, process);
         }
     }

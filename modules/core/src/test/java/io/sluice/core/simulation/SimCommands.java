@@ -37,10 +37,10 @@ final class SimCommands {
         return new E164("+1202555" + "%04d".formatted(1000 + number));
     }
 
-    /** Two texts per lane only: messages to the same recipient often say the same. */
+    /** Two texts only: messages to the same recipient often say the same. */
     static SendSms command(Dice dice, int number, int recipient, Instant now) {
         LaneName lane = LANES.get(dice.below(LANES.size()));
-        String body = lane + " text " + dice.below(2);
+        String body = (dice.sameTexts ? "" : lane + " ") + "text " + dice.below(2);
         Duration lifetime = dice.below(10) == 0 ? Duration.ofSeconds(6) : Duration.ofHours(1);
         return new SendSms(
                 new CommandId(new UUID(7, number)),

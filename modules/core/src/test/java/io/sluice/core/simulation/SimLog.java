@@ -47,8 +47,9 @@ final class SimLog<T> {
     CompletableFuture<Long> append(VirtualGroup from, T value) {
         CompletableFuture<Long> answer = new CompletableFuture<>();
         long now = scheduler.nanoTime();
-        from.at(now + DELIVERY_BOUND.toNanos(), () ->
-                answer.completeExceptionally(new IllegalStateException("Not delivered in time")));
+        from.at(
+                now + DELIVERY_BOUND.toNanos(),
+                () -> answer.completeExceptionally(new IllegalStateException("Not delivered in time")));
         if (dice.happens(lost)) {
             return answer;
         }

@@ -95,8 +95,8 @@ final class SimProvider {
         String sid = "SM" + (messages.size() + 1);
         long now = scheduler.nanoTime();
         long visible = now + (dice.random.nextBoolean() ? 0 : dice.within(VISIBLE_MAX));
-        messages.add(new Message(
-                sid, message.commandId(), message.to(), hash(message.content()), scheduler.now(), visible));
+        messages.add(
+                new Message(sid, message.commandId(), message.to(), hash(message.content()), scheduler.now(), visible));
         ledger.accepted.add(new Ledger.Accepted(sid, message.commandId(), message.to(), now, post));
         callbacks.accepted(message.partition(), message.commandId(), sid);
         return sid;
@@ -114,6 +114,13 @@ final class SimProvider {
     /** Takes one way through the network. */
     void travel(VirtualGroup from) {
         from.sleepUntil(from.nanoTime() + dice.oneWay());
+    }
+
+    /** Most requests find a connection that stands. */
+    void connect(VirtualGroup from) {
+        if (dice.happens(dice.slowConnect)) {
+            from.sleepUntil(from.nanoTime() + dice.within(Times.HTTP_BOUND));
+        }
     }
 
     boolean listIsDown() {

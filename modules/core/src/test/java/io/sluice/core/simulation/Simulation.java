@@ -34,7 +34,8 @@ final class Simulation {
      * @param residuals duplicates and late sends that no protocol can prevent, see {@link Ledger.Post#isLate}
      * @param trace what happened, to read when something is wrong
      */
-    record Result(long seed, List<String> violations, List<String> residuals, int accepted, long steps, List<String> trace) {
+    record Result(
+            long seed, List<String> violations, List<String> residuals, int accepted, long steps, List<String> trace) {
         String story() {
             return "seed " + seed + ": " + violations + "\n" + String.join("\n", trace);
         }

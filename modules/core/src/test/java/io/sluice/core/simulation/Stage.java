@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What outlives every process: the logs, the provider, the stored checkpoints, and the record of what happened. */
 final class Stage {
@@ -63,7 +64,7 @@ final class Stage {
     }
 
     SimLog<SendSms> lane(int partition, LaneName lane) {
-        return lanes.get(new Lane(partition, lane));
+        return Objects.requireNonNull(lanes.get(new Lane(partition, lane)));
     }
 
     WireFaults wireFaults() {

@@ -20,12 +20,7 @@ final class Times {
     static final Duration STOP_BOUND = STALE_AFTER.plus(OptOutView.SEEN_MAX);
 
     static final DispatchSettings DISPATCH = new DispatchSettings(
-            CLAIM_VALIDITY,
-            HTTP_BOUND,
-            GRACE,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(60),
-            Duration.ofMillis(100));
+            CLAIM_VALIDITY, HTTP_BOUND, GRACE, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMillis(100));
 
     private Times() {}
 }

@@ -4,6 +4,7 @@ import io.sluice.core.provider.LookUp;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderReply;
+import io.sluice.core.provider.StartCheck;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.time.Signal;
 import io.sluice.core.time.VirtualGroup;
@@ -20,7 +21,11 @@ record Wire(
         ToIntFunction<OutboundMessage> segments)
         implements MessagingProvider {
     @Override
-    public ProviderReply send(OutboundMessage message) {
+    public ProviderReply send(OutboundMessage message, StartCheck check) {
+        provider.connect(group);
+        if (!check.mayStart()) {
+            return new ProviderReply.Withheld();
+        }
         Signal signal = group.newSignal();
         AtomicReference<@Nullable ProviderReply> reply = new AtomicReference<>();
         long deadline = group.deadlineIn(Times.HTTP_BOUND);

@@ -16,8 +16,7 @@ final class VirtualTask {
     private final Thread thread;
     private volatile boolean mayRun;
 
-    VirtualTask(
-            VirtualScheduler scheduler, @Nullable VirtualGroup group, int number, String name, Runnable work) {
+    VirtualTask(VirtualScheduler scheduler, @Nullable VirtualGroup group, int number, String name, Runnable work) {
         this.group = group;
         this.number = number;
         this.name = name;

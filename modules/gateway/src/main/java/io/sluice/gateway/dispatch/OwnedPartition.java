@@ -38,7 +38,8 @@ final class OwnedPartition {
      * another owner's doing: the group would have told by now.
      */
     boolean broken(long nowNanos, Duration forAtLeast) {
-        boolean left = partitionLog.ended() || desk.left() || intakes.values().stream().anyMatch(Intake::broken);
+        boolean left =
+                partitionLog.ended() || desk.left() || intakes.values().stream().anyMatch(Intake::broken);
         if (brokenSince == 0 && left) {
             brokenSince = nowNanos;
         }

@@ -16,6 +16,7 @@ import io.sluice.core.pace.Place;
 import io.sluice.core.phone.E164;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.Allowed;
+import io.sluice.core.sender.DoubtPolicy;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.Registration;
@@ -61,7 +62,8 @@ final class LeaseReplica implements AutoCloseable, RecordPublisher {
             Registration.REGISTERED,
             Allowed.all(),
             EnumSet.allOf(Purpose.class),
-            Optional.empty());
+            Optional.empty(),
+            DoubtPolicy.PARK);
 
     final SystemScheduler scheduler = new SystemScheduler(Clock.systemUTC());
     final LeaseMember member;
