@@ -50,6 +50,11 @@ public final class ArrivalLog {
         return copy;
     }
 
+    /** Sequence of the newest arrival: how many there were since the start. */
+    public synchronized long sequence() {
+        return sequence;
+    }
+
     public synchronized long dropped() {
         return dropped;
     }

@@ -20,8 +20,8 @@ import java.util.OptionalInt;
  * processes; not sent only when nothing was written. Everything else may have been accepted.
  */
 final class ReplyReader {
-    /** Longest Retry-After that is believed. */
-    static final Duration RETRY_AFTER_MAX = Duration.ofMinutes(5);
+    /** Longest Retry-After that is believed: after it one message asks again, at the cost of one POST. */
+    static final Duration RETRY_AFTER_MAX = Duration.ofHours(1);
 
     private final ProviderErrors errors;
     private final InstantSource clock;
@@ -34,6 +34,7 @@ final class ReplyReader {
     ProviderReply read(Exchange exchange) {
         return switch (exchange) {
             case Exchange.NotStarted nothing -> new ProviderReply.NotSent(nothing.reason());
+            case Exchange.AllBusy _ -> new ProviderReply.Busy();
             case Exchange.Withheld _ -> new ProviderReply.Withheld();
             case Exchange.NoAnswer nothing -> new ProviderReply.Ambiguous(nothing.reason(), 0);
             case Exchange.CutOff cut

@@ -64,10 +64,10 @@ public final class TwilioMessagingProvider implements MessagingProvider {
 
     @Override
     public ProviderReply send(OutboundMessage message, StartCheck check) {
-        @Nullable String body =
+        @Nullable
+        String body =
                 message.content() instanceof Content.Text text && !text.body().isEmpty() ? text.body() : null;
-        TwilioConnection.Call call =
-                connection(message.sender().account()).callPosting(body, check);
+        TwilioConnection.Call call = connection(message.sender().account()).callPosting(body, check);
         MessageCreator creator = form.of(message);
         long before = nanoTime.getAsLong();
         ask(() -> creator.create(call.client()));
@@ -168,6 +168,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
             case Exchange.CutOff cut -> cut.reason();
             case Exchange.NoAnswer nothing -> nothing.reason();
             case Exchange.NotStarted nothing -> nothing.reason();
+            case Exchange.AllBusy _ -> "NO_FREE_CONNECTION";
             case Exchange.Withheld _ -> "WITHHELD";
         };
     }
