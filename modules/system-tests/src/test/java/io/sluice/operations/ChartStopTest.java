@@ -41,7 +41,7 @@ class ChartStopTest {
             Duration longest = object.name().endsWith("dispatcher")
                     ? webServer.plus(handOver())
                     : webServer.plus(sleep(object.containers().getFirst()));
-            assertThat(patience).as(object.toString()).isGreaterThan(longest.plusSeconds(10));
+            assertThat(patience).as(object.toString()).isGreaterThan(longest.plusSeconds(15));
         }
     }
 

@@ -29,7 +29,7 @@ class ChartValuesTest {
                 Arguments.of(Map.of("image.digest", "sha256:12"), "'/image/digest'"),
                 Arguments.of(
                         Map.of("dispatcher.terminationGracePeriodSeconds", 30),
-                        "'/dispatcher/terminationGracePeriodSeconds': minimum: got 30, want 75"),
+                        "'/dispatcher/terminationGracePeriodSeconds': minimum: got 30, want 80"),
                 Arguments.of(Map.of("webhook.preStopSleepSeconds", 60), "set at least preStopSleepSeconds + 50"),
                 Arguments.of(Map.of("networkPolicy.kafkaPorts[0]", 99_999), "'/networkPolicy/kafkaPorts/0'"),
                 Arguments.of(
@@ -49,10 +49,7 @@ class ChartValuesTest {
                         "config.spring.kafka.ssl.keyStorePassword would put a credential"),
                 Arguments.of(Map.of("config.sluice.roles", "webhook"), "config.sluice.roles is set by the chart"),
                 Arguments.of(Map.of("config.sluice.topics.create", true), "config.sluice.topics.create is set by"),
-                Arguments.of(Map.of("dispatcher.replicas", 2), "each sends at the whole rate of every sender"),
-                Arguments.of(
-                        Map.of("dispatcher.updateStrategy", "RollingUpdate"),
-                        "each sends at the whole rate of every sender"),
+                Arguments.of(Map.of("dispatcher.updateStrategy", "Canary"), "'Recreate', 'RollingUpdate'"),
                 Arguments.of(
                         Map.of("webhook.autoscaling.enabled", true, "webhook.autoscaling.maxReplicas", 1),
                         "webhook.autoscaling.maxReplicas is below minReplicas"),
@@ -68,7 +65,7 @@ class ChartValuesTest {
 
     @Test
     void values_beside_the_wrong_ones_are_taken() {
-        assertThat(Chart.asItIs().render(Map.of("dispatcher.replicas", 2, "dispatcher.ratesDividedByHand", true)))
+        assertThat(Chart.asItIs().render(Map.of("dispatcher.replicas", 2)))
                 .isNotEmpty();
         assertThat(Chart.asItIs().render(Map.of("config.sluice.twilio.auth-token", "${TOKEN}")))
                 .isNotEmpty();
