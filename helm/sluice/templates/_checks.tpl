@@ -5,12 +5,6 @@
 {{- if not (or $dispatcher.enabled $webhook.enabled) -}}
 {{- fail "dispatcher.enabled and webhook.enabled are both false: enable at least one" -}}
 {{- end -}}
-{{- if $dispatcher.enabled -}}
-{{- $most := ternary $dispatcher.autoscaling.maxReplicas $dispatcher.replicas $dispatcher.autoscaling.enabled -}}
-{{- if and (not $dispatcher.ratesDividedByHand) (or (gt (int $most) 1) (eq $dispatcher.updateStrategy "RollingUpdate")) -}}
-{{- fail "more than one dispatcher could run at once, and each sends at the whole rate of every sender: set one replica, no autoscaling and updateStrategy Recreate, or divide the rates in config and set dispatcher.ratesDividedByHand=true" -}}
-{{- end -}}
-{{- end -}}
 {{- range $role := list "dispatcher" "webhook" -}}
 {{- $scaling := (index $.Values $role).autoscaling -}}
 {{- if and $scaling.enabled (lt (int $scaling.maxReplicas) (int $scaling.minReplicas)) -}}

@@ -32,9 +32,10 @@ class ChartConfigurationTest {
         List<KubernetesObject> objects = Chart.asItIs().render(Chart.values(values));
         for (KubernetesObject object : objects) {
             if (object.kind().equals("Deployment")) {
-                BadConfigurationException refused = catchThrowableOfType(
-                        BadConfigurationException.class,
-                        () -> GatewayApplication.start(properties(object, config(objects))).close());
+                BadConfigurationException refused =
+                        catchThrowableOfType(BadConfigurationException.class, () -> GatewayApplication.start(
+                                        properties(object, config(objects)))
+                                .close());
                 assertThat(refused.faults())
                         .as(refused.getMessage())
                         .singleElement()
@@ -54,7 +55,9 @@ class ChartConfigurationTest {
             String name = variable.get("name").getAsString();
             if (name.startsWith("SLUICE_")) {
                 // A stand-in for what the secret holds.
-                String value = variable.has("value") ? variable.get("value").getAsString() : "0123456789abcdef0123456789abcdef";
+                String value = variable.has("value")
+                        ? variable.get("value").getAsString()
+                        : "0123456789abcdef0123456789abcdef";
                 properties.put(key(name), value);
             }
         }

@@ -15,8 +15,8 @@ import org.springframework.boot.convert.DurationStyle;
 
 /** The chart and the gateway agree on how long a stop takes and on where health is asked. */
 class ChartStopTest {
-    private static final JsonObject GATEWAY = Chart.json(Checkout.read(
-                    Watch.ROOT.resolve("modules/gateway/src/main/resources/application.yaml")))
+    private static final JsonObject GATEWAY = Chart.json(
+                    Checkout.read(Watch.ROOT.resolve("modules/gateway/src/main/resources/application.yaml")))
             .getAsJsonObject();
 
     static List<Path> valuesFiles() {
@@ -41,7 +41,7 @@ class ChartStopTest {
             Duration longest = object.name().endsWith("dispatcher")
                     ? webServer.plus(handOver())
                     : webServer.plus(sleep(object.containers().getFirst()));
-            assertThat(patience).as(object.toString()).isGreaterThan(longest.plusSeconds(10));
+            assertThat(patience).as(object.toString()).isGreaterThan(longest.plusSeconds(15));
         }
     }
 
@@ -62,8 +62,8 @@ class ChartStopTest {
                 assertThat(get.get("port").getAsString()).isEqualTo("management");
                 assertThat(get.get("path").getAsString())
                         .startsWith("/actuator/health/")
-                        .satisfies(path -> assertThat(groups.keySet())
-                                .contains(path.substring("/actuator/health/".length())));
+                        .satisfies(path ->
+                                assertThat(groups.keySet()).contains(path.substring("/actuator/health/".length())));
             }
         }
     }
@@ -86,7 +86,8 @@ class ChartStopTest {
 
     /** The gateway keeps it to itself; only this test compares it with something outside. */
     private static Duration handOver() throws ReflectiveOperationException {
-        Field field = Class.forName("io.sluice.gateway.dispatch.CommandConsumer").getDeclaredField("HAND_OVER_MAX");
+        Field field =
+                Class.forName("io.sluice.gateway.dispatch.CommandConsumer").getDeclaredField("HAND_OVER_MAX");
         field.setAccessible(true);
         return (Duration) field.get(null);
     }

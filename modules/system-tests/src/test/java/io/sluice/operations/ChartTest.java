@@ -86,7 +86,9 @@ class ChartTest {
             }
             JsonObject pod = object.podSpec();
             assertThat(pod.get("automountServiceAccountToken").getAsBoolean()).isFalse();
-            assertThat(pod.getAsJsonObject("securityContext").get("runAsNonRoot").getAsBoolean())
+            assertThat(pod.getAsJsonObject("securityContext")
+                            .get("runAsNonRoot")
+                            .getAsBoolean())
                     .isTrue();
             for (JsonObject container : object.containers()) {
                 JsonObject security = container.getAsJsonObject("securityContext");

@@ -29,36 +29,32 @@ class ChartValuesTest {
                 Arguments.of(Map.of("image.digest", "sha256:12"), "'/image/digest'"),
                 Arguments.of(
                         Map.of("dispatcher.terminationGracePeriodSeconds", 30),
-                        "'/dispatcher/terminationGracePeriodSeconds': minimum: got 30, want 75"),
+                        "'/dispatcher/terminationGracePeriodSeconds': minimum: got 30, want 80"),
                 Arguments.of(Map.of("webhook.preStopSleepSeconds", 60), "set at least preStopSleepSeconds + 50"),
                 Arguments.of(Map.of("networkPolicy.kafkaPorts[0]", 99_999), "'/networkPolicy/kafkaPorts/0'"),
                 Arguments.of(
                         Map.of("config.spring.kafka.bootstrap-servers", "kafka"),
                         "'/config/spring/kafka/bootstrap-servers'"),
-                Arguments.of(
-                        Map.of("config.sluice.delivery.mode", "production"), "'live', 'allow-list', 'simulate'"),
+                Arguments.of(Map.of("config.sluice.delivery.mode", "production"), "'live', 'allow-list', 'simulate'"),
                 Arguments.of(
                         Map.of("config.sluice.delivery.mode", "live"), "name the secret of SLUICE_PRIVACY_HASH_KEY"),
                 Arguments.of(
                         Map.of("secrets.env.SLUICE_TWILIO_AUTH_TOKEN", "a-token"),
                         "'/secrets/env/SLUICE_TWILIO_AUTH_TOKEN': got string, want object"),
                 Arguments.of(
-                        Map.of("config.sluice.twilio.auth-token", "a-token"), "would put a credential into a config map"),
+                        Map.of("config.sluice.twilio.auth-token", "a-token"),
+                        "would put a credential into a config map"),
                 Arguments.of(
                         Map.of("config.spring.kafka.ssl.keyStorePassword", "secret"),
                         "config.spring.kafka.ssl.keyStorePassword would put a credential"),
                 Arguments.of(Map.of("config.sluice.roles", "webhook"), "config.sluice.roles is set by the chart"),
                 Arguments.of(Map.of("config.sluice.topics.create", true), "config.sluice.topics.create is set by"),
-                Arguments.of(Map.of("dispatcher.replicas", 2), "each sends at the whole rate of every sender"),
-                Arguments.of(
-                        Map.of("dispatcher.updateStrategy", "RollingUpdate"),
-                        "each sends at the whole rate of every sender"),
+                Arguments.of(Map.of("dispatcher.updateStrategy", "Canary"), "'Recreate', 'RollingUpdate'"),
                 Arguments.of(
                         Map.of("webhook.autoscaling.enabled", true, "webhook.autoscaling.maxReplicas", 1),
                         "webhook.autoscaling.maxReplicas is below minReplicas"),
                 Arguments.of(Map.of("webhook.ingress.enabled", true), "webhook.ingress.host is empty"),
-                Arguments.of(
-                        Map.of("dispatcher.enabled", false, "webhook.enabled", false), "enable at least one"));
+                Arguments.of(Map.of("dispatcher.enabled", false, "webhook.enabled", false), "enable at least one"));
     }
 
     @ParameterizedTest
@@ -69,8 +65,7 @@ class ChartValuesTest {
 
     @Test
     void values_beside_the_wrong_ones_are_taken() {
-        assertThat(Chart.asItIs()
-                        .render(Map.of("dispatcher.replicas", 2, "dispatcher.ratesDividedByHand", true)))
+        assertThat(Chart.asItIs().render(Map.of("dispatcher.replicas", 2)))
                 .isNotEmpty();
         assertThat(Chart.asItIs().render(Map.of("config.sluice.twilio.auth-token", "${TOKEN}")))
                 .isNotEmpty();
@@ -80,8 +75,8 @@ class ChartValuesTest {
     void the_schema_knows_exactly_the_keys_of_the_values() {
         Set<String> inValues = new TreeSet<>();
         Set<String> inSchema = new TreeSet<>();
-        JsonObject schema =
-                Chart.json(Checkout.read(Chart.FOLDER.resolve("values.schema.json"))).getAsJsonObject();
+        JsonObject schema = Chart.json(Checkout.read(Chart.FOLDER.resolve("values.schema.json")))
+                .getAsJsonObject();
         keys("", Chart.json(Checkout.read(Chart.FOLDER.resolve("values.yaml"))), schema, inValues, inSchema);
         inSchema.remove("global");
 
@@ -108,7 +103,8 @@ class ChartValuesTest {
 
     @Test
     void every_value_has_a_comment() {
-        List<String> lines = Checkout.read(Chart.FOLDER.resolve("values.yaml")).lines().toList();
+        List<String> lines =
+                Checkout.read(Chart.FOLDER.resolve("values.yaml")).lines().toList();
         for (int at = 1; at < lines.size(); at++) {
             String line = lines.get(at);
             if (LEAF.matcher(line).matches() && !line.startsWith("    requests") && !line.startsWith("    limits")) {

@@ -77,8 +77,7 @@ final class CustomKinds {
         if (json.isJsonObject()) {
             json.getAsJsonObject()
                     .entrySet()
-                    .forEach(e ->
-                            collect(path.isEmpty() ? e.getKey() : path + "." + e.getKey(), e.getValue(), leaves));
+                    .forEach(e -> collect(path.isEmpty() ? e.getKey() : path + "." + e.getKey(), e.getValue(), leaves));
         } else if (json.isJsonArray()) {
             json.getAsJsonArray().forEach(e -> collect(path + "[]", e, leaves));
         } else {

@@ -44,7 +44,9 @@ class DashboardsTest {
             assertThat(right).isLessThanOrEqualTo(COLUMNS);
             for (int x = left; x < right; x++) {
                 for (int y = top; y < top + place.get("h").getAsInt(); y++) {
-                    assertThat(taken.add(x + "/" + y)).as(json.get("title").getAsString()).isTrue();
+                    assertThat(taken.add(x + "/" + y))
+                            .as(json.get("title").getAsString())
+                            .isTrue();
                 }
             }
         }

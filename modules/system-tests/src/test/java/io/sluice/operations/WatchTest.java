@@ -30,28 +30,29 @@ class WatchTest {
     void every_panel_names_metrics_and_labels_that_exist() {
         assertThat(Watch.dashboards()).hasSize(4).allSatisfy(dashboard -> assertThat(Watch.panels(dashboard))
                 .hasSizeGreaterThan(10)
-                .allSatisfy(panel -> assertThat(panel.expressions()).isNotEmpty().allSatisfy(expression -> {
-                    assertThat(expression.selectors()).as(panel.title()).isNotEmpty();
-                    assertThat(observed.faults(expression)).as(panel.title()).isEmpty();
-                })));
+                .allSatisfy(
+                        panel -> assertThat(panel.expressions()).isNotEmpty().allSatisfy(expression -> {
+                            assertThat(expression.selectors()).as(panel.title()).isNotEmpty();
+                            assertThat(observed.faults(expression))
+                                    .as(panel.title())
+                                    .isEmpty();
+                        })));
     }
 
     @Test
     void every_metric_in_a_runbook_exists() {
         List<String> named = new ArrayList<>();
         for (Path runbook : Watch.runbooks()) {
-            METRIC_IN_TEXT
-                    .matcher(Checkout.read(runbook))
-                    .results()
-                    .forEach(metric -> named.add(metric.group(1)));
+            METRIC_IN_TEXT.matcher(Checkout.read(runbook)).results().forEach(metric -> named.add(metric.group(1)));
         }
         assertThat(named).hasSizeGreaterThan(30).allMatch(observed::knows);
     }
 
     @Test
     void a_name_that_does_not_exist_is_seen() {
-        Expression expression = new Expression("sum by (lane, color) (rate(sluice_commands_red_total{lane=\"x\"}[5m])) / "
-                + "sum(increase(sluice_commands_read_total{shade!=\"a_b\"}[5m])) # sluice_comment");
+        Expression expression =
+                new Expression("sum by (lane, color) (rate(sluice_commands_red_total{lane=\"x\"}[5m])) / "
+                        + "sum(increase(sluice_commands_read_total{shade!=\"a_b\"}[5m])) # sluice_comment");
         assertThat(observed.faults(expression))
                 .containsExactly(
                         "no metric sluice_commands_red_total",
@@ -82,8 +83,9 @@ class WatchTest {
                     .results()
                     .map(found -> found.group(1))
                     .filter(name -> !alert.expression().grouping().isEmpty())
-                    .forEach(name ->
-                            assertThat(alert.expression().grouping()).as(alert.name()).contains(name));
+                    .forEach(name -> assertThat(alert.expression().grouping())
+                            .as(alert.name())
+                            .contains(name));
         });
     }
 
