@@ -4,6 +4,7 @@ import io.sluice.simulator.accounts.Account;
 import io.sluice.simulator.faults.Fault;
 import io.sluice.simulator.messages.Destinations;
 import io.sluice.simulator.messages.LifecycleTimes;
+import io.sluice.simulator.verify.VerifyConfig;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultSegmentsPerSecond throughput of senders that have none of their own
  * @param maxConcurrentRequests more in flight get a 429; 0 for no limit
  * @param heldMessages the largest number of messages kept
- * @param heldArrivals the largest number of arrivals kept
+ * @param heldArrivals the largest number of arrivals kept, of messages and of Verify each
  * @param inboundUrl webhook for texts to numbers that have none of their own, or null
  * @param faults set from the start
  */
@@ -32,7 +33,8 @@ public record SimulatorConfig(
         int heldMessages,
         int heldArrivals,
         @Nullable URI inboundUrl,
-        List<Fault> faults) {
+        List<Fault> faults,
+        VerifyConfig verify) {
     /** The account of {@link #defaults()}, which is open: any sender is its own. */
     public static final String DEFAULT_ACCOUNT_SID = "AC00000000000000000000000000000001";
 
@@ -71,7 +73,8 @@ public record SimulatorConfig(
                 DEFAULT_HELD_MESSAGES,
                 DEFAULT_HELD_ARRIVALS,
                 null,
-                List.of());
+                List.of(),
+                VerifyConfig.DEFAULT);
     }
 
     public SimulatorConfig withAddress(String newHost, int newPort) {
@@ -87,7 +90,8 @@ public record SimulatorConfig(
                 heldMessages,
                 heldArrivals,
                 inboundUrl,
-                faults);
+                faults,
+                verify);
     }
 
     public SimulatorConfig withAccounts(List<Account> newAccounts) {
@@ -103,7 +107,8 @@ public record SimulatorConfig(
                 heldMessages,
                 heldArrivals,
                 inboundUrl,
-                faults);
+                faults,
+                verify);
     }
 
     public SimulatorConfig withLifecycle(LifecycleTimes times) {
@@ -119,7 +124,8 @@ public record SimulatorConfig(
                 heldMessages,
                 heldArrivals,
                 inboundUrl,
-                faults);
+                faults,
+                verify);
     }
 
     public SimulatorConfig withDestinations(Destinations table) {
@@ -135,7 +141,8 @@ public record SimulatorConfig(
                 heldMessages,
                 heldArrivals,
                 inboundUrl,
-                faults);
+                faults,
+                verify);
     }
 
     public SimulatorConfig withDefaultSegmentsPerSecond(double rate) {
@@ -151,7 +158,8 @@ public record SimulatorConfig(
                 heldMessages,
                 heldArrivals,
                 inboundUrl,
-                faults);
+                faults,
+                verify);
     }
 
     public SimulatorConfig withMaxConcurrentRequests(int limit) {
@@ -167,7 +175,8 @@ public record SimulatorConfig(
                 heldMessages,
                 heldArrivals,
                 inboundUrl,
-                faults);
+                faults,
+                verify);
     }
 
     public SimulatorConfig withInboundUrl(URI url) {
@@ -183,7 +192,8 @@ public record SimulatorConfig(
                 heldMessages,
                 heldArrivals,
                 url,
-                faults);
+                faults,
+                verify);
     }
 
     public SimulatorConfig withFaults(List<Fault> newFaults) {
@@ -199,6 +209,24 @@ public record SimulatorConfig(
                 heldMessages,
                 heldArrivals,
                 inboundUrl,
-                newFaults);
+                newFaults,
+                verify);
+    }
+
+    public SimulatorConfig withVerify(VerifyConfig newVerify) {
+        return new SimulatorConfig(
+                host,
+                port,
+                seed,
+                accounts,
+                lifecycleMillis,
+                destinations,
+                defaultSegmentsPerSecond,
+                maxConcurrentRequests,
+                heldMessages,
+                heldArrivals,
+                inboundUrl,
+                faults,
+                newVerify);
     }
 }
