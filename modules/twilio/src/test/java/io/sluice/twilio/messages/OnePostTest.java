@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.twilio.http.HttpBounds;
+import io.sluice.twilio.http.RetryAfter;
 import io.sluice.twilio.http.ScriptedTwilio;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -120,8 +121,7 @@ class OnePostTest {
         String large = "{\"x\":\"" + "y".repeat(3 * 1024 * 1024) + "\"}";
         try (ScriptedTwilio twilio = new ScriptedTwilio(ScriptedTwilio.answer(201, large));
                 Bench bench = Bench.at(twilio.url())) {
-            assertThat(bench.send(Bench.message()))
-                    .isEqualTo(new ProviderReply.Ambiguous("ANSWER_TOO_LARGE", 201));
+            assertThat(bench.send(Bench.message())).isEqualTo(new ProviderReply.Ambiguous("ANSWER_TOO_LARGE", 201));
             assertThat(twilio.posts()).isEqualTo(1);
         }
     }
@@ -175,7 +175,7 @@ class OnePostTest {
     void retry_after_is_read_as_seconds_or_date_and_bounded() {
         Map<String, Optional<Duration>> expected = Map.of(
                 "3", Optional.of(Duration.ofSeconds(3)),
-                "86400", Optional.of(ReplyReader.RETRY_AFTER_MAX),
+                "86400", Optional.of(RetryAfter.MAX),
                 "Sun, 22 Nov 2026 09:00:20 GMT", Optional.of(Duration.ofSeconds(20)),
                 "Sun, 22 Nov 2026 08:00:00 GMT", Optional.of(Duration.ZERO),
                 "soon", Optional.empty(),
@@ -230,8 +230,7 @@ class OnePostTest {
                 Duration.ofSeconds(30));
         try (ScriptedTwilio twilio = new ScriptedTwilio(ScriptedTwilio.hang());
                 Bench bench = Bench.at(twilio.url(), one)) {
-            CompletableFuture<ProviderReply> first =
-                    CompletableFuture.supplyAsync(() -> bench.send(Bench.message()));
+            CompletableFuture<ProviderReply> first = CompletableFuture.supplyAsync(() -> bench.send(Bench.message()));
             while (twilio.posts() == 0) {
                 Thread.onSpinWait();
             }
