@@ -43,7 +43,8 @@ public final class Samples {
             case INT -> name.length();
             case LONG -> schema.getLogicalType() == null ? (Object) (100L + name.length()) : (Object) AT_MILLIS;
             case BOOLEAN -> true;
-            case FIXED, FLOAT, DOUBLE, NULL -> throw new IllegalArgumentException("no schema of ours uses " + schema);
+            case DOUBLE -> name.length() + 0.5;
+            case FIXED, FLOAT, NULL -> throw new IllegalArgumentException("no schema of ours uses " + schema);
         };
     }
 

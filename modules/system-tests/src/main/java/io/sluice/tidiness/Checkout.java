@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The files of this checkout that people wrote: no build output, no data, no editor settings. */
-final class Checkout {
+/** The files of this checkout that people wrote: no build output, no data, no editor settings. Thread-safe. */
+public final class Checkout {
     private static final Set<String> NOT_WRITTEN =
             Set.of("target", ".git", ".sluice", ".idea", ".vscode", "node_modules");
     private static final Set<String> TEXT =
@@ -22,7 +22,7 @@ final class Checkout {
     }
 
     /** The checkout that the test runs in. */
-    static Checkout here() {
+    public static Checkout here() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve("schemas")) && Files.isRegularFile(folder.resolve("pom.xml"))) {
                 return new Checkout(folder);
@@ -31,7 +31,8 @@ final class Checkout {
         throw new IllegalStateException("not inside a checkout of Sluice");
     }
 
-    Path root() {
+    /** The folder of the checkout. */
+    public Path root() {
         return root;
     }
 
@@ -56,7 +57,8 @@ final class Checkout {
         return root.relativize(file).toString();
     }
 
-    static String read(Path file) {
+    /** @throws UncheckedIOException when it cannot be read as UTF-8 */
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Commands as an upstream service makes them, to numbers that the simulator delivers to. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
     /** The n-th of a million recipients, none of them with a meaning to the simulator. */
-    static String recipient(int n) {
+    public static String recipient(int n) {
         return "+1907%07d".formatted(2_000_000 + n);
     }
 
-    static SendSms.Builder sms(String to, String body) {
+    public static SendSms.Builder sms(String to, String body) {
         return SendSms.newBuilder()
                 .setCommandId(UUID.randomUUID())
                 .setService("shop")

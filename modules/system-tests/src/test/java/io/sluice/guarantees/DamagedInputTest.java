@@ -7,6 +7,7 @@ import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.topic.Headers;
 import io.sluice.contract.topic.Topic;
+import io.sluice.simulator.SimulatorConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -85,13 +86,23 @@ class DamagedInputTest {
     void damaged_requests_are_each_answered_and_a_good_one_behind_them_too() {
         Random random = new Random(SEED);
         URI inbound = rig.gatewayUrl().resolve("/twilio/inbound");
-        try (TwilioCaller caller =
-                new TwilioCaller(rig.gatewayUrl(), io.sluice.simulator.SimulatorConfig.DEFAULT_AUTH_TOKEN)) {
+        try (TwilioCaller caller = new TwilioCaller(rig.gatewayUrl(), SimulatorConfig.DEFAULT_AUTH_TOKEN);
+                TwilioCaller stranger = new TwilioCaller(rig.gatewayUrl(), "a token of somebody else")) {
             for (int i = 0; i < DAMAGED; i++) {
-                byte[] body = new byte[random.nextInt(400)];
-                random.nextBytes(body);
-                byte[] request = i % 3 == 0 ? body : ("From=%2B1&Body=" + i + "%ZZ").getBytes(StandardCharsets.UTF_8);
-                int status = caller.postRaw(inbound, request, i % 2 == 0 ? "bm90IHNpZ25lZA==" : "");
+                String signature = i / 3 % 2 == 0 ? "bm90IHNpZ25lZA==" : "";
+                int status =
+                        switch (i % 3) {
+                            case 0 -> {
+                                byte[] noise = new byte[random.nextInt(400)];
+                                random.nextBytes(noise);
+                                yield caller.postRaw(inbound, noise, signature);
+                            }
+                            case 1 -> {
+                                String cut = "From=%2B1&Body=" + i + "%ZZ";
+                                yield caller.postRaw(inbound, cut.getBytes(StandardCharsets.UTF_8), signature);
+                            }
+                            default -> stranger.text(Commands.recipient(i), Rig.SENDER, "Whole, but not from Twilio");
+                        };
                 assertThat(status).isBetween(400, 499);
             }
 

@@ -5,12 +5,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what must become true within a bound. */
-final class Eventually {
+public final class Eventually {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private Eventually() {}
 
-    static void holds(Duration within, BooleanSupplier condition) {
+    public static void holds(Duration within, BooleanSupplier condition) {
         long deadline = System.nanoTime() + within.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline >= 0) {

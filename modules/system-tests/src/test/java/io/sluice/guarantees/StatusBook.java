@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Every status that was ever published, by command, as an upstream service would see them: the same event once. */
-final class StatusBook implements AutoCloseable {
+public final class StatusBook implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -38,7 +38,7 @@ final class StatusBook implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("status-book").unstarted(this::readAll);
     }
 
-    static StatusBook open(String bootstrapServers, String topic, WireFormat format) {
+    public static StatusBook open(String bootstrapServers, String topic, WireFormat format) {
         Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
@@ -54,30 +54,30 @@ final class StatusBook implements AutoCloseable {
     }
 
     /** Statuses of one command in the order of their sequence. */
-    synchronized List<MessageStatus> of(UUID command) {
+    public synchronized List<MessageStatus> of(UUID command) {
         return byCommand.getOrDefault(command, Map.of()).values().stream()
                 .sorted((a, b) -> Integer.compare(a.getSequence(), b.getSequence()))
                 .toList();
     }
 
     /** The last state of a command, null when it has none. */
-    synchronized @Nullable MessageStatus last(UUID command) {
+    public synchronized @Nullable MessageStatus last(UUID command) {
         List<MessageStatus> statuses = of(command);
         return statuses.isEmpty() ? null : statuses.getLast();
     }
 
     /** Commands with any status. */
-    synchronized int commands() {
+    public synchronized int commands() {
         return byCommand.size();
     }
 
     /** Events that came more than once: permitted after a crash, counted. */
-    synchronized int repeated() {
+    public synchronized int repeated() {
         return repeated;
     }
 
     /** Waits until every command's last status fulfils the condition; answers those that do not in time. */
-    Collection<UUID> await(Collection<UUID> commands, Predicate<MessageStatus> condition, Duration within) {
+    public Collection<UUID> await(Collection<UUID> commands, Predicate<MessageStatus> condition, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
         List<UUID> open = new ArrayList<>(commands);
         synchronized (this) {
@@ -102,12 +102,12 @@ final class StatusBook implements AutoCloseable {
     }
 
     /** Waits until every command has a final status. */
-    Collection<UUID> awaitFinal(Collection<UUID> commands, Duration within) {
+    public Collection<UUID> awaitFinal(Collection<UUID> commands, Duration within) {
         return await(commands, MessageStatus::getFinal$, within);
     }
 
     /** What is known of commands that did not end, for the message of a failing test. */
-    synchronized String describe(Collection<UUID> commands) {
+    public synchronized String describe(Collection<UUID> commands) {
         Map<String, Long> histories = commands.stream()
                 .map(id -> of(id).stream()
                         .map(s -> s.getState() + " " + s.getReason())
@@ -118,7 +118,7 @@ final class StatusBook implements AutoCloseable {
     }
 
     /** How many of the commands are in this state now. */
-    synchronized long count(Collection<UUID> commands, MessageState state) {
+    public synchronized long count(Collection<UUID> commands, MessageState state) {
         return commands.stream()
                 .map(this::last)
                 .filter(s -> s != null && s.getState() == state)

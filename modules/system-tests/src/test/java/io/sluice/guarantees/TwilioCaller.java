@@ -20,7 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Calls the webhook as Twilio does, signed, and answers with the HTTP status; so that a test knows when it came back. */
-final class TwilioCaller implements AutoCloseable {
+public final class TwilioCaller implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
 
     private final HttpClient http =
@@ -28,13 +28,13 @@ final class TwilioCaller implements AutoCloseable {
     private final URI gateway;
     private final String authToken;
 
-    TwilioCaller(URI gateway, String authToken) {
+    public TwilioCaller(URI gateway, String authToken) {
         this.gateway = gateway;
         this.authToken = authToken;
     }
 
     /** A handset texts our number. */
-    int text(String from, String to, String body) {
+    public int text(String from, String to, String body) {
         String sid = "SM" + UUID.randomUUID().toString().replace("-", "");
         return post(
                 "/twilio/inbound",
@@ -61,7 +61,7 @@ final class TwilioCaller implements AutoCloseable {
                         "2010-04-01"));
     }
 
-    int post(String path, Map<String, String> fields) {
+    public int post(String path, Map<String, String> fields) {
         SortedMap<String, String> form = new TreeMap<>(fields);
         URI url = gateway.resolve(path);
         String body = form.entrySet().stream()
@@ -70,7 +70,7 @@ final class TwilioCaller implements AutoCloseable {
         return postRaw(url, body.getBytes(StandardCharsets.UTF_8), sign(url.toString(), form));
     }
 
-    int postRaw(URI url, byte[] body, String signature) {
+    public int postRaw(URI url, byte[] body, String signature) {
         HttpRequest request = HttpRequest.newBuilder(url)
                 .timeout(ANSWER_MAX)
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")

@@ -7,6 +7,7 @@ import io.sluice.simulator.messages.LifecycleTimes;
 import io.sluice.simulator.verify.VerifyConfig;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,156 +78,80 @@ public record SimulatorConfig(
                 VerifyConfig.DEFAULT);
     }
 
-    public SimulatorConfig withAddress(String newHost, int newPort) {
-        return new SimulatorConfig(
-                newHost,
-                newPort,
-                seed,
-                accounts,
-                lifecycleMillis,
-                destinations,
-                defaultSegmentsPerSecond,
-                maxConcurrentRequests,
-                heldMessages,
-                heldArrivals,
-                inboundUrl,
-                faults,
-                verify);
+    public SimulatorConfig withAddress(String host, int port) {
+        return with(draft -> {
+            draft.host = host;
+            draft.port = port;
+        });
     }
 
-    public SimulatorConfig withAccounts(List<Account> newAccounts) {
-        return new SimulatorConfig(
-                host,
-                port,
-                seed,
-                newAccounts,
-                lifecycleMillis,
-                destinations,
-                defaultSegmentsPerSecond,
-                maxConcurrentRequests,
-                heldMessages,
-                heldArrivals,
-                inboundUrl,
-                faults,
-                verify);
+    public SimulatorConfig withAccounts(List<Account> accounts) {
+        return with(draft -> draft.accounts = accounts);
     }
 
     public SimulatorConfig withLifecycle(LifecycleTimes times) {
-        return new SimulatorConfig(
-                host,
-                port,
-                seed,
-                accounts,
-                times,
-                destinations,
-                defaultSegmentsPerSecond,
-                maxConcurrentRequests,
-                heldMessages,
-                heldArrivals,
-                inboundUrl,
-                faults,
-                verify);
+        return with(draft -> draft.lifecycleMillis = times);
     }
 
     public SimulatorConfig withDestinations(Destinations table) {
-        return new SimulatorConfig(
-                host,
-                port,
-                seed,
-                accounts,
-                lifecycleMillis,
-                table,
-                defaultSegmentsPerSecond,
-                maxConcurrentRequests,
-                heldMessages,
-                heldArrivals,
-                inboundUrl,
-                faults,
-                verify);
+        return with(draft -> draft.destinations = table);
     }
 
     public SimulatorConfig withDefaultSegmentsPerSecond(double rate) {
-        return new SimulatorConfig(
-                host,
-                port,
-                seed,
-                accounts,
-                lifecycleMillis,
-                destinations,
-                rate,
-                maxConcurrentRequests,
-                heldMessages,
-                heldArrivals,
-                inboundUrl,
-                faults,
-                verify);
-    }
-
-    public SimulatorConfig withMaxConcurrentRequests(int limit) {
-        return new SimulatorConfig(
-                host,
-                port,
-                seed,
-                accounts,
-                lifecycleMillis,
-                destinations,
-                defaultSegmentsPerSecond,
-                limit,
-                heldMessages,
-                heldArrivals,
-                inboundUrl,
-                faults,
-                verify);
+        return with(draft -> draft.defaultSegmentsPerSecond = rate);
     }
 
     public SimulatorConfig withInboundUrl(URI url) {
-        return new SimulatorConfig(
-                host,
-                port,
-                seed,
-                accounts,
-                lifecycleMillis,
-                destinations,
-                defaultSegmentsPerSecond,
-                maxConcurrentRequests,
-                heldMessages,
-                heldArrivals,
-                url,
-                faults,
-                verify);
+        return with(draft -> draft.inboundUrl = url);
     }
 
-    public SimulatorConfig withFaults(List<Fault> newFaults) {
-        return new SimulatorConfig(
-                host,
-                port,
-                seed,
-                accounts,
-                lifecycleMillis,
-                destinations,
-                defaultSegmentsPerSecond,
-                maxConcurrentRequests,
-                heldMessages,
-                heldArrivals,
-                inboundUrl,
-                newFaults,
-                verify);
+    public SimulatorConfig withVerify(VerifyConfig verify) {
+        return with(draft -> draft.verify = verify);
     }
 
-    public SimulatorConfig withVerify(VerifyConfig newVerify) {
-        return new SimulatorConfig(
-                host,
-                port,
-                seed,
-                accounts,
-                lifecycleMillis,
-                destinations,
-                defaultSegmentsPerSecond,
-                maxConcurrentRequests,
-                heldMessages,
-                heldArrivals,
-                inboundUrl,
-                faults,
-                newVerify);
+    private SimulatorConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.fixed(this);
+    }
+
+    /** What code may change; the rest is set by a file only. */
+    private static final class Draft {
+        private String host;
+        private int port;
+        private List<Account> accounts;
+        private LifecycleTimes lifecycleMillis;
+        private Destinations destinations;
+        private double defaultSegmentsPerSecond;
+        private @Nullable URI inboundUrl;
+        private VerifyConfig verify;
+
+        private Draft(SimulatorConfig from) {
+            host = from.host;
+            port = from.port;
+            accounts = from.accounts;
+            lifecycleMillis = from.lifecycleMillis;
+            destinations = from.destinations;
+            defaultSegmentsPerSecond = from.defaultSegmentsPerSecond;
+            inboundUrl = from.inboundUrl;
+            verify = from.verify;
+        }
+
+        private SimulatorConfig fixed(SimulatorConfig rest) {
+            return new SimulatorConfig(
+                    host,
+                    port,
+                    rest.seed,
+                    accounts,
+                    lifecycleMillis,
+                    destinations,
+                    defaultSegmentsPerSecond,
+                    rest.maxConcurrentRequests,
+                    rest.heldMessages,
+                    rest.heldArrivals,
+                    inboundUrl,
+                    rest.faults,
+                    verify);
+        }
     }
 }

@@ -38,7 +38,7 @@ public enum Topic {
     TRACKING("tracking", "TrackingCheckpoint", "<partition>/<slot>/<part>", EXPLICIT, COMPACT, null),
     /** A command may wait 35 days; the day more lets one that waits that long be read when it is due. */
     SCHEDULED("scheduled", "ScheduledCommand", "commandId", EXPLICIT, DELETE, days(36)),
-    RATE("rate", "RateEntry", "rate pool", SINGLE, DELETE, Duration.ofHours(1)),
+    RATE("rate", "RateEntry", "member", SINGLE, DELETE, Duration.ofHours(1)),
     /** Values are the original bytes, so there is no record type. */
     DEAD_LETTERS("dead-letters", null, "as the original", EXPLICIT, DELETE, days(7)),
     CONTROL("control", "ControlState", "scope", SINGLE, COMPACT, null),
@@ -46,8 +46,8 @@ public enum Topic {
     /** Values are the text of Avro schemas, keys their CRC-64-AVRO fingerprint in 16 hex digits. */
     SCHEMAS("schemas", null, "fingerprint", SINGLE, COMPACT, null);
 
-    /** Verification codes must be gone soon after their day: Kafka deletes whole segments only. */
-    private static final Duration VERIFY_SEGMENT = Duration.ofMinutes(5);
+    /** Codes must be gone soon after their day, and leases are not read twice: Kafka deletes whole segments only. */
+    private static final Duration SHORT_SEGMENT = Duration.ofMinutes(5);
 
     private final String suffix;
     private final @Nullable String recordName;
@@ -101,7 +101,8 @@ public enum Topic {
 
     /** Longest time that one log segment is written to; empty for Kafka's default. */
     public Optional<Duration> segment() {
-        return this == VERIFY_START || this == VERIFY_CHECK ? Optional.of(VERIFY_SEGMENT) : Optional.empty();
+        boolean shortLived = this == VERIFY_START || this == VERIFY_CHECK || this == RATE;
+        return shortLived ? Optional.of(SHORT_SEGMENT) : Optional.empty();
     }
 
     /** Kafka's topic configuration: exactly the keys that this table decides. */

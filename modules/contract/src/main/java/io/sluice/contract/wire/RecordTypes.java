@@ -6,6 +6,7 @@ import io.sluice.contract.JournalEntry;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.OptOut;
 import io.sluice.contract.OptOutEvent;
+import io.sluice.contract.RateEntry;
 import io.sluice.contract.ScheduledCommand;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.SettledBlock;
@@ -28,7 +29,8 @@ final class RecordTypes {
             JournalEntry.class,
             SettledBlock.class,
             TrackingCheckpoint.class,
-            ScheduledCommand.class);
+            ScheduledCommand.class,
+            RateEntry.class);
 
     private RecordTypes() {}
 

@@ -4,6 +4,7 @@ import io.sluice.core.command.SendSms;
 import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Claim;
 import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.JournalClosedException;
 import io.sluice.core.optout.GateVerdict;
 import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.PaceRequest;
@@ -36,6 +37,7 @@ public final class CommandDispatcher {
     private final Halts halts;
     private final FlightJournal journal;
     private final Doubts doubts;
+    private final DefectRule defects;
     private final DispatchObserver observer;
     private final DispatchSettings settings;
     private final Scheduler scheduler;
@@ -60,17 +62,35 @@ public final class CommandDispatcher {
         this.halts = halts;
         this.journal = new FlightJournal(scheduler, writer);
         this.doubts = new Doubts(new Inquiry(provider, scheduler), journal, settings, scheduler);
+        this.defects = new DefectRule(doubts, journal, observer, scheduler);
         this.observer = observer;
         this.settings = settings;
         this.scheduler = scheduler;
     }
 
     /**
-     * Flies one command.
+     * Flies one command to its end; what breaks off by a defect is left, or given up when it breaks off again and again.
      *
-     * @throws io.sluice.core.journal.JournalClosedException when the journal cannot be written; the command is left
+     * @throws JournalClosedException when the journal cannot be written; the command is left
      */
     public Ending dispatch(Flight flight) {
+        try {
+            Ending ending = fly(flight);
+            defects.ended(flight.command().id(), ending);
+            return ending;
+        } catch (JournalClosedException closed) {
+            throw closed;
+        } catch (RuntimeException defect) {
+            return defects.after(flight, defect);
+        }
+    }
+
+    /** What becomes of what breaks off beside the flights. */
+    DefectRule defects() {
+        return defects;
+    }
+
+    private Ending fly(Flight flight) {
         if (doubts.before(flight) instanceof Doubts.Answer.Ended(Ending ending)) {
             return ending;
         }
@@ -141,6 +161,9 @@ public final class CommandDispatcher {
 
     private @Nullable Ending decide(Flight flight, RetryPolicy.Course course, ProviderReply reply, long started) {
         return switch (course.decide(reply)) {
+            // Another command's look-up has taken this message for its own: then this one is looked up too.
+            case Decision.Settle(Disposition.Accepted accepted)
+            when !flight.history().claim(accepted.sid(), flight.command().id()) -> lookUp(flight, "MESSAGE_OF_ANOTHER");
             case Decision.Settle(Disposition disposition) -> {
                 if (disposition instanceof Disposition.Suppressed) {
                     observer.refusedAsOptedOut(flight.command(), flight.beganAt());
@@ -149,21 +172,35 @@ public final class CommandDispatcher {
             }
             case Decision.TryAgain again -> {
                 observer.retried(flight.command(), again.reason());
-                journal.releasePosted(flight, again.reason(), again.providerCode());
+                if (reply instanceof ProviderReply.Busy) {
+                    journal.releaseUnposted(flight, again.reason());
+                } else {
+                    journal.releasePosted(flight, again.reason(), again.providerCode());
+                }
                 flight.pauseUntil(scheduler.deadlineIn(again.pause()));
                 yield null;
             }
             case Decision.HaltSender(ProviderError error) -> haltSender(flight, error, started);
+            case Decision.PauseSender(ProviderError error, Duration pause) -> {
+                observer.retried(flight.command(), error.reason());
+                halts.pauseSender(flight.command().sender(), error, pause, started);
+                flight.calledBefore(false);
+                journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
+                yield null;
+            }
             case Decision.HaltAccount(ProviderError error) -> {
                 halts.haltAccount(flight.command().sender().account(), error);
                 journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
                 yield null;
             }
-            case Decision.LookUpFirst(String reason) ->
-                switch (doubts.after(flight, reason)) {
-                    case Doubts.Answer.Ended(Ending ending) -> ending;
-                    case Doubts.Answer.NotSent() -> null;
-                };
+            case Decision.LookUpFirst(String reason) -> lookUp(flight, reason);
+        };
+    }
+
+    private @Nullable Ending lookUp(Flight flight, String reason) {
+        return switch (doubts.after(flight, reason)) {
+            case Doubts.Answer.Ended(Ending ending) -> ending;
+            case Doubts.Answer.NotSent() -> null;
         };
     }
 

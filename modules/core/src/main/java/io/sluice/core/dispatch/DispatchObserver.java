@@ -16,6 +16,9 @@ public interface DispatchObserver {
     /** Another attempt follows, for this reason word. Must not block. */
     void retried(SendSms command, String reason);
 
+    /** The command's flight broke off by a defect; given up, it is not tried again. Must not block. */
+    void brokeOff(SendSms command, boolean givenUp);
+
     /**
      * Twilio refused because the recipient opted out, which Sluice did not know: to be recorded before the command is
      * settled. May block until that is durable.

@@ -61,30 +61,50 @@ final class Doubts {
 
     /**
      * The earlier owner may post until its intent ends, and that POST may be on the wire for the HTTP bound. Both are
-     * counted by this replica's own clock and from now, which is after the intent was read: no two clocks are compared.
+     * counted by this replica's own clock, from an instant after the intent was read: no two clocks are compared. For an
+     * earlier owner's that is the end of the take-over, from a checkpoint or not, so that a long backlog behind it waits
+     * once and not once per command; for one of this ownership's own it is now.
      */
     private Answer resolveLeftover(Flight flight, History.Past.Open open) {
-        Duration conclusive = open.validFor().plus(settings.httpBound()).plus(settings.grace());
+        Duration wait = open.validFor().plus(settings.httpBound()).plus(settings.grace());
+        long readBefore = open.ofEarlierOwner() ? flight.ownedSinceNanos() : scheduler.nanoTime();
         String reason = "an earlier owner stopped before it knew the answer";
-        Answer answer = resolve(flight, reason, open.intentAt(), scheduler.deadlineIn(conclusive));
+        Answer answer = resolve(flight, reason, open.intentAt(), readBefore + wait.toNanos());
         return answer instanceof Answer.NotSent ? notSent(flight, open.cancelRequested()) : answer;
     }
 
     private Answer resolve(Flight flight, String reason, Instant since, long conclusive) {
-        long quietUntil = conclusive + settings.quietDoubt().toNanos();
+        long asked = Math.max(conclusive, scheduler.nanoTime());
+        long quietUntil = asked + settings.quietDoubt().toNanos();
         Inquiry.Finding finding = inquiry.ask(flight, since, conclusive, quietUntil);
         if (finding instanceof Inquiry.Finding.Undecided && !flight.draining()) {
             journal.doubt(flight, "ANSWER_LOST");
             finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
         }
-        return switch (finding) {
-            case Inquiry.Finding.Accepted(Disposition.Accepted accepted) ->
-                new Answer.Ended(journal.settle(flight, accepted));
-            case Inquiry.Finding.NotThere() -> {
-                journal.releasePosted(flight, "looked up: " + reason, OptionalInt.empty());
-                yield new Answer.NotSent();
+        while (finding instanceof Inquiry.Finding.Accepted(Disposition.Accepted accepted)) {
+            Ending ending = journal.settle(flight, accepted);
+            if (flight.history().past(flight.command().id()) instanceof History.Past.Settled) {
+                return new Answer.Ended(ending);
             }
-            case Inquiry.Finding.Undecided() -> new Answer.Ended(undecided(flight));
+            // A callback that stands before it in the log gives that message to another command.
+            finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
+        }
+        if (finding instanceof Inquiry.Finding.NotThere) {
+            journal.releasePosted(flight, "looked up: " + reason, OptionalInt.empty());
+            return new Answer.NotSent();
+        }
+        if (repeats(flight)) {
+            journal.releasePosted(flight, "undecided, sent again as its sender says", OptionalInt.empty());
+            return new Answer.NotSent();
+        }
+        return new Answer.Ended(undecided(flight));
+    }
+
+    /** Only what would be sent at once: a disposition of our own must not hide that Twilio may have it. */
+    private boolean repeats(Flight flight) {
+        return switch (flight.command().sender().inDoubt()) {
+            case PARK -> false;
+            case SEND_AGAIN -> !flight.stopped() && !flight.command().validity().expired(scheduler.now());
         };
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Flight {
     private final SendSms command;
     private final int partition;
+    private final long ownedSinceNanos;
     private final Journal journal;
     private final History history;
     private final Deferral deferral;
@@ -32,11 +33,21 @@ public final class Flight {
     private boolean calledBefore;
     private @Nullable Long refusedBySenderSince;
 
-    /** @param deferral what to do when it is too early to send */
+    /**
+     * @param ownedSinceNanos monotonic instant at which the take-over of the partition was complete
+     * @param deferral what to do when it is too early to send
+     */
     public Flight(
-            SendSms command, int partition, Journal journal, History history, Deferral deferral, Scheduler scheduler) {
+            SendSms command,
+            int partition,
+            long ownedSinceNanos,
+            Journal journal,
+            History history,
+            Deferral deferral,
+            Scheduler scheduler) {
         this.command = command;
         this.partition = partition;
+        this.ownedSinceNanos = ownedSinceNanos;
         this.journal = journal;
         this.history = history;
         this.deferral = deferral;
@@ -63,6 +74,11 @@ public final class Flight {
 
     int partition() {
         return partition;
+    }
+
+    /** Whatever an earlier owner wrote was read before this monotonic instant. */
+    long ownedSinceNanos() {
+        return ownedSinceNanos;
     }
 
     Journal journal() {

@@ -58,7 +58,7 @@ final class Inquiry {
         @Nullable String seenBefore = null;
         while (!flight.draining() && scheduler.nanoTime() - deadlineNanos < 0) {
             Optional<String> sid = flight.history().provenSid(flight.command().id());
-            if (sid.isPresent()) {
+            if (sid.isPresent() && claimed(flight, sid.get())) {
                 return new Finding.Accepted(new Disposition.Accepted(sid.get(), "accepted", OptionalInt.empty()));
             }
             boolean conclusive = scheduler.nanoTime() - conclusiveNanos >= 0;
@@ -66,7 +66,7 @@ final class Inquiry {
                 List<MessageSnapshot> unclaimed = unclaimed(flight, messages);
                 @Nullable MessageSnapshot match = match(flight, unclaimed);
                 // Another lane may have sent the same text just now and not said so yet: look twice.
-                if (match != null && match.sid().equals(seenBefore)) {
+                if (match != null && match.sid().equals(seenBefore) && claimed(flight, match.sid())) {
                     return new Finding.Accepted(
                             new Disposition.Accepted(match.sid(), match.status(), match.segments()));
                 }
@@ -95,6 +95,10 @@ final class Inquiry {
             LOG.error("Asking for the message list failed: {}", Defects.describe(defect));
             return new LookUp.Answer.Unavailable(defect.getClass().getSimpleName());
         }
+    }
+
+    private static boolean claimed(Flight flight, String sid) {
+        return flight.history().claim(sid, flight.command().id());
     }
 
     private static List<MessageSnapshot> unclaimed(Flight flight, List<MessageSnapshot> messages) {

@@ -17,10 +17,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All flights of one owned partition, from take-over to hand-over: order per recipient and lane, one flight per command
@@ -30,11 +29,10 @@ public final class PartitionDesk {
     /** How long a repeated command id waits for its first flight before it looks again. */
     private static final Duration TWIN_LOOK = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(PartitionDesk.class);
-
     private record Line(String recipient, String lane) {}
 
     private final int partition;
+    private final long ownedSinceNanos;
     private final Journal journal;
     private final History history;
     private final CommandDispatcher dispatcher;
@@ -45,9 +43,11 @@ public final class PartitionDesk {
     private volatile boolean draining;
     private volatile boolean left;
 
+    /** To be made when the take-over is complete: what earlier owners left is waited out from here on. */
     public PartitionDesk(
             int partition, Journal journal, History history, CommandDispatcher dispatcher, Scheduler scheduler) {
         this.partition = partition;
+        this.ownedSinceNanos = scheduler.nanoTime();
         this.journal = journal;
         this.history = history;
         this.dispatcher = dispatcher;
@@ -60,7 +60,7 @@ public final class PartitionDesk {
     public void submit(SendSms command, Deferral deferral, Consumer<Ending> ended) {
         Line line = new Line(command.to().value(), command.lane().value());
         queues.submit(line, () -> {
-            Flight flight = new Flight(command, partition, journal, history, deferral, scheduler);
+            Flight flight = new Flight(command, partition, ownedSinceNanos, journal, history, deferral, scheduler);
             Ending ending = fly(flight);
             if (ending instanceof Ending.Left && !draining) {
                 left = true;
@@ -76,24 +76,28 @@ public final class PartitionDesk {
      * @param entry its outcome, facts included
      */
     public void settle(JournalEntry.Outcome entry, Consumer<Ending> ended) {
-        runBeside(entry.commandId(), ended, () -> switch (history.past(entry.commandId())) {
-            case History.Past.Settled(int hash) when differs(entry, hash) -> new Ending.IdReused();
-            case History.Past.Settled _, History.Past.Open _, History.Past.Deferred _ -> new Ending.Repeated();
-            case History.Past.Nothing _, History.Past.Tried _ -> {
-                if (inFlight(entry.commandId())) {
-                    yield new Ending.Repeated();
-                }
-                journal.append(entry);
-                yield new Ending.Settled(entry.disposition());
-            }
-        });
+        runBeside(
+                entry.commandId(),
+                ended,
+                defect -> DefectRule.leave(entry.commandId(), defect),
+                () -> switch (history.past(entry.commandId())) {
+                    case History.Past.Settled(int hash) when differs(entry, hash) -> new Ending.IdReused();
+                    case History.Past.Settled _, History.Past.Open _, History.Past.Deferred _ -> new Ending.Repeated();
+                    case History.Past.Nothing _, History.Past.Tried _ -> {
+                        if (inFlight(entry.commandId())) {
+                            yield new Ending.Repeated();
+                        }
+                        journal.append(entry);
+                        yield new Ending.Settled(entry.disposition());
+                    }
+                });
     }
 
     /**
      * Takes a cancel: stops a waiting flight, and is remembered for a command that was not seen yet or waits elsewhere.
      */
     public void cancel(CancelCommand cancel, Consumer<Ending> ended) {
-        runBeside(cancel.id(), ended, () -> {
+        runBeside(cancel.id(), ended, defect -> dispatcher.defects().after(cancel, journal, defect), () -> {
             if (history.past(cancel.id()) instanceof History.Past.Settled) {
                 return new Ending.Repeated();
             }
@@ -174,19 +178,35 @@ public final class PartitionDesk {
         }
     }
 
-    private void runBeside(CommandId id, Consumer<Ending> ended, Supplier<Ending> work) {
+    private void runBeside(
+            CommandId id,
+            Consumer<Ending> ended,
+            Function<RuntimeException, Ending> afterDefect,
+            Supplier<Ending> work) {
         queues.submit(id, () -> {
-            Ending ending;
-            try {
-                ending = work.get();
-            } catch (JournalClosedException closed) {
-                ending = new Ending.Left(String.valueOf(closed.getMessage()));
-            } catch (RuntimeException defect) {
-                ending = leftByDefect(id, defect);
-            }
+            Ending ending = leftWhenClosed(id, () -> {
+                try {
+                    return work.get();
+                } catch (JournalClosedException closed) {
+                    throw closed;
+                } catch (RuntimeException defect) {
+                    return afterDefect.apply(defect);
+                }
+            });
             ended.accept(ending);
             return !(ending instanceof Ending.Left);
         });
+    }
+
+    /** The last resort: whatever breaks, the command is left and its line goes no further. */
+    private static Ending leftWhenClosed(CommandId id, Supplier<Ending> work) {
+        try {
+            return work.get();
+        } catch (JournalClosedException closed) {
+            return new Ending.Left(String.valueOf(closed.getMessage()));
+        } catch (RuntimeException defect) {
+            return DefectRule.leave(id, defect);
+        }
     }
 
     private Ending fly(Flight flight) {
@@ -194,20 +214,10 @@ public final class PartitionDesk {
             return new Ending.Left("the partition is handed over");
         }
         try {
-            return dispatcher.dispatch(flight);
-        } catch (JournalClosedException closed) {
-            return new Ending.Left(String.valueOf(closed.getMessage()));
-        } catch (RuntimeException defect) {
-            return leftByDefect(flight.command().id(), defect);
+            return leftWhenClosed(flight.command().id(), () -> dispatcher.dispatch(flight));
         } finally {
             leaveFlight(flight);
         }
-    }
-
-    /** What is known of it stands in the journal; the next owner looks there before it sends anything. */
-    private static Ending leftByDefect(CommandId id, RuntimeException defect) {
-        LOG.error("Command {} is left: {}", id, Defects.describe(defect));
-        return new Ending.Left("a defect: " + defect.getClass().getSimpleName());
     }
 
     private boolean inFlight(CommandId id) {

@@ -84,6 +84,9 @@ final class Wire {
             permit.unused();
             return new Result.Stopped(look.gate);
         }
+        if (reply instanceof ProviderReply.Busy) {
+            flight.attempted(before);
+        }
         Duration took = Duration.ofNanos(scheduler.nanoTime() - started);
         spend(permit, reply, started, flight.command().segments());
         halts.answered(flight.command().sender(), reply, took);
@@ -109,7 +112,7 @@ final class Wire {
             case ProviderReply.Ambiguous a when a.httpStatus() > 0 -> permit.answered(started, segments);
             case ProviderReply.Ambiguous _ -> permit.unanswered();
             case ProviderReply.NotSent _ -> permit.notSent();
-            case ProviderReply.Withheld _ -> permit.unused();
+            case ProviderReply.Busy _, ProviderReply.Withheld _ -> permit.unused();
         }
     }
 

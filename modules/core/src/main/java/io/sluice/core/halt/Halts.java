@@ -70,6 +70,11 @@ public final class Halts implements Brake {
                 new Halt(error, startedNanos, scheduler.deadlineIn(rest(error)), false));
     }
 
+    /** The provider wants this sender to rest for so long; then one message tries again. */
+    public void pauseSender(SenderProfile sender, ProviderError error, Duration pause, long startedNanos) {
+        halt(new HaltScope.Sender(sender.name()), new Halt(error, startedNanos, scheduler.deadlineIn(pause), false));
+    }
+
     /** The account was seen to be in order. */
     public void resumeAccount(AccountName account) {
         resume(new HaltScope.Account(account));
@@ -105,13 +110,15 @@ public final class Halts implements Brake {
             case ProviderReply.Refused r -> {
                 breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
                 if (r.error().failureClass() == FailureClass.SENDER) {
-                    trialFailed(sender, r.error());
+                    trialFailed(sender, rest(r.error()));
+                } else if (r.retryAfter().isPresent()) {
+                    trialFailed(sender, r.retryAfter().get());
                 } else {
                     trialEnded(sender);
                 }
             }
             // The permit goes back unused, and its pass with it: this tells nothing of the provider.
-            case ProviderReply.Withheld _ -> {}
+            case ProviderReply.Busy _, ProviderReply.Withheld _ -> {}
             case ProviderReply.NotSent n -> failed(breaker, sender, n.reason(), took);
             case ProviderReply.Ambiguous a -> failed(breaker, sender, a.reason(), took);
         }
@@ -151,8 +158,8 @@ public final class Halts implements Brake {
     }
 
     /** Rests again at once, so that no second trial slips in before the flow has decided. */
-    private void trialFailed(SenderProfile sender, ProviderError error) {
-        long next = scheduler.deadlineIn(rest(error));
+    private void trialFailed(SenderProfile sender, Duration rest) {
+        long next = scheduler.deadlineIn(rest);
         halts.computeIfPresent(new HaltScope.Sender(sender.name()), (_, halt) -> halt.trialFailed(next));
     }
 

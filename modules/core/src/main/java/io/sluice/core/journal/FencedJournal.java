@@ -54,9 +54,7 @@ public final class FencedJournal implements Journal {
         }
         try {
             CompletableFuture<?> _ = write(intent).whenComplete((_, failure) -> mine.answered(failure));
-            return await(mine, start)
-                    ? new Claim.Held(start + intent.validFor().toNanos())
-                    : new Claim.Lost(reason());
+            return await(mine, start) ? new Claim.Held(start + intent.validFor().toNanos()) : new Claim.Lost(reason());
         } finally {
             claims.remove(key, mine);
         }

@@ -16,6 +16,13 @@ public interface History {
     /** Whether a message of the provider is known to belong to another command of this partition. */
     boolean belongsToAnother(String sid, CommandId id);
 
+    /**
+     * Gives a message of the provider to this command, if it is nobody else's: of two that ask for it at once one gets
+     * it. The answer holds in this replica; the journal's order decides in the end, so that whoever settles a command by
+     * a message that it found looks afterwards whether it is settled.
+     */
+    boolean claim(String sid, CommandId id);
+
     /** What came before. */
     sealed interface Past {
         /** Never seen within the dedupe horizon. */
@@ -27,8 +34,18 @@ public interface History {
         /** Waits in {@code sluice.scheduled} for its time. */
         record Deferred(int contentHash) implements Past {}
 
-        /** An intent without an end, written by an earlier owner or left in doubt: Twilio may have the message. */
-        record Open(int attempt, Instant intentAt, Duration validFor, OptionalInt bodyHash, boolean cancelRequested)
+        /**
+         * An intent without an end: Twilio may have the message.
+         *
+         * @param ofEarlierOwner whether an owner before this one wrote it; it was read before this ownership began
+         */
+        record Open(
+                int attempt,
+                Instant intentAt,
+                Duration validFor,
+                OptionalInt bodyHash,
+                boolean cancelRequested,
+                boolean ofEarlierOwner)
                 implements Past {}
 
         /** Attempts were made and all surely failed. */

@@ -28,6 +28,8 @@ final class LaneLine {
         /** Segments by weight that were called so far, on the scale of {@link #level}. */
         double served;
 
+        int segments;
+
         Waiting(SenderProfile sender) {
             this.sender = sender;
         }
@@ -70,6 +72,7 @@ final class LaneLine {
         } else {
             line.places.addLast(place);
         }
+        line.segments += place.request.segments();
         waiting++;
     }
 
@@ -77,6 +80,7 @@ final class LaneLine {
         if (place.state == State.WAITING) {
             Waiting line = flows.get(flowOf(place));
             if (line != null && line.places.remove(place)) {
+                line.segments -= place.request.segments();
                 waiting--;
             }
         } else {
@@ -94,6 +98,7 @@ final class LaneLine {
         @Nullable Waiting next = ahead < segmentsAhead ? leastServed(mayCall) : null;
         while (next != null) {
             Place place = next.places.removeFirst();
+            next.segments -= place.request.segments();
             waiting--;
             level = Math.max(level, next.served);
             next.served = level + (double) place.request.segments() / place.request.weight();
@@ -164,6 +169,36 @@ final class LaneLine {
 
     int waiting() {
         return waiting + called.size();
+    }
+
+    /** Segments in the line that may go. */
+    int waitingSegments(Predicate<SenderProfile> mayGo) {
+        int segments = 0;
+        for (Waiting line : flows.values()) {
+            segments += mayGo.test(line.sender) ? line.segments : 0;
+        }
+        for (Called sender : calledOf.values()) {
+            segments += mayGo.test(sender.sender) ? sender.segments : 0;
+        }
+        return segments;
+    }
+
+    /** Segments of the largest message that may go and is at the head; 0 when there is none. */
+    int largestHead(Predicate<SenderProfile> mayGo) {
+        int largest = 0;
+        for (Place place : called) {
+            if (place.request.segments() > largest && mayGo.test(place.request.sender())) {
+                largest = place.request.segments();
+            }
+        }
+        if (largest == 0) {
+            for (Waiting line : flows.values()) {
+                if (!line.places.isEmpty() && mayGo.test(line.sender)) {
+                    largest = Math.max(largest, line.places.getFirst().request.segments());
+                }
+            }
+        }
+        return largest;
     }
 
     /** Flows that are remembered, waiting or not. */

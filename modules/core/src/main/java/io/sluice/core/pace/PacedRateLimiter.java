@@ -33,7 +33,7 @@ public final class PacedRateLimiter implements RateLimiter {
         this.template = template;
         this.timeout = timeout;
         this.config = RateLimiterConfig.custom()
-                .limitForPeriod(Math.max(1, pacer.view(pool).tokens()))
+                .limitForPeriod(pacer.view(pool).limit())
                 .limitRefreshPeriod(Duration.ofSeconds(1))
                 .timeoutDuration(timeout)
                 .build();
@@ -48,7 +48,7 @@ public final class PacedRateLimiter implements RateLimiter {
     /** Changes what this replica may use; never above the configured limit. */
     @Override
     public void changeLimitForPeriod(int limitForPeriod) {
-        pacer.lease(pool, Math.min(limitForPeriod, config.getLimitForPeriod()));
+        pacer.cap(pool, Math.min(limitForPeriod, config.getLimitForPeriod()));
     }
 
     @Override

@@ -8,9 +8,7 @@ import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.time.Monitor;
 import io.sluice.core.time.Scheduler;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +30,9 @@ public final class Pacer implements AutoCloseable {
     private final Scheduler scheduler;
     private final Monitor lock;
     private final Brake brake;
-    private final Collection<LaneRule> lanes;
     private final Duration latestArrival;
-    private final Map<RatePoolName, PermitPool> pools = new HashMap<>();
-    private final Map<AccountName, PoolGroup> limited = new HashMap<>();
+    private final PoolTable pools;
     private final Map<RatePoolName, PaceListener> listeners = new ConcurrentHashMap<>();
-    private final List<PoolGroup> groups = new ArrayList<>();
     private long wakeAt;
     private boolean closed;
 
@@ -48,36 +43,59 @@ public final class Pacer implements AutoCloseable {
         this.scheduler = scheduler;
         this.lock = scheduler.newMonitor();
         this.brake = brake;
-        this.lanes = lanes;
+        this.pools = new PoolTable(lanes);
         this.latestArrival = latestArrival;
         this.wakeAt = scheduler.deadlineIn(IDLE);
     }
 
     /** Limits an account over all its senders; before its pools are added. */
     public void limitAccount(AccountName account, double segmentsPerSecond) {
-        PoolGroup group = new PoolGroup(new TokenPool(segmentsPerSecond, scheduler.nanoTime()));
-        limited.put(account, group);
-        groups.add(group);
+        pools.limitAccount(account, segmentsPerSecond, scheduler.nanoTime());
     }
 
     /** Adds a rate pool with its limit in segments per second; before the first command joins. */
     public void addPool(RatePoolName name, AccountName account, double segmentsPerSecond) {
-        TokenPool tokens = new TokenPool(segmentsPerSecond, scheduler.nanoTime());
-        @Nullable PoolGroup group = limited.get(account);
-        if (group == null) {
-            group = new PoolGroup(null);
-            groups.add(group);
-        }
-        PermitPool pool = new PermitPool(name, tokens, group.account, lanes, scheduler.nanoTime());
-        group.pools.add(pool);
-        pools.put(name, pool);
+        pools.addPool(name, account, segmentsPerSecond, scheduler.nanoTime());
     }
 
-    /** Changes how many tokens of a pool this replica may use: the place of leases shared by several replicas. */
-    public void lease(RatePoolName pool, int tokens) {
+    /** Never uses more than so many tokens of a pool, for an operator who wants fewer than the limit. */
+    public void cap(RatePoolName pool, int tokens) {
         try (Monitor _ = lock.enter()) {
-            poolOf(pool).tokens.resize(tokens);
+            poolOf(pool).tokens.cap(tokens);
             pump();
+        }
+    }
+
+    /** From here on nothing is granted but under {@link #lease}; called before the first command joins. */
+    public void awaitLeases() {
+        try (Monitor _ = lock.enter()) {
+            pools.leases().await(scheduler.nanoTime());
+        }
+    }
+
+    /**
+     * Changes what this replica may use, all of it at one instant.
+     *
+     * @param given by limit; a limit that is missing here is not ours to use
+     * @param endNanos monotonic instant from which on nothing may start; unless renewed before
+     */
+    public void lease(Map<LimitName, Lease> given, long endNanos) {
+        try (Monitor _ = lock.enter()) {
+            pools.leases().lease(given, endNanos);
+            pump();
+        }
+    }
+
+    /** How each limit stands now, in the order of their names. */
+    public List<LimitDemand> demands() {
+        try (Monitor _ = lock.enter()) {
+            return pools.demands(brake, scheduler.nanoTime());
+        }
+    }
+
+    boolean stillLeased(Permit permit) {
+        try (Monitor _ = lock.enter()) {
+            return pools.leases().mayStart(scheduler.nanoTime()) && permit.ofPresentTerm();
         }
     }
 
@@ -127,16 +145,19 @@ public final class Pacer implements AutoCloseable {
         try (Monitor _ = lock.enter()) {
             PermitPool pool = poolOf(name);
             pool.tokens.advance(scheduler.nanoTime());
-            return new PoolView(pool.tokens.tokens(), Math.max(0, pool.tokens.free()), pool.waiting());
+            TokenPool tokens = pool.tokens;
+            int limit = (int) Math.ceil(tokens.configured());
+            return new PoolView(limit, tokens.tokens(), Math.max(0, tokens.free()), pool.waiting());
         }
     }
 
     /**
+     * @param limit permits in one cool-down that are configured for all replicas together
      * @param tokens permits that this replica may use in one cool-down
      * @param free permits that could be used now
      * @param waiting commands in the line
      */
-    public record PoolView(int tokens, int free, int waiting) {}
+    public record PoolView(int limit, int tokens, int free, int waiting) {}
 
     long nanoTime() {
         return scheduler.nanoTime();
@@ -189,12 +210,6 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
-    boolean stillLeased(Permit permit) {
-        try (Monitor _ = lock.enter()) {
-            return permit.pool.tokens.tokens() > 0;
-        }
-    }
-
     void answered(Permit permit, long startedNanos, int segments) {
         try (Monitor _ = lock.enter()) {
             permit.pool.answered(permit, startedNanos, segments, scheduler.nanoTime());
@@ -240,10 +255,12 @@ public final class Pacer implements AutoCloseable {
     private void pump() {
         long now = scheduler.nanoTime();
         long next = now + IDLE.toNanos();
-        for (PoolGroup group : groups) {
+        for (PoolGroup group : pools.groups()) {
             group.advance(now);
-            group.call(brake);
-            grantAll(group, now);
+            if (pools.leases().mayStart(now)) {
+                group.call(brake);
+                grantAll(group, now);
+            }
             long due = group.advance(now);
             if (!group.isEmpty()) {
                 next = Math.min(next, Math.min(due, now + BRAKE_LOOK.toNanos()));
@@ -277,10 +294,6 @@ public final class Pacer implements AutoCloseable {
     }
 
     PermitPool poolOf(RatePoolName name) {
-        PermitPool pool = pools.get(name);
-        if (pool == null) {
-            throw new IllegalArgumentException("No rate pool " + name);
-        }
-        return pool;
+        return pools.pool(name);
     }
 }

@@ -10,6 +10,8 @@ public final class Permit implements AutoCloseable {
     final int charged;
     final int chargedToAccount;
     private final Pacer pacer;
+    private final long term;
+    private final long termOnAccount;
     private boolean open = true;
 
     Permit(Pacer pacer, PermitPool pool, Place place, int charged, int chargedToAccount) {
@@ -18,11 +20,22 @@ public final class Permit implements AutoCloseable {
         this.place = place;
         this.charged = charged;
         this.chargedToAccount = chargedToAccount;
+        this.term = pool.tokens.term();
+        this.termOnAccount = pool.account == null ? 0 : pool.account.term();
     }
 
-    /** Whether its pool may still be used here: a replica whose lease ended has no tokens left, granted ones included. */
+    /**
+     * Whether the tokens are still this replica's to use: asked right before the first byte. Once false it stays false
+     * for a permit whose lease was given to others; one whose lease was only not renewed in time may become true again.
+     */
     public boolean stillLeased() {
         return pacer.stillLeased(this);
+    }
+
+    /** Called under the pacer's lock. */
+    boolean ofPresentTerm() {
+        return term == pool.tokens.term()
+                && (pool.account == null || termOnAccount == pool.account.term());
     }
 
     /**

@@ -68,7 +68,19 @@ final class PermitPool {
         return lanes.stream().mapToInt(LaneLine::waiting).sum();
     }
 
+    int waitingSegments(Brake brake) {
+        return lanes.stream().mapToInt(lane -> lane.waitingSegments(brake::mayCall)).sum();
+    }
+
+    int largestHead(Brake brake) {
+        return lanes.stream().mapToInt(lane -> lane.largestHead(brake::mayCall)).max().orElse(0);
+    }
+
+    /** Without a token nobody is called: a claim that waits for a lease would only run out. */
     void call(Brake brake) {
+        if (tokens.tokens() == 0) {
+            return;
+        }
         double ahead = tokens.perSecond() * CALL_AHEAD_SECONDS;
         int segments = Math.clamp((long) Math.ceil(ahead), CALL_AHEAD_SEGMENTS_MIN, CALL_AHEAD_SEGMENTS_MAX);
         for (LaneLine lane : lanes) {
@@ -109,7 +121,8 @@ final class PermitPool {
 
     void take(Permit permit, long nowNanos) {
         tokens.take(permit.charged);
-        nextGrantNanos = nowNanos + (long) (permit.charged * 1e9 / (BURST_FACTOR * tokens.perSecond()));
+        double share = tokens.perSecond() * Math.max(1, tokens.tokens()) / Math.ceil(tokens.perSecond());
+        nextGrantNanos = nowNanos + (long) (permit.charged * 1e9 / (BURST_FACTOR * share));
         if (account != null) {
             account.take(permit.chargedToAccount);
         }
@@ -137,10 +150,10 @@ final class PermitPool {
     }
 
     void unused(Permit permit, long nowNanos) {
-        tokens.giveBack(permit.charged);
+        tokens.giveBack(permit.charged, nowNanos);
         nextGrantNanos = nowNanos;
         if (account != null) {
-            account.giveBack(permit.chargedToAccount);
+            account.giveBack(permit.chargedToAccount, nowNanos);
         }
         lineOf(permit).freed(permit.charged);
     }

@@ -1,5 +1,7 @@
 package io.sluice.core.pace;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.IntConsumer;
@@ -32,9 +34,17 @@ final class TokenPool {
         }
     }
 
-    private final double perSecond;
+    /** Freed by the credit of the round trip: good for this replica, not cold yet for others. Nearest to cold first. */
+    private record Warm(long cold, int tokens) {}
+
+    private final double configured;
     private final RoundTripFloor roundTrip;
     private final PriorityQueue<Cooling> cooling = new PriorityQueue<>((a, b) -> Long.compare(a.freeAt(), b.freeAt()));
+    private final ArrayDeque<Warm> warm = new ArrayDeque<>();
+    private double perSecond;
+    private int leased;
+    private int cap;
+    private long term;
     private int tokens;
     private int free;
 
@@ -42,9 +52,12 @@ final class TokenPool {
         if (!(perSecond > 0)) {
             throw new IllegalArgumentException("A limit is above zero segments per second");
         }
+        this.configured = perSecond;
         this.perSecond = perSecond;
         this.roundTrip = new RoundTripFloor(nowNanos);
         this.tokens = (int) Math.ceil(perSecond);
+        this.leased = tokens;
+        this.cap = tokens;
         this.free = tokens;
     }
 
@@ -62,10 +75,51 @@ final class TokenPool {
         return perSecond;
     }
 
-    /** Changes the number of tokens this replica may use, at once for more, and as they come free for fewer. */
-    void resize(int newTokens) {
-        free += newTokens - tokens;
-        tokens = newTokens;
+    /** The limit as configured here. */
+    double configured() {
+        return configured;
+    }
+
+    /** Changes what this replica may use, at once for more, and as they come free for fewer. */
+    void lease(Lease lease) {
+        perSecond = Math.min(configured, lease.perSecond());
+        term = lease.term();
+        leased = lease.tokens();
+        resize();
+    }
+
+    /** Nothing may be used until a lease is there. */
+    void awaitLease() {
+        leased = 0;
+        resize();
+    }
+
+    /** Never more than so many tokens, whatever is leased. */
+    void cap(int most) {
+        cap = most;
+        resize();
+    }
+
+    /** The membership that the present lease belongs to. */
+    long term() {
+        return term;
+    }
+
+    private void resize() {
+        int now = Math.min(leased, cap);
+        free += now - tokens;
+        tokens = now;
+    }
+
+    /** Tokens that are in use or not cold yet by the clock alone. */
+    int hot() {
+        return tokens - free + warm.stream().mapToInt(Warm::tokens).sum();
+    }
+
+    /** The longest that tokens cool after their last use, for messages of so many segments at most. */
+    static Duration coolDown(double perSecond, int segmentsMax) {
+        double seconds = Math.max(Math.ceil(perSecond), segmentsMax) / perSecond;
+        return Duration.ofNanos((long) Math.ceil(seconds * SECOND_NANOS));
     }
 
     /** Tokens that a message of so many segments takes: of the whole limit, also where this replica holds fewer. */
@@ -79,11 +133,21 @@ final class TokenPool {
 
     void take(int charged) {
         free -= charged;
+        int left = charged;
+        while (left > 0 && !warm.isEmpty()) {
+            // Those that would be cold last: the others can be given away sooner.
+            Warm last = warm.removeLast();
+            if (last.tokens > left) {
+                warm.addLast(new Warm(last.cold, last.tokens - left));
+            }
+            left -= Math.min(left, last.tokens);
+        }
     }
 
-    /** Returns tokens that were never used: they are not hot. */
-    void giveBack(int charged) {
+    /** Returns tokens that were never used: free at once, and cold as soon as the credit that freed them is over. */
+    void giveBack(int charged, long nowNanos) {
         free += charged;
+        warmUp(nowNanos + roundTrip.nanos(), charged);
     }
 
     /** Frees what has cooled down; answers when the next token does, or Long.MAX_VALUE. */
@@ -92,10 +156,22 @@ final class TokenPool {
         while (next != null && next.freeAt() - nowNanos <= 0) {
             cooling.remove();
             free += next.tokens;
+            if (next.cold - nowNanos > 0) {
+                warmUp(next.cold, next.tokens);
+            }
             next.whenFree.accept(next.tokens);
             next = cooling.peek();
         }
+        while (!warm.isEmpty() && warm.getFirst().cold - nowNanos <= 0) {
+            warm.removeFirst();
+        }
         return next == null ? Long.MAX_VALUE : next.freeAt();
+    }
+
+    /** Kept in the order of time: what comes after one that is colder later waits as long as that. */
+    private void warmUp(long cold, int count) {
+        long last = warm.isEmpty() ? cold : Math.max(cold, warm.getLast().cold);
+        warm.addLast(new Warm(last, count));
     }
 
     /** The tokens' message was answered: they cool from the latest instant at which it can have arrived. */
@@ -118,8 +194,7 @@ final class TokenPool {
     }
 
     private void cool(int charged, int segments, long answeredNanos, long credit, IntConsumer whenFree) {
-        double seconds = Math.max(Math.ceil(perSecond), segments) / perSecond;
-        long cold = answeredNanos + (long) Math.ceil(seconds * SECOND_NANOS);
+        long cold = answeredNanos + coolDown(perSecond, segments).toNanos();
         cooling.add(new Cooling(cold, credit, charged, whenFree));
     }
 }

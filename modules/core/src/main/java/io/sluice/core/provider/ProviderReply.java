@@ -20,8 +20,13 @@ public sealed interface ProviderReply {
      */
     record Refused(int httpStatus, ProviderError error, Optional<Duration> retryAfter) implements ProviderReply {}
 
-    /** No byte reached the provider (connection refused, no address, no free connection): surely not accepted. */
+    /** No byte reached the provider (connection refused, no address): surely not accepted. */
     record NotSent(String reason) implements ProviderReply {}
+
+    /**
+     * Every connection of ours stayed in use, so no byte was written: surely not accepted. Tells nothing of the provider.
+     */
+    record Busy() implements ProviderReply {}
 
     /** The {@link StartCheck} said no, so no byte was written: surely not accepted, and not even tried. */
     record Withheld() implements ProviderReply {}

@@ -16,6 +16,12 @@ public sealed interface Decision {
     /** Surely not accepted; this sender must not send until it is looked after. The command waits. */
     record HaltSender(ProviderError error) implements Decision {}
 
+    /**
+     * Surely not accepted, and the provider wants a longer rest than a command may wait between its attempts: the sender
+     * rests, no attempt is used up, and a command ends meanwhile only by its own expiry.
+     */
+    record PauseSender(ProviderError error, Duration pause) implements Decision {}
+
     /** Surely not accepted; this account must not send until it is looked after. The command waits. */
     record HaltAccount(ProviderError error) implements Decision {}
 

@@ -8,7 +8,6 @@ import io.sluice.core.journal.Disposition;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderReply;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
@@ -18,7 +17,7 @@ import java.util.random.RandomGenerator;
  * not.
  *
  * <p>Waits grow exponentially with full jitter, start at the provider's own wish (Retry-After or the error's pause) and
- * are bounded. A refusal is retried only when its error is passing; an ambiguous answer never is.
+ * are bounded; for a wish beyond the bound the whole sender rests instead. A refusal is retried only when its error is passing; an ambiguous answer never is.
  */
 public final class RetryPolicy {
     private final RetrySettings settings;
@@ -62,9 +61,17 @@ public final class RetryPolicy {
                             Duration.ofMillis(waitMillis(++unreached, Either.right(n))),
                             n.reason(),
                             OptionalInt.empty());
+                case ProviderReply.Busy busy ->
+                    new Decision.TryAgain(
+                            Duration.ofMillis(waitMillis(++unreached, Either.right(busy))),
+                            "NO_FREE_CONNECTION",
+                            OptionalInt.empty());
                 case ProviderReply.Withheld _ ->
                     throw new IllegalArgumentException("What was not tried needs no decision");
                 // The context counts the attempt and answers with the wait, or with less than one when none is left.
+                case ProviderReply.Refused r
+                when passing(r) && wished(r).compareTo(settings.longestWait()) > 0 ->
+                    new Decision.PauseSender(r.error(), wished(r));
                 case ProviderReply.Refused r -> refused(r.error(), context.onResult(reply));
             };
         }
@@ -102,6 +109,7 @@ public final class RetryPolicy {
             case ProviderReply.Accepted _,
                     ProviderReply.Ambiguous _,
                     ProviderReply.NotSent _,
+                    ProviderReply.Busy _,
                     ProviderReply.Withheld _ -> false;
         };
     }
@@ -115,10 +123,12 @@ public final class RetryPolicy {
     }
 
     private static Duration wished(Either<Throwable, ProviderReply> answer) {
-        if (answer.isRight() && answer.get() instanceof ProviderReply.Refused refused) {
-            Optional<Duration> retryAfter = refused.retryAfter();
-            return retryAfter.orElse(refused.error().pause());
-        }
-        return Duration.ZERO;
+        return answer.isRight() && answer.get() instanceof ProviderReply.Refused refused
+                ? wished(refused)
+                : Duration.ZERO;
+    }
+
+    private static Duration wished(ProviderReply.Refused refused) {
+        return refused.retryAfter().orElse(refused.error().pause());
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param attemptsMax POSTs per command that surely failed in passing, after which it is rejected as resubmittable
  * @param firstWait at least a millisecond; wait after the first such failure; doubles with each further one
- * @param longestWait bound of every wait, also of Twilio's Retry-After
+ * @param longestWait bound of every wait; when Twilio wishes for more, its sender rests and no attempt is used up
  */
 public record RetrySettings(int attemptsMax, Duration firstWait, Duration longestWait) {
     public static final RetrySettings DEFAULT = new RetrySettings(12, Duration.ofMillis(500), Duration.ofSeconds(60));

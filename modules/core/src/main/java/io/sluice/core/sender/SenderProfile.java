@@ -11,6 +11,7 @@ import java.util.Set;
  * @param segmentsPerSecond throughput of its rate pool, above 0 and at most {@link #SEGMENTS_PER_SECOND_MAX}
  * @param registration of the number, or of the long codes inside a Messaging Service
  * @param messagingService SID of the Messaging Service that a number is a member of; opt-outs hold for all of it
+ * @param inDoubt what becomes of a command whose answer was lost and could not be found out
  */
 public record SenderProfile(
         SenderName name,
@@ -22,7 +23,8 @@ public record SenderProfile(
         Registration registration,
         Allowed<Country> countries,
         Set<Purpose> purposes,
-        Optional<String> messagingService) {
+        Optional<String> messagingService,
+        DoubtPolicy inDoubt) {
 
     /** Twilio takes at most 2,000 messages per second of one customer (error 63017). */
     public static final double SEGMENTS_PER_SECOND_MAX = 2_000;

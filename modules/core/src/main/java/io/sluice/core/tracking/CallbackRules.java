@@ -33,7 +33,8 @@ final class CallbackRules {
     }
 
     void apply(long offset, CallbackFact fact, List<StatusChange> out) {
-        Optional<CommandId> id = fact.commandId().or(() -> state.ownerOf(fact.sid()));
+        // A look-up may have given one of two equal texts to the other's command: then its receipts go there too.
+        Optional<CommandId> id = state.ownerOf(fact.sid()).or(fact::commandId);
         Tracked message = id.map(state::find).orElse(null);
         if (message == null) {
             state.met(Oddity.UNKNOWN_CALLBACK);

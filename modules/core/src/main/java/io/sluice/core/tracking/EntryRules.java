@@ -97,6 +97,13 @@ final class EntryRules {
             return;
         }
         boolean proof = entry.disposition() instanceof Disposition.Accepted;
+        if (entry.disposition() instanceof Disposition.Accepted accepted
+                && state.ownerOf(accepted.sid())
+                        .filter(owner -> !owner.equals(entry.commandId()))
+                        .isPresent()) {
+            state.met(Oddity.MESSAGE_OF_ANOTHER);
+            return;
+        }
         if (isStale(at.writer()) && !proof && (found == null || !endsOwnIntent(at, found))) {
             state.met(Oddity.STALE_ENTRY);
             return;

@@ -12,6 +12,8 @@ public enum Oddity {
     UNKNOWN_CALLBACK,
     /** A callback about a second message for one command: it was sent twice. */
     SECOND_MESSAGE,
+    /** A look-up gave a command a message that the log had given to another before; it is looked up again. */
+    MESSAGE_OF_ANOTHER,
     /** A word of the provider that has no meaning here. */
     UNKNOWN_WORD,
     /** Something was forgotten before its time, because a bound was reached. */

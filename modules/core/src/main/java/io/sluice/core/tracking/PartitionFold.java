@@ -1,6 +1,7 @@
 package io.sluice.core.tracking;
 
 import io.sluice.core.command.CommandId;
+import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.journal.LoggedEntry;
@@ -11,9 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,7 +28,7 @@ public final class PartitionFold implements History {
     /** Callbacks that were read and have no place in the journal yet. */
     private final Deque<PlacedCallback> unplaced = new ArrayDeque<>();
 
-    private final Map<CommandId, String> unplacedSids = new HashMap<>();
+    private final MessageOwners owners;
     private long journalOffset;
     private long callbacksOffset;
 
@@ -47,6 +46,7 @@ public final class PartitionFold implements History {
             List<SettledIdBlock> settled) {
         this.monitor = monitor;
         this.state = new FoldState(policy);
+        this.owners = new MessageOwners(state);
         StatusMaker statuses = new StatusMaker(state);
         this.callbacks = new CallbackRules(state, statuses, errors);
         this.entries = new EntryRules(state, statuses);
@@ -96,7 +96,12 @@ public final class PartitionFold implements History {
                 }
                 case JournalEntry.Intent intent -> entries.intent(at, intent);
                 case JournalEntry.Released released -> entries.released(at, released);
-                case JournalEntry.Outcome outcome -> entries.outcome(at, outcome, out);
+                case JournalEntry.Outcome outcome -> {
+                    entries.outcome(at, outcome, out);
+                    if (outcome.disposition() instanceof Disposition.Accepted accepted) {
+                        owners.answered(accepted.sid());
+                    }
+                }
                 case JournalEntry.UnknownEnd end -> entries.unknownEnd(end);
                 case JournalEntry.Deferred deferred -> entries.deferred(at, deferred, out);
                 case JournalEntry.CancelRequested cancel -> entries.cancelRequested(at, cancel);
@@ -114,7 +119,7 @@ public final class PartitionFold implements History {
         }
         while (!unplaced.isEmpty() && unplaced.getFirst().offset() < read.upTo()) {
             PlacedCallback next = unplaced.removeFirst();
-            next.fact().commandId().ifPresent(unplacedSids::remove);
+            owners.placed(next.fact());
             callbacks.apply(next.offset(), next.fact(), out);
         }
         callbacksOffset = Math.max(callbacksOffset, read.upTo());
@@ -127,9 +132,7 @@ public final class PartitionFold implements History {
                 return;
             }
             unplaced.addLast(new PlacedCallback(offset, fact));
-            if (fact.source() != CallbackFact.Source.GIVE_UP) {
-                fact.commandId().ifPresent(id -> unplacedSids.put(id, fact.sid()));
-            }
+            owners.received(fact);
         }
     }
 
@@ -155,15 +158,17 @@ public final class PartitionFold implements History {
                 return new Past.Settled(settled.getAsInt());
             }
             Tracked message = state.find(id);
-            return message == null ? new Past.Nothing(false) : pastOf(message);
+            return message == null ? new Past.Nothing(false) : pastOf(message, state.owner);
         }
     }
 
-    private static Past pastOf(Tracked message) {
+    private static Past pastOf(Tracked message, String owner) {
         if (message.intent.isPresent()) {
             OpenMessage.OpenIntent open = message.intent.get();
             OptionalInt bodyHash = OptionalInt.of(open.bodyHash());
-            return new Past.Open(open.attempt(), open.at(), open.validFor(), bodyHash, message.cancelRequested);
+            boolean earlier = !open.writer().equals(owner);
+            return new Past.Open(
+                    open.attempt(), open.at(), open.validFor(), bodyHash, message.cancelRequested, earlier);
         }
         if (message.attempts > 0) {
             return new Past.Tried(message.attempts, message.cancelRequested);
@@ -176,17 +181,21 @@ public final class PartitionFold implements History {
     @Override
     public Optional<String> provenSid(CommandId id) {
         try (Monitor _ = monitor.enter()) {
-            return Optional.ofNullable(state.find(id))
-                    .flatMap(message -> message.sid)
-                    .or(() -> Optional.ofNullable(unplacedSids.get(id)))
-                    .or(() -> state.proofs.sidOf(id));
+            return owners.provenSid(id);
         }
     }
 
     @Override
     public boolean belongsToAnother(String sid, CommandId id) {
         try (Monitor _ = monitor.enter()) {
-            return state.ownerOf(sid).filter(owner -> !owner.equals(id)).isPresent();
+            return owners.ownerOf(sid).filter(owner -> !owner.equals(id)).isPresent();
+        }
+    }
+
+    @Override
+    public boolean claim(String sid, CommandId id) {
+        try (Monitor _ = monitor.enter()) {
+            return owners.claim(sid, id);
         }
     }
 

@@ -2,8 +2,8 @@ package io.sluice.core.tracking;
 
 import io.sluice.core.journal.FencedJournal;
 import io.sluice.core.journal.JournalEntry;
-import io.sluice.core.time.Scheduler;
 import io.sluice.core.journal.LoggedEntry;
+import io.sluice.core.time.Scheduler;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -59,7 +59,8 @@ public final class PartitionTrackers {
     public record Observers(JournalObserver journal, TrackingObserver tracking) {}
 
     /** The times and bounds of all partitions. */
-    public record Settings(TrackingPolicy policy, Duration stallBound, Duration checkpointEvery, Duration releaseBound) {}
+    public record Settings(
+            TrackingPolicy policy, Duration stallBound, Duration checkpointEvery, Duration releaseBound) {}
 
     /**
      * Takes the partition over. Also right for a partition that this replica had and whose journal was closed: it is
@@ -137,11 +138,7 @@ public final class PartitionTrackers {
     private Recovered tracker(
             int partition, PartitionFold fold, FoldSnapshot from, CheckpointStore.Stored stored, long journalEnd) {
         FencedJournal journal = new FencedJournal(
-                logs.journal(partition),
-                ownershipIds.get(),
-                scheduler,
-                settings.stallBound(),
-                observers.journal());
+                logs.journal(partition), ownershipIds.get(), scheduler, settings.stallBound(), observers.journal());
         CheckpointCycle cycle = new CheckpointCycle(
                 partition, checkpoints, scheduler, settings.checkpointEvery(), stored.nextGeneration());
         PartitionTracker tracker = new PartitionTracker(

@@ -33,6 +33,14 @@ final class Proofs {
         kept.putIfAbsent(id, new Proof(sid, now));
     }
 
+    /** Walks through all: asked only by look-ups. */
+    Optional<CommandId> ownerOf(String sid) {
+        return kept.entrySet().stream()
+                .filter(proof -> proof.getValue().sid().equals(sid))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     Optional<String> sidOf(CommandId id) {
         return Optional.ofNullable(kept.get(id)).map(Proof::sid);
     }

@@ -17,6 +17,9 @@ public sealed interface CancelReply {
     /** No byte reached the provider. */
     record NotSent(String reason) implements CancelReply {}
 
+    /** Every connection of ours stayed in use: surely not canceled. Tells nothing of the provider. */
+    record Busy() implements CancelReply {}
+
     /** @param httpStatus 0 when there was no answer */
     record Ambiguous(String reason, int httpStatus) implements CancelReply {}
 }

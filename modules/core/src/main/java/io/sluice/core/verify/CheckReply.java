@@ -31,6 +31,9 @@ public sealed interface CheckReply {
     /** No byte reached the provider: the code was surely not looked at. */
     record NotSent(String reason) implements CheckReply {}
 
+    /** Every connection of ours stayed in use: the code was surely not looked at. Tells nothing of the provider. */
+    record Busy() implements CheckReply {}
+
     /** The last look said no, so no byte was written: the code was surely not looked at. */
     record Withheld() implements CheckReply {}
 

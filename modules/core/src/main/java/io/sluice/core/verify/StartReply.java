@@ -38,6 +38,9 @@ public sealed interface StartReply {
     /** No byte reached the provider: surely nothing was sent. */
     record NotSent(String reason) implements StartReply {}
 
+    /** Every connection of ours stayed in use: surely nothing was sent. Tells nothing of the provider. */
+    record Busy() implements StartReply {}
+
     /** The last look said no, so no byte was written: surely nothing was sent. */
     record Withheld() implements StartReply {}
 

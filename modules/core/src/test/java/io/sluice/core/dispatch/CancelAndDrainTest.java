@@ -5,9 +5,12 @@ import static io.sluice.core.dispatch.DispatchWorld.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.command.CommandId;
+import io.sluice.core.command.SendSms;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.provider.FailureClass;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +48,29 @@ class CancelAndDrainTest {
             CommandId id = world.submit(Commands.number(1));
             assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Canceled.class);
             assertThat(world.provider.posts).isEmpty();
+        });
+    }
+
+    /** A cancel names its target's recipient, and so finds the partition where the target is. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void a_cancel_with_another_recipient_than_its_target_stops_nothing(long seed) {
+        DispatchWorld world = new DispatchWorld(seed, 0.1);
+        world.run(() -> {
+            world.awaitEnding(world.submit(Commands.number(1)));
+            CommandId target = world.submit(Commands.number(2));
+            MemoryJournal elsewhere = new MemoryJournal(world.scheduler, seed);
+            PartitionDesk other = new PartitionDesk(4, elsewhere, elsewhere, world.newDispatcher(), world.scheduler);
+            SendSms foreign = Commands.number(90).build();
+            List<Ending> told = new ArrayList<>();
+            other.cancel(new CancelCommand(foreign.id(), target, FlightJournal.facts(foreign)), told::add);
+            assertThat(world.awaitDisposition(target)).isInstanceOf(Disposition.Accepted.class);
+            assertThat(world.journal.kinds(target)).doesNotContain("CancelRequested");
+            // It looks like a cancel that came before its command; only the target's own status tells.
+            assertThat(elsewhere.kinds(target)).containsExactly("CancelRequested");
+            assertThat(told).singleElement().isInstanceOfSatisfying(Ending.Settled.class, settled -> assertThat(
+                            settled.disposition())
+                    .isInstanceOf(Disposition.Canceled.class));
         });
     }
 

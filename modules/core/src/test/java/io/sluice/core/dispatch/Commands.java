@@ -8,6 +8,7 @@ import io.sluice.core.command.Validity;
 import io.sluice.core.phone.Country;
 import io.sluice.core.phone.E164;
 import io.sluice.core.sender.AccountName;
+import io.sluice.core.sender.DoubtPolicy;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.Registration;
@@ -53,6 +54,10 @@ record Commands(
         return new Commands(number, to, lane, other, body, segments, validity);
     }
 
+    Commands thatMustArrive() {
+        return from(sender("insistent", DoubtPolicy.SEND_AGAIN));
+    }
+
     Commands saying(String text) {
         return new Commands(number, to, lane, sender, text, segments, validity);
     }
@@ -89,6 +94,10 @@ record Commands(
     }
 
     private static SenderProfile sender(String name) {
+        return sender(name, DoubtPolicy.PARK);
+    }
+
+    private static SenderProfile sender(String name, DoubtPolicy inDoubt) {
         SenderProfile like =
                 Senders.of(SenderKind.LONG_CODE_10DLC, Senders.number("+12025550100"), Registration.REGISTERED);
         return new SenderProfile(
@@ -101,6 +110,7 @@ record Commands(
                 like.registration(),
                 like.countries(),
                 like.purposes(),
-                Optional.empty());
+                Optional.empty(),
+                inDoubt);
     }
 }

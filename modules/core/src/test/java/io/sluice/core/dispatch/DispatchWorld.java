@@ -40,6 +40,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The whole flow of one replica and one partition in virtual time, with fakes for what lies outside of the core. */
 final class DispatchWorld {
+    /** Writer of every desk here: what it left open counts as its own. */
+    static final String WRITER = "test";
+
     static final DispatchSettings SETTINGS = DispatchSettings.DEFAULT;
 
     final VirtualScheduler scheduler;
@@ -59,6 +62,7 @@ final class DispatchWorld {
     MessagingProvider wire;
 
     PartitionDesk desk;
+    private CommandDispatcher dispatcher;
 
     DispatchWorld(long seed) {
         this(seed, 80);
@@ -85,12 +89,19 @@ final class DispatchWorld {
                 new LaneRule(LaneName.BULK, 2, 0, 1));
         pacer = new Pacer(scheduler, halts, lanes, SETTINGS.httpBound());
         pacer.addPool(new RatePoolName("pool"), Commands.MAIN.account(), segmentsPerSecond);
-        desk = newDesk();
+        dispatcher = newDispatcher();
+        desk = takenAnew();
     }
 
     /** A desk as the next owner of the partition would have it: same journal, nothing in memory. */
     PartitionDesk newDesk() {
-        return new PartitionDesk(3, journal, journal, newDispatcher(), scheduler);
+        dispatcher = newDispatcher();
+        return takenAnew();
+    }
+
+    /** The partition is taken over anew by the same replica. */
+    PartitionDesk takenAnew() {
+        return new PartitionDesk(3, journal, journal, dispatcher, scheduler);
     }
 
     CommandDispatcher newDispatcher() {
@@ -105,7 +116,7 @@ final class DispatchWorld {
                 new Observer(),
                 SETTINGS,
                 scheduler,
-                "test");
+                WRITER);
     }
 
     void run(Runnable body) {
@@ -199,6 +210,13 @@ final class DispatchWorld {
 
         @Override
         public void answered(SendSms command, ProviderReply reply, Duration took) {}
+
+        @Override
+        public void brokeOff(SendSms command, boolean givenUp) {
+            if (givenUp) {
+                alerts.add("given up " + command.id());
+            }
+        }
 
         @Override
         public void retried(SendSms command, String reason) {}

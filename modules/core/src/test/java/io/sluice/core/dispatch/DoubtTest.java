@@ -12,6 +12,8 @@ import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.retry.Decision;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,6 +106,42 @@ class DoubtTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void a_sender_that_insists_sends_again_after_the_whole_bound_and_not_before(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.listAvailable = false;
+            world.provider.on(Commands.id(1), lose(false));
+            CommandId id = world.submit(Commands.number(1).thatMustArrive());
+            assertThat(world.awaitDisposition(id, SETTINGS.inquiryMax().plusMinutes(2)))
+                    .isInstanceOf(Disposition.Accepted.class);
+            assertThat(world.journal.kinds(id)).containsExactly("Intent", "InDoubt", "Released", "Intent", "Accepted");
+            assertThat(Duration.ofNanos(world.provider.posts.getLast().startedNanos()))
+                    .isGreaterThan(SETTINGS.inquiryMax());
+            world.assertNothingLeaked();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void a_sender_that_insists_does_not_send_again_what_expired_or_was_canceled_meanwhile(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.listAvailable = false;
+            world.provider.on(Commands.id(1), lose(true));
+            world.provider.on(Commands.id(2), lose(true));
+            CommandId expired = world.submit(Commands.number(1).thatMustArrive().expiringAfter(Duration.ofMinutes(5)));
+            CommandId canceled = world.submit(Commands.number(2).thatMustArrive());
+            world.sleep(Duration.ofMinutes(1));
+            world.cancel(100, canceled);
+            Duration bound = SETTINGS.inquiryMax().plusMinutes(2);
+            assertThat(world.awaitDisposition(expired, bound)).isInstanceOf(Disposition.InDoubt.class);
+            assertThat(world.awaitDisposition(canceled, bound)).isInstanceOf(Disposition.InDoubt.class);
+            assertThat(world.provider.posts).hasSize(2);
+        });
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void a_defect_in_the_provider_adapter_counts_as_a_lost_answer(long seed) {
         DispatchWorld world = new DispatchWorld(seed);
@@ -161,6 +199,32 @@ class DoubtTest {
             assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class);
             assertThat(world.provider.messages).hasSize(1);
             assertThat(world.journal.kinds(id).contains("Released")).isEqualTo(!posted);
+        });
+    }
+
+    /** Control: with the wait counted from each command's own flight, the last of these takes eight times as long. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void what_an_earlier_owner_left_is_waited_out_once_and_not_once_per_command(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            List<CommandId> line = new ArrayList<>();
+            for (int i = 1; i <= 8; i++) {
+                intentOfAnEarlierOwner(world, Commands.number(i));
+            }
+            world.desk = world.newDesk();
+            for (int i = 1; i <= 8; i++) {
+                line.add(world.submit(Commands.number(i).to(1)));
+            }
+            long begin = world.scheduler.nanoTime();
+            assertThat(world.awaitDisposition(line.getLast(), Duration.ofMinutes(10)))
+                    .isInstanceOf(Disposition.Accepted.class);
+            assertThat(world.provider.messages).hasSize(8);
+            Duration wait = SETTINGS.claimValidity().plus(SETTINGS.httpBound()).plus(SETTINGS.grace());
+            assertThat(Duration.ofNanos(world.scheduler.nanoTime() - begin)).isBetween(wait, wait.plusSeconds(5));
+            assertThat(world.provider.posts)
+                    .allSatisfy(post -> assertThat(Duration.ofNanos(post.startedNanos() - begin))
+                            .isGreaterThanOrEqualTo(wait));
         });
     }
 

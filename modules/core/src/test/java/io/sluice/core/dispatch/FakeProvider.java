@@ -35,6 +35,8 @@ final class FakeProvider implements MessagingProvider {
 
         record NotReached() implements Act {}
 
+        record AllBusy() implements Act {}
+
         /** The answer is lost after the time; whether the message was accepted is another question. */
         record LoseAnswer(boolean accepted, Duration after) implements Act {}
 
@@ -82,6 +84,9 @@ final class FakeProvider implements MessagingProvider {
         if (act instanceof Act.NotReached) {
             return new ProviderReply.NotSent("CONNECTION_REFUSED");
         }
+        if (act instanceof Act.AllBusy) {
+            return new ProviderReply.Busy();
+        }
         Duration half = roundTrip.apply(message).dividedBy(2);
         scheduler.sleep(half);
         posts.add(new Post(
@@ -108,7 +113,7 @@ final class FakeProvider implements MessagingProvider {
                 yield new ProviderReply.Ambiguous("TIMEOUT", 0);
             }
             case Act.Break _ -> throw new IllegalStateException("a defect after the POST");
-            case Act.NotReached _ -> throw new AssertionError();
+            case Act.NotReached _, Act.AllBusy _ -> throw new AssertionError();
         };
     }
 

@@ -8,10 +8,12 @@ import io.sluice.core.command.CommandId;
 import io.sluice.core.halt.HaltScope;
 import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.provider.FailureClass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +59,53 @@ class HaltFlowTest {
             ids.forEach(id -> assertThat(world.awaitDisposition(id, Duration.ofMinutes(3)))
                     .isInstanceOf(Disposition.Accepted.class));
             assertThat(world.alerts).hasSize(2);
+            world.assertNothingLeaked();
+        });
+    }
+
+    /** Control: with the wish cut to the longest wait, each command is rejected as RETRIES_EXHAUSTED after 12 minutes. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_long_rest_that_the_provider_wants_burns_no_command_that_has_the_time(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        Duration rest = Duration.ofMinutes(5);
+        world.run(() -> {
+            FakeProvider.Act slowDown =
+                    new FakeProvider.Act.Refuse(DispatchWorld.error(20429, FailureClass.TRANSIENT), Optional.of(rest));
+            world.provider.otherwise = _ -> slowDown;
+            List<CommandId> ids = submit(world, 1, 20);
+            CommandId expiring = world.submit(Commands.number(50).expiringAfter(Duration.ofMinutes(20)));
+            world.sleep(rest.minusSeconds(1));
+            int first = world.provider.posts.size();
+            world.sleep(rest.multipliedBy(20));
+            assertThat(world.provider.posts.size() - first).as("one per rest").isBetween(19, 21);
+            assertThat(world.endings).containsOnlyKeys(expiring);
+            assertThat(((Ending.Settled) world.lastEnding(expiring)).disposition())
+                    .isInstanceOf(Disposition.Expired.class);
+            world.provider.otherwise = _ -> ACCEPT;
+            ids.forEach(id -> assertThat(world.awaitDisposition(id, rest.plusMinutes(1)))
+                    .isInstanceOf(Disposition.Accepted.class));
+            world.assertNothingLeaked();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void connections_that_are_all_busy_open_no_breaker_and_cost_no_attempt(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.otherwise = _ -> new FakeProvider.Act.AllBusy();
+            List<CommandId> ids = submit(world, 1, 40);
+            world.sleep(Duration.ofMinutes(1));
+            CircuitBreaker breaker = world.breakers.circuitBreaker("twilio-" + Commands.MAIN.account());
+            assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+            assertThat(breaker.getMetrics().getNumberOfBufferedCalls()).isZero();
+            assertThat(world.endings).isEmpty();
+            world.provider.otherwise = _ -> ACCEPT;
+            ids.forEach(id -> assertThat(world.awaitDisposition(id, Duration.ofMinutes(3)))
+                    .isInstanceOf(Disposition.Accepted.class));
+            assertThat(((JournalEntry.Outcome) world.journal.of(ids.getFirst()).getLast()).attempts())
+                    .isEqualTo(1);
             world.assertNothingLeaked();
         });
     }

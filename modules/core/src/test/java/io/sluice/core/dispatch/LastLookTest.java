@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.pace.Lease;
+import io.sluice.core.pace.LimitName;
 import io.sluice.core.pace.Pacer;
 import io.sluice.core.phone.E164;
 import io.sluice.core.sender.RatePoolName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -93,10 +96,11 @@ class LastLookTest {
         world.run(() -> {
             CommandId id = onItsWay(world);
             Pacer.PoolView before = world.pacer.view(POOL);
-            world.pacer.lease(POOL, 0);
+            world.pacer.lease(Map.of(), world.scheduler.nanoTime());
             world.sleep(Duration.ofSeconds(10));
             assertThat(world.provider.posts).isEmpty();
-            world.pacer.lease(POOL, before.tokens());
+            Lease again = new Lease(before.tokens(), before.limit(), 1);
+            world.pacer.lease(Map.of(LimitName.of(POOL), again), world.scheduler.deadlineIn(Duration.ofDays(1)));
             assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class);
             world.assertNothingLeaked();
         });

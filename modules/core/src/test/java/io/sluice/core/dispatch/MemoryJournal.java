@@ -34,6 +34,12 @@ final class MemoryJournal implements Journal, History {
     /** Kafka does not acknowledge any more: every write fails, after the entry stood or before. */
     boolean closed;
 
+    /** Messages that look-ups of this owner took. */
+    private final Map<String, CommandId> claims = new HashMap<>();
+
+    /** So many more questions for proof break off. */
+    int brokenProofs;
+
     private final VirtualScheduler scheduler;
     private final Random random;
     private final Map<CommandId, List<JournalEntry>> byCommand = new HashMap<>();
@@ -139,7 +145,13 @@ final class MemoryJournal implements Journal, History {
         }
         if (open != null) {
             OptionalInt body = OptionalInt.of(open.bodyHash());
-            return new Past.Open(open.attempt(), open.at(), open.validFor(), body, cancel);
+            return new Past.Open(
+                    open.attempt(),
+                    open.at(),
+                    open.validFor(),
+                    body,
+                    cancel,
+                    !open.writer().equals(DispatchWorld.WRITER));
         }
         if (attempts > 0) {
             return new Past.Tried(attempts, cancel);
@@ -149,16 +161,28 @@ final class MemoryJournal implements Journal, History {
 
     @Override
     public Optional<String> provenSid(CommandId id) {
+        if (brokenProofs > 0) {
+            brokenProofs--;
+            throw new IllegalStateException("a defect in the history");
+        }
         return Optional.ofNullable(proofs.get(id));
     }
 
     @Override
+    public boolean claim(String sid, CommandId id) {
+        return !belongsToAnother(sid, id)
+                && claims.merge(sid, id, (first, _) -> first).equals(id);
+    }
+
+    @Override
     public boolean belongsToAnother(String sid, CommandId id) {
-        return byCommand.entrySet().stream()
+        CommandId claimed = claims.get(sid);
+        boolean takenInLog = byCommand.entrySet().stream()
                 .filter(e -> !e.getKey().equals(id))
                 .flatMap(e -> e.getValue().stream())
                 .anyMatch(e -> e instanceof JournalEntry.Outcome o
                         && o.disposition() instanceof Disposition.Accepted a
                         && a.sid().equals(sid));
+        return takenInLog || (claimed != null && !claimed.equals(id));
     }
 }

@@ -14,10 +14,11 @@ final class SwitchableOptOuts implements OptOuts {
     final Set<E164> optedOut = new HashSet<>();
     boolean stale;
     boolean broken;
+    final Set<E164> brokenFor = new HashSet<>();
 
     @Override
     public GateVerdict check(E164 recipient, List<OptOutScope> scopes) {
-        if (broken) {
+        if (broken || brokenFor.contains(recipient)) {
             throw new IllegalStateException("a defect in the view");
         }
         if (optedOut.contains(recipient)) {

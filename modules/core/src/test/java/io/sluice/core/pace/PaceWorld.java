@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.command.LaneName;
 import io.sluice.core.sender.AccountName;
+import io.sluice.core.sender.DoubtPolicy;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.Registration;
 import io.sluice.core.sender.SenderKind;
@@ -172,6 +173,7 @@ final class PaceWorld implements Brake {
                 like.registration(),
                 like.countries(),
                 like.purposes(),
-                Optional.empty());
+                Optional.empty(),
+                DoubtPolicy.PARK);
     }
 }

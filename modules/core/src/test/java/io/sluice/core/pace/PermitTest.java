@@ -138,17 +138,17 @@ class PermitTest {
                 world.send(normal(1));
             }
             world.scheduler.sleep(Duration.ofMillis(500));
-            world.pacer.lease(MAIN.ratePool(), 3);
+            world.pacer.cap(MAIN.ratePool(), 3);
             world.scheduler.sleep(Duration.ofMillis(600));
             int before = world.arrivals.segments(_ -> true);
             world.scheduler.sleep(Duration.ofSeconds(3));
             assertThat(world.arrivals.segments(_ -> true) - before).isBetween(6, 9);
-            world.pacer.lease(MAIN.ratePool(), 0);
+            world.pacer.cap(MAIN.ratePool(), 0);
             world.scheduler.sleep(Duration.ofSeconds(2));
             int stopped = world.arrivals.segments(_ -> true);
             world.scheduler.sleep(Duration.ofMinutes(1));
             assertThat(world.arrivals.segments(_ -> true)).isEqualTo(stopped);
-            world.pacer.lease(MAIN.ratePool(), 10);
+            world.pacer.cap(MAIN.ratePool(), 10);
             world.awaitDone(60, Duration.ofSeconds(10));
             world.assertNothingLeaked(MAIN);
         });

@@ -74,15 +74,23 @@ class RetryPolicyTest {
     }
 
     @Test
-    void the_providers_wish_is_the_least_wait_and_is_capped() {
+    void the_providers_wish_is_the_least_wait_and_beyond_the_bound_the_sender_rests() {
         Duration wish = Duration.ofSeconds(7);
         assertThat(pause(policy(1).begin().decide(refused(FailureClass.TRANSIENT, Duration.ZERO, wish))))
                 .isBetween(wish, wish.plusMillis(500));
         assertThat(pause(policy(1).begin().decide(refused(FailureClass.TRANSIENT, wish, null))))
                 .isBetween(wish, wish.plusMillis(500));
         Duration unbounded = Duration.ofDays(300);
-        assertThat(pause(policy(1).begin().decide(refused(FailureClass.TRANSIENT, Duration.ZERO, unbounded))))
-                .isEqualTo(SETTINGS.longestWait());
+        RetryPolicy.Course course = policy(1).begin();
+        for (int i = 0; i < 50; i++) {
+            Decision decision = course.decide(refused(FailureClass.TRANSIENT, Duration.ZERO, unbounded));
+            assertThat(((Decision.PauseSender) decision).pause()).isEqualTo(unbounded);
+        }
+        assertThat(course.decide(refused(FailureClass.TRANSIENT, Duration.ZERO, null)))
+                .as("no attempt was used up")
+                .isInstanceOf(Decision.TryAgain.class);
+        assertThat(policy(1).begin().decide(refused(FailureClass.PERMANENT, Duration.ZERO, unbounded)))
+                .isInstanceOf(Decision.Settle.class);
     }
 
     @Test
@@ -105,6 +113,7 @@ class RetryPolicyTest {
         for (int i = 0; i < 50; i++) {
             assertThat(course.decide(refused(FailureClass.SENDER, Duration.ZERO, null)))
                     .isInstanceOf(Decision.HaltSender.class);
+            assertThat(course.decide(new ProviderReply.Busy())).isInstanceOf(Decision.TryAgain.class);
             assertThat(course.decide(new ProviderReply.Ambiguous("TIMEOUT", 0)))
                     .isInstanceOf(Decision.LookUpFirst.class);
         }

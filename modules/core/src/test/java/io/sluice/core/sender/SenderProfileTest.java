@@ -61,7 +61,8 @@ class SenderProfileTest {
                         Registration.NOT_REQUIRED,
                         Allowed.all(),
                         Set.of(Purpose.OTP),
-                        Optional.empty()))
+                        Optional.empty(),
+                        DoubtPolicy.PARK))
                 .withMessageContaining("segments per second");
     }
 

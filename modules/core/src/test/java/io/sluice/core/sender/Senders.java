@@ -32,7 +32,8 @@ public final class Senders {
                 registration,
                 Allowed.all(),
                 EnumSet.allOf(Purpose.class),
-                messagingService);
+                messagingService,
+                DoubtPolicy.PARK);
     }
 
     static SenderProfile restricted(Set<Country> countries, Set<Purpose> purposes) {
@@ -46,6 +47,7 @@ public final class Senders {
                 Registration.NOT_REQUIRED,
                 Allowed.only(countries),
                 purposes,
-                Optional.empty());
+                Optional.empty(),
+                DoubtPolicy.PARK);
     }
 }

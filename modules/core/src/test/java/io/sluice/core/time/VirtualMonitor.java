@@ -45,7 +45,7 @@ final class VirtualMonitor implements Monitor {
         if (holder != scheduler.current()) {
             throw new IllegalStateException("Signals only from inside");
         }
-        waiters.forEach(scheduler::wake);
+        waiters.forEach(scheduler.queue()::wake);
         waiters.clear();
     }
 

@@ -2,12 +2,9 @@ package io.sluice.core.time;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -22,25 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualScheduler implements Scheduler {
     private static final Instant EPOCH = Instant.parse("2026-03-01T12:00:00Z");
-    private static final int STEPS_MAX = 20_000_000;
-    private static final int STEPS_AT_ONE_INSTANT_MAX = 2_000_000;
     private static final Duration VIRTUAL_TIME_MAX = Duration.ofDays(3);
     private static final Duration REAL_TIME_MAX = Duration.ofMinutes(2);
 
     private final SplittableRandom random;
     private final double preemption;
     private final long originNanos;
-    private final ArrayList<VirtualTask> runnable = new ArrayList<>();
-    private final TreeSet<VirtualTask> sleeping =
-            new TreeSet<>(Comparator.<VirtualTask>comparingLong(t -> t.deadline).thenComparingInt(t -> t.number));
+    private final VirtualQueue queue = new VirtualQueue();
     private final List<VirtualTask> tasks = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final VirtualEvents events = new VirtualEvents();
     private @Nullable VirtualTask current;
     private volatile boolean over;
     private volatile @Nullable Throwable failure;
     private long nanos;
-    private long steps;
-    private long stepsAtThisInstant;
+    private final VirtualSteps steps = new VirtualSteps();
 
     public VirtualScheduler(long seed) {
         this(seed, 0.1);
@@ -121,12 +114,53 @@ public final class VirtualScheduler implements Scheduler {
 
     @Override
     public void start(String name, Runnable task) {
-        VirtualTask started = new VirtualTask(this, tasks.size(), name, task);
-        tasks.add(started);
-        runnable.add(started);
-        if (current != null) {
-            step();
+        start(null, name, task);
+    }
+
+    void start(@Nullable VirtualGroup group, String name, Runnable task) {
+        if (group != null && group.isDead()) {
+            return;
         }
+        VirtualTask started = new VirtualTask(this, group, tasks.size(), name, task);
+        tasks.add(started);
+        queue.add(started);
+        step();
+    }
+
+    /** Runs something short that never waits at an instant, when nobody else can run. */
+    public void at(long deadlineNanos, Runnable event) {
+        events.add(deadlineNanos, event);
+    }
+
+    /** Runs something short at a certain step of the run, in the midst of whatever task takes it. */
+    public void interrupt(long atStep, Runnable what) {
+        steps.interruptAt(atStep, what);
+    }
+
+    /** The process whose task runs now; null for the world's own. */
+    public @Nullable VirtualGroup running() {
+        return current == null ? null : current.group;
+    }
+
+    /** Steps taken so far. */
+    public long steps() {
+        return steps.taken();
+    }
+
+    /** Takes all tasks of the group away; when the caller is one of them it stands still here. */
+    void withdraw(VirtualGroup group) {
+        queue.withdraw(group);
+        VirtualTask running = current;
+        if (running != null && running.group == group) {
+            if (!group.isDead()) {
+                group.heldRunnable.add(running);
+            }
+            pass(running);
+        }
+    }
+
+    VirtualQueue queue() {
+        return queue;
     }
 
     @Override
@@ -166,9 +200,12 @@ public final class VirtualScheduler implements Scheduler {
             return; // the world is being set up
         }
         VirtualTask running = current();
-        count();
-        if (running.monitorsHeld == 0 && !runnable.isEmpty() && random.nextDouble() < preemption) {
-            runnable.add(running);
+        steps.count(this::waiting);
+        if (running.monitorsHeld == 0) {
+            steps.interrupt();
+        }
+        if (running.monitorsHeld == 0 && !queue.nobodyRuns() && random.nextDouble() < preemption) {
+            queue.add(running);
             pass(running);
         }
     }
@@ -179,22 +216,13 @@ public final class VirtualScheduler implements Scheduler {
         if (running.monitorsHeld > 0) {
             throw new IllegalStateException(running + " waits while it holds another monitor");
         }
-        count();
+        steps.count(this::waiting);
         running.deadline = deadlineNanos;
-        sleeping.add(running);
+        queue.sleep(running);
         pass(running);
     }
 
-    void wake(VirtualTask task) {
-        if (sleeping.remove(task)) {
-            runnable.add(task);
-        }
-    }
-
     void taskEnded(@Nullable Throwable thrown) {
-        if (thrown instanceof SimulationOver) {
-            return;
-        }
         if (thrown != null) {
             finish(thrown);
         } else if (!over) {
@@ -216,8 +244,8 @@ public final class VirtualScheduler implements Scheduler {
         VirtualTask to;
         try {
             to = next();
-        } catch (AssertionError deadlock) {
-            finish(deadlock);
+        } catch (AssertionError | RuntimeException broken) {
+            finish(broken);
             return false;
         }
         if (to == from) {
@@ -228,48 +256,37 @@ public final class VirtualScheduler implements Scheduler {
     }
 
     private VirtualTask next() {
-        if (runnable.isEmpty()) {
-            if (sleeping.isEmpty() || sleeping.first().deadline - originNanos > VIRTUAL_TIME_MAX.toNanos()) {
-                throw new AssertionError("Deadlock: nobody can run, and no time ends that; tasks: " + waiting());
-            }
-            nanos = Math.max(nanos, sleeping.first().deadline);
-            stepsAtThisInstant = 0;
-            while (!sleeping.isEmpty() && sleeping.first().deadline <= nanos) {
-                runnable.add(sleeping.removeFirst());
-            }
+        while (queue.nobodyRuns()) {
+            moveTime();
         }
-        int chosen = random.nextInt(runnable.size());
-        VirtualTask last = runnable.removeLast();
-        VirtualTask next = chosen == runnable.size() ? last : runnable.set(chosen, last);
+        VirtualTask next = queue.draw(random);
         current = next;
         return next;
     }
 
-    private void count() {
-        steps++;
-        stepsAtThisInstant++;
-        if (steps > STEPS_MAX || stepsAtThisInstant > STEPS_AT_ONE_INSTANT_MAX) {
-            throw new AssertionError("Too many steps, at one instant " + stepsAtThisInstant + ": " + waiting());
+    private void moveTime() {
+        long due = Math.min(events.next(), queue.nextDeadline());
+        if (due - originNanos > VIRTUAL_TIME_MAX.toNanos()) {
+            throw new AssertionError("Deadlock: nobody can run, and no time ends that; tasks: " + waiting());
         }
+        nanos = Math.max(nanos, due);
+        steps.timeMoved();
+        current = null;
+        events.runUntil(nanos);
+        queue.wakeAllUntil(nanos);
     }
 
     private void finish(@Nullable Throwable thrown) {
         if (!over) {
             failure = thrown;
             over = true;
-            List.copyOf(tasks).forEach(VirtualTask::resume);
+            List.copyOf(tasks).forEach(VirtualTask::release);
             ended.countDown();
         }
     }
 
     private String waiting() {
-        ArrayDeque<String> names = new ArrayDeque<>();
-        for (VirtualTask task : List.copyOf(tasks)) {
-            if (task.isAlive() && names.size() < 40) {
-                names.add(task.toString());
-            }
-        }
-        return names.toString();
+        return VirtualTask.alive(tasks);
     }
 
     /** Ends the tasks that are left when the test body has ended. */

@@ -33,7 +33,7 @@ final class VirtualSignal implements Signal {
     public void raise() {
         raised = true;
         if (waiter != null) {
-            scheduler.wake(waiter);
+            scheduler.queue().wake(waiter);
         }
         scheduler.step();
     }

@@ -27,6 +27,15 @@ class HistoryTest {
     }
 
     @Test
+    void an_open_intent_tells_whether_an_earlier_owner_wrote_it() {
+        log.intent(1, 1);
+        assertThat(((Past.Open) log.fold.past(FoldLog.id(1))).ofEarlierOwner()).isFalse();
+        log.owner("b", 2).intent(2, 1);
+        assertThat(((Past.Open) log.fold.past(FoldLog.id(1))).ofEarlierOwner()).isTrue();
+        assertThat(((Past.Open) log.fold.past(FoldLog.id(2))).ofEarlierOwner()).isFalse();
+    }
+
+    @Test
     void a_command_in_doubt_stays_open() {
         log.intent(1, 2).outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer."));
 
@@ -98,6 +107,49 @@ class HistoryTest {
         log.owner("b", 2).as("a").intent(1, 1);
 
         assertThat(log.fold.past(FoldLog.id(1))).isEqualTo(new Past.Nothing(false));
+    }
+
+    @Test
+    void of_two_commands_that_find_the_same_message_one_gets_it() {
+        log.intent(1, 1).intent(2, 1);
+
+        assertThat(log.fold.claim(FoldLog.sid(7), FoldLog.id(1))).isTrue();
+        assertThat(log.fold.claim(FoldLog.sid(7), FoldLog.id(2))).isFalse();
+        assertThat(log.fold.claim(FoldLog.sid(7), FoldLog.id(1))).isTrue();
+        assertThat(log.fold.belongsToAnother(FoldLog.sid(7), FoldLog.id(2))).isTrue();
+    }
+
+    @Test
+    void a_message_that_a_callback_proves_is_not_given_to_a_look_up() {
+        log.intent(1, 1).intent(2, 1).unplaced(log.fact(1, "sent", Optional.empty()));
+
+        assertThat(log.fold.claim(FoldLog.sid(1), FoldLog.id(2))).isFalse();
+        assertThat(log.fold.claim(FoldLog.sid(1), FoldLog.id(1))).isTrue();
+    }
+
+    @Test
+    void a_callback_that_comes_after_a_look_up_took_its_message_proves_nothing_for_its_own_command() {
+        log.intent(1, 1).intent(2, 1);
+        log.fold.claim(FoldLog.sid(1), FoldLog.id(2));
+        log.unplaced(log.fact(1, "sent", Optional.empty()));
+
+        assertThat(log.fold.provenSid(FoldLog.id(1))).isEmpty();
+    }
+
+    @Test
+    void the_order_of_the_log_decides_whose_message_it_is() {
+        Disposition found = new Disposition.Accepted(FoldLog.sid(1), "queued", OptionalInt.of(1));
+        log.intent(1, 1).intent(2, 1).callback(1, "sent").outcome(2, found);
+        assertThat(log.fold.past(FoldLog.id(1))).isInstanceOf(Past.Settled.class);
+        assertThat(log.fold.past(FoldLog.id(2))).as("looked up again").isInstanceOf(Past.Open.class);
+
+        log.intent(3, 1).intent(4, 1);
+        log.outcome(4, new Disposition.Accepted(FoldLog.sid(3), "queued", OptionalInt.of(1)))
+                .callback(3, "sent");
+        assertThat(log.fold.past(FoldLog.id(4))).isInstanceOf(Past.Settled.class);
+        assertThat(log.fold.past(FoldLog.id(3))).as("looked up again").isInstanceOf(Past.Open.class);
+        assertThat(log.lastStatus().commandId()).isEqualTo(FoldLog.id(4));
+        assertThat(log.lastStatus().state()).isEqualTo(MessageState.SENT);
     }
 
     @Test

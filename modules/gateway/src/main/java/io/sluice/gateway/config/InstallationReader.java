@@ -50,6 +50,10 @@ public final class InstallationReader {
         Map<LaneName, Lane> lanes = new LaneReader(faults).read(shared.lanes());
         ServiceReader services = new ServiceReader(faults);
         checkPrivacy();
+        faults.require(
+                !shared.senders().isEmpty() || !shared.roles().contains(Role.DISPATCHER),
+                "sluice.senders",
+                "configure a sender, by from, kind, registration, countries and purposes under sluice.senders.<name>");
         return new Installation(
                 shared.roles(),
                 Optional.ofNullable(shared.replicaId()).orElse(generatedReplicaId),

@@ -1,5 +1,6 @@
 package io.sluice.gateway.config;
 
+import io.sluice.core.sender.DoubtPolicy;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.Registration;
 import io.sluice.core.sender.SenderKind;
@@ -25,6 +26,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     Messaging Service
  * @param countries countries that it may send to (ISO 3166 codes), or {@code *}; required
  * @param purposes what it may be used for; required
+ * @param inDoubt what becomes of a command when Twilio's answer was lost and could not be found out within
+ *     {@code sluice.dispatch.inquiry-max}: {@code park} leaves it IN_DOUBT until a callback decides; {@code send-again}
+ *     sends it again while it is valid, which may text the recipient twice
  */
 public record SenderProperties(
         @DefaultValue("default") String account,
@@ -37,7 +41,8 @@ public record SenderProperties(
         @Nullable String ratePool,
         @Nullable Registration registration,
         @DefaultValue Set<String> countries,
-        @DefaultValue Set<Purpose> purposes) {
+        @DefaultValue Set<Purpose> purposes,
+        @DefaultValue("park") DoubtPolicy inDoubt) {
     /** Prints no number. */
     @Override
     public String toString() {

@@ -78,7 +78,8 @@ final class SenderReader {
                         registration.orElseThrow(),
                         countries.orElseThrow(),
                         sender.purposes(),
-                        Optional.ofNullable(sender.from() == null ? null : sender.messagingServiceSid())));
+                        Optional.ofNullable(sender.from() == null ? null : sender.messagingServiceSid()),
+                        sender.inDoubt()));
     }
 
     private Optional<AccountName> account(String key, SenderProperties sender) {

@@ -43,31 +43,36 @@ final class CommandConsumer
             DRAIN_MAX.plus(RELEASE_MAX).plus(COMMIT_MAX).plusSeconds(2);
 
     private final Ownership ownership;
+    private final RetentionWatch retention;
     private final Scheduler scheduler;
     private final Duration takeAnewAfter;
     private final Map<Integer, Set<TopicPartition>> assigned = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
 
     /** @param takeAnewAfter longer than the group needs to take a partition away from a silent replica */
-    CommandConsumer(Ownership ownership, Scheduler scheduler, Duration takeAnewAfter) {
+    CommandConsumer(Ownership ownership, RetentionWatch retention, Scheduler scheduler, Duration takeAnewAfter) {
         this.ownership = ownership;
+        this.retention = retention;
         this.scheduler = scheduler;
         this.takeAnewAfter = takeAnewAfter;
     }
 
     @Override
-    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> consumer) {
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> polled) {
+        Consumer<?, ?> consumer = Objects.requireNonNull(polled, "the container hands it over");
         for (ConsumerRecord<byte[], byte[]> record : records) {
             OwnedPartition owned = ownership.owned(record.partition());
             if (owned == null) {
                 throw new IllegalStateException("A record of a partition that was not taken over");
             }
-            Intake intake = owned.intakes().get(new TopicPartition(record.topic(), record.partition()));
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            retention.received(consumer, partition, record.offset());
+            Intake intake = owned.intakes().get(partition);
             if (intake != null) {
                 intake.receive(record);
             }
         }
-        tick(Objects.requireNonNull(consumer, "the container hands it over"));
+        tick(consumer);
     }
 
     /** Called at least every idle interval, also when no record arrives. */
@@ -80,6 +85,7 @@ final class CommandConsumer
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         consumer.pause(partitions);
         paused.addAll(partitions);
+        retention.assigned(consumer, partitions);
         for (TopicPartition partition : partitions) {
             assigned.computeIfAbsent(partition.partition(), _ -> new HashSet<>())
                     .add(partition);
@@ -104,6 +110,7 @@ final class CommandConsumer
 
     private void forget(Collection<TopicPartition> partitions) {
         paused.removeAll(partitions);
+        retention.forget(partitions);
         numbers(partitions).forEach(assigned::remove);
     }
 
@@ -171,6 +178,7 @@ final class CommandConsumer
             long next = intake.tracker().firstOpen();
             if (next >= 0) {
                 consumer.seek(partition, next);
+                retention.sought(partition, next);
             }
         });
         ownership.takeAnew(number, topics);

@@ -50,7 +50,7 @@ final class DispatchGauges {
         }
         for (RatePoolName pool :
                 installation.senders().values().stream().map(s -> s.ratePool()).collect(Collectors.toSet())) {
-            metrics.gauge(Metric.PERMITS_LIMIT, () -> pacer.view(pool).tokens(), pool.value());
+            metrics.gauge(Metric.PERMITS_LIMIT, () -> pacer.view(pool).limit(), pool.value());
             metrics.gauge(
                     Metric.PERMITS_HELD,
                     () -> pacer.view(pool).tokens() - pacer.view(pool).free(),

@@ -82,6 +82,15 @@ final class DispatchMetrics {
                 .increment();
     }
 
+    void brokeOff(SendSms command, boolean givenUp) {
+        metrics.counter(Metric.COMMANDS_BROKEN_OFF, command.lane().value(), givenUp ? "given-up" : "left")
+                .increment();
+    }
+
+    void lostToRetention(String topic, long records) {
+        metrics.counter(Metric.RECORDS_LOST, topic).increment((double) records);
+    }
+
     void sentAfterOptOut() {
         sentAfterOptOut.increment();
     }
@@ -129,6 +138,7 @@ final class DispatchMetrics {
             case ProviderReply.Accepted _ -> "accepted";
             case ProviderReply.Refused _ -> "refused";
             case ProviderReply.NotSent _ -> "not-sent";
+            case ProviderReply.Busy _ -> "busy";
             case ProviderReply.Withheld _ -> "withheld";
             case ProviderReply.Ambiguous _ -> "ambiguous";
         };

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sessionTimeout how long a replica may be silent before its partitions go to others
  * @param attemptsMax POSTs per command that surely failed in passing before it is rejected as resubmittable
  * @param firstWait wait before the first retry; doubles with each further one
- * @param longestWait longest wait before a retry, also when Twilio asks for a longer one
+ * @param longestWait longest wait before a retry; when Twilio asks for a longer one, the sender rests for that time
  * @param grace how long an accepted message may take to show in Twilio's message list
  * @param inquiryMax how long Twilio is asked about a message whose answer was lost, before the command is left IN_DOUBT
  * @param outageFailures share, in percent, of failing requests to Twilio at which sending pauses

@@ -1,6 +1,7 @@
 package io.sluice.gateway.dispatch;
 
 import io.sluice.core.dispatch.PartitionDesk;
+import io.sluice.core.tracking.OwnedPartitionLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,12 +13,14 @@ import org.apache.kafka.common.TopicPartition;
  * complete. All methods are called on the poll thread.
  */
 final class OwnedPartition {
+    private final OwnedPartitionLog partitionLog;
     private final PartitionDesk desk;
     private final Map<TopicPartition, Intake> intakes;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private long brokenSince;
 
-    OwnedPartition(PartitionDesk desk, Map<TopicPartition, Intake> intakes) {
+    OwnedPartition(OwnedPartitionLog partitionLog, PartitionDesk desk, Map<TopicPartition, Intake> intakes) {
+        this.partitionLog = partitionLog;
         this.desk = desk;
         this.intakes = Map.copyOf(intakes);
     }
@@ -31,11 +34,11 @@ final class OwnedPartition {
     }
 
     /**
-     * Whether a command was left although the partition is assigned, for so long that it cannot be another owner's doing:
-     * the group would have told by now.
+     * Whether a command was left or the journal closed although the partition is assigned, for so long that it cannot be
+     * another owner's doing: the group would have told by now.
      */
     boolean broken(long nowNanos, Duration forAtLeast) {
-        boolean left = desk.left() || intakes.values().stream().anyMatch(Intake::broken);
+        boolean left = partitionLog.ended() || desk.left() || intakes.values().stream().anyMatch(Intake::broken);
         if (brokenSince == 0 && left) {
             brokenSince = nowNanos;
         }

@@ -194,7 +194,7 @@ final class Ownership {
             Optional<Lane> lane = Optional.ofNullable(lanesByTopic.get(topic.topic()));
             intakes.put(topic, new Intake(lane, desk, tools));
         }
-        owned.put(partition, new OwnedPartition(desk, intakes));
+        owned.put(partition, new OwnedPartition(partitionLog, desk, intakes));
         scheduled.take(partition);
         log.info("Partition {} taken over", partition);
     }

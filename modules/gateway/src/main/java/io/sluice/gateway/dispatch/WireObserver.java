@@ -42,6 +42,11 @@ final class WireObserver implements DispatchObserver {
     }
 
     @Override
+    public void brokeOff(SendSms command, boolean givenUp) {
+        metrics.brokeOff(command, givenUp);
+    }
+
+    @Override
     public void answered(SendSms command, ProviderReply reply, Duration took) {
         metrics.answered(command, reply, took);
     }

@@ -54,8 +54,26 @@ public enum Metric {
             "sluice.permits.limit",
             Kind.GAUGE,
             Unit.SEGMENTS,
-            "Permits that the pool may spend in any one second",
+            "Permits that the pool may spend in any one second, over all replicas",
             "pool"),
+    PERMITS_LEASED(
+            "sluice.permits.leased",
+            Kind.GAUGE,
+            Unit.SEGMENTS,
+            "Permits that this replica may spend in any one second, by rate pool or account:name",
+            "limit"),
+    LEASE_LEFT(
+            "sluice.lease.left",
+            Kind.GAUGE,
+            Unit.SECONDS,
+            "How long this replica may still start messages if its permit leases are not renewed; at 0 it sends nothing"),
+    LEASE_MEMBERS("sluice.lease.members", Kind.GAUGE, "Replicas that share the rate limits, this one included"),
+    LEASE_CHANGES(
+            "sluice.lease.changes", Kind.COUNTER, "Changes of permit leases that this replica proposed to all"),
+    LEASE_GONE(
+            "sluice.lease.gone",
+            Kind.COUNTER,
+            "Replicas that this one found silent until their permits were free: crashed or cut off"),
     PERMITS_HELD(
             "sluice.permits.held",
             Kind.GAUGE,
@@ -136,6 +154,13 @@ public enum Metric {
             "Records between the watermark and the end of the log",
             "lane",
             "partition"),
+    COMMANDS_BROKEN_OFF(
+            "sluice.commands.broken.off",
+            Kind.COUNTER,
+            Unit.COMMANDS,
+            "Commands whose work broke off by a defect of Sluice: left for another try, or given up as INTERNAL_ERROR",
+            "lane",
+            "result"),
     RECORDS_LOST(
             "sluice.records.lost",
             Kind.COUNTER,

@@ -2,12 +2,12 @@ package io.sluice.gateway.tracking;
 
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
+import io.sluice.core.journal.LoggedEntry;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.tracking.CallbackFact;
 import io.sluice.core.tracking.FoldSnapshot;
 import io.sluice.core.tracking.LogReader;
 import io.sluice.core.tracking.PartitionTracker;
-import io.sluice.core.journal.LoggedEntry;
 import io.sluice.gateway.tracking.LogDecoder.Answer;
 import java.time.Duration;
 import java.util.ArrayList;

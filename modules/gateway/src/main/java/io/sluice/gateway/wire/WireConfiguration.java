@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
@@ -35,6 +36,9 @@ import org.springframework.kafka.core.ProducerFactory;
  */
 @Configuration(proxyBeanMethods = false)
 public class WireConfiguration {
+    /** Longest wait for the topic's leader; what is not handed over is said again a moment later. */
+    private static final int RATE_BLOCK_MILLIS = 200;
+
     @Bean
     DefaultKafkaProducerFactoryCustomizer sluiceProducers(SluiceProperties shared) {
         return factory -> factory.updateConfigs(
@@ -100,14 +104,29 @@ public class WireConfiguration {
     /** The factory of the journal's own producer: other topics that stall must not fill its buffer. */
     @Bean
     @Lazy
-    JournalProducers journalProducers(ProducerFactory<byte[], byte[]> producers) {
-        return JournalProducers.like(producers);
+    OwnProducers journalProducers(ProducerFactory<byte[], byte[]> producers) {
+        return OwnProducers.like(producers, "journal", Map.of());
     }
 
     @Bean
     @Lazy
-    RecordPublisher journalPublisher(JournalProducers producers, Topics topics, WireFormat format, Metrics metrics) {
-        return new KafkaRecordPublisher(producers.createProducer(), topics, format, TraceContext::current, metrics);
+    RecordPublisher journalPublisher(
+            OwnProducers journalProducers, Topics topics, WireFormat format, Metrics metrics) {
+        return new KafkaRecordPublisher(
+                journalProducers.createProducer(), topics, format, TraceContext::current, metrics);
+    }
+
+    /** For permit leases: whoever writes them also reads, and must never wait for a broker. */
+    @Bean
+    @Lazy
+    OwnProducers rateProducers(ProducerFactory<byte[], byte[]> producers) {
+        return OwnProducers.like(producers, "rate", Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, RATE_BLOCK_MILLIS));
+    }
+
+    @Bean
+    @Lazy
+    RecordPublisher ratePublisher(OwnProducers rateProducers, Topics topics, WireFormat format, Metrics metrics) {
+        return new KafkaRecordPublisher(rateProducers.createProducer(), topics, format, TraceContext::current, metrics);
     }
 
     @Bean

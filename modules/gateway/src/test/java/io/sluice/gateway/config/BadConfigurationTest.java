@@ -2,6 +2,7 @@ package io.sluice.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,11 +15,18 @@ class BadConfigurationTest {
     }
 
     @Test
-    void without_any_key_the_account_is_asked_for() {
-        assertThat(Configured.empty().lines())
-                .singleElement()
-                .asString()
-                .startsWith("sluice.twilio.account-sid: set the account's SID");
+    void without_any_key_the_account_and_a_sender_are_asked_for() {
+        List<String> lines = Configured.empty().lines();
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst()).startsWith("sluice.twilio.account-sid: set the account's SID");
+        assertThat(lines.getLast()).startsWith("sluice.senders: configure a sender");
+    }
+
+    @Test
+    void a_webhook_alone_needs_no_sender() {
+        assertThat(Configured.empty().with("sluice.roles", "webhook").lines())
+                .noneMatch(line -> line.startsWith("sluice.senders"));
     }
 
     /** Each line is one broken key, its broken value, and what the one reported line must say. */

@@ -8,6 +8,7 @@ import io.sluice.core.phone.Country;
 import io.sluice.core.phone.E164;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.Allowed;
+import io.sluice.core.sender.DoubtPolicy;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.Registration;
@@ -41,6 +42,18 @@ class InstallationTest {
     }
 
     @Test
+    void what_stays_in_doubt_is_parked_unless_the_sender_says_otherwise() {
+        Configured again = Configured.valid().with("sluice.senders.main.in-doubt", "send-again");
+        SenderName main = new SenderName("main");
+        assertThat(Configured.valid().read(Installation.class).senders().get(main))
+                .extracting(SenderProfile::inDoubt)
+                .isEqualTo(DoubtPolicy.PARK);
+        assertThat(again.read(Installation.class).senders().get(main))
+                .extracting(SenderProfile::inDoubt)
+                .isEqualTo(DoubtPolicy.SEND_AGAIN);
+    }
+
+    @Test
     void a_number_becomes_a_profile_with_a_rate_pool_of_its_own() {
         SenderProfile sender =
                 Configured.valid().read(Installation.class).senders().get(new SenderName("main"));
@@ -56,7 +69,8 @@ class InstallationTest {
                         Registration.REGISTERED,
                         Allowed.only(Set.of(Country.US, Country.CA)),
                         Set.of(Purpose.OTP, Purpose.TRANSACTIONAL),
-                        Optional.empty()));
+                        Optional.empty(),
+                        DoubtPolicy.PARK));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.sluice.core.phone.E164;
 import io.sluice.core.phone.PhoneNumbers;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.Allowed;
+import io.sluice.core.sender.DoubtPolicy;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.Registration;
@@ -52,7 +53,8 @@ class SmsReaderTest {
             Registration.REGISTERED,
             Allowed.only(java.util.Set.of(Country.US)),
             EnumSet.allOf(Purpose.class),
-            Optional.empty());
+            Optional.empty(),
+            DoubtPolicy.PARK);
 
     private final SmsReader reader = new SmsReader(
             new PhoneNumbers(),

@@ -139,8 +139,8 @@ class TrackerLoopTest {
                 Duration.ofDays(4), 100_000, Duration.ofMinutes(30), Duration.ofHours(24), List.of(LONG));
         PartitionFold fold =
                 new PartitionFold(scheduler.newMonitor(), policy, new NoErrors(), FoldSnapshot.empty(), List.of());
-        FencedJournal journal = new FencedJournal(
-                new KafkaJournalLog(0, publisher), "me", scheduler, LONG, new JournalMetrics(meters));
+        FencedJournal journal =
+                new FencedJournal(new KafkaJournalLog(0, publisher), "me", scheduler, LONG, new JournalMetrics(meters));
         TopicReader reader = new TopicReader(this::newConsumer);
         Checkpoints checkpoints = new Checkpoints(TrackerReplica.TOPICS, reader, format, publisher, 100_000);
         CheckpointCycle cycle = new CheckpointCycle(0, checkpoints, scheduler, LONG, 0);

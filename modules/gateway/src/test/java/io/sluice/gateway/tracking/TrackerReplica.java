@@ -6,6 +6,7 @@ import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.SchemaCatalogue;
 import io.sluice.contract.wire.WireFormat;
+import io.sluice.contract.wire.WireWriter;
 import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.ProviderError;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -47,6 +49,7 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
     private static final long WAIT_SECONDS = 30;
 
     private final WireFormat format = WireFormat.withoutRegistry(new SchemaCatalogue());
+    private final Map<String, WireWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
     private final Scheduler scheduler = new SystemScheduler(Clock.systemUTC());
     private final KafkaProducer<byte[], byte[]> producer;
     private final TrackingMetrics metrics;
@@ -55,6 +58,14 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
     final PartitionTrackers trackers;
 
     TrackerReplica(String servers, String name, Duration firstAsk) {
+        this(
+                servers,
+                name,
+                new TrackingPolicy(
+                        Duration.ofDays(4), 100_000, Duration.ofMinutes(30), Duration.ofHours(24), List.of(firstAsk)));
+    }
+
+    TrackerReplica(String servers, String name, TrackingPolicy policy) {
         producer = new KafkaProducer<>(
                 PublisherProducer.settings(Map.of("bootstrap.servers", servers), STALL_BOUND),
                 new ByteArraySerializer(),
@@ -67,8 +78,6 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
         metrics = new TrackingMetrics(meters, scheduler::now);
         loop = new TrackerLoop(TOPICS, consumers, new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
         TopicReader reader = new TopicReader(consumers);
-        TrackingPolicy policy = new TrackingPolicy(
-                Duration.ofDays(4), 100_000, Duration.ofMinutes(30), Duration.ofHours(24), List.of(firstAsk));
         trackers = new PartitionTrackers(
                 loop,
                 new KafkaLogs(TOPICS, reader, this),
@@ -109,8 +118,9 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
     public CompletableFuture<RecordMetadata> publish(
             String topic, @Nullable Integer partition, String key, SpecificRecord value) {
         String name = TOPICS.prefix() + topic;
-        byte[] bytes =
-                format.writer((Class<SpecificRecord>) value.getClass(), name).write(value);
+        // A writer parses its schema when it is made.
+        byte[] bytes = writers.computeIfAbsent(name, _ -> format.writer((Class<SpecificRecord>) value.getClass(), name))
+                .write(value);
         CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
         Future<?> _ = producer.send(
                 new ProducerRecord<>(name, partition, key.getBytes(StandardCharsets.UTF_8), bytes),

@@ -1,6 +1,7 @@
 package io.sluice.quickstart.cli;
 
 import io.sluice.gateway.GatewayApplication;
+import io.sluice.quickstart.running.LaunchLogging;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,8 +18,11 @@ import picocli.CommandLine.Spec;
         header = "Starts the gateway against a real Kafka and Twilio.",
         description = {
             "Starts the gateway against a real Kafka and a real Twilio account, as the environment names them:",
-            "SPRING_KAFKA_BOOTSTRAP_SERVERS, SLUICE_TWILIO_ACCOUNT_SID, SLUICE_TWILIO_AUTH_TOKEN,",
-            "SLUICE_WEBHOOK_PUBLIC_URL, SLUICE_SENDERS_<NAME>_FROM and the other keys of docs/configuration.md.",
+            "  SPRING_KAFKA_BOOTSTRAP_SERVERS",
+            "  SLUICE_TWILIO_ACCOUNT_SID, SLUICE_TWILIO_AUTH_TOKEN",
+            "  SLUICE_WEBHOOK_PUBLIC_URL",
+            "  SLUICE_SENDERS_<NAME>_FROM, _KIND, _REGISTRATION, _COUNTRIES, _PURPOSES",
+            "and the other keys of docs/configuration.md.",
             "Only numbers of SLUICE_DELIVERY_ALLOW_LIST are texted, unless SLUICE_DELIVERY_MODE=live."
         })
 final class GatewayCommand implements Callable<Integer> {
@@ -40,6 +44,7 @@ final class GatewayCommand implements Callable<Integer> {
 
     static int run(PrintWriter out) throws InterruptedException {
         out.println("Starting the gateway against the Kafka and the Twilio account of the environment");
+        LaunchLogging.giveWay();
         ConfigurableApplicationContext gateway = GatewayApplication.start(FAULTS_ONCE);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()

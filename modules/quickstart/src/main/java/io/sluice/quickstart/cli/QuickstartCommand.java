@@ -26,10 +26,9 @@ import picocli.CommandLine.Spec;
         aliases = "run",
         mixinStandardHelpOptions = true,
         header = "Starts everything on this machine and shows a small stream of messages.",
-        description = {
-            "Starts Kafka, a simulated Twilio and the gateway in one process on this machine, sends a dozen messages",
-            "and shows what becomes of each. Stays up until Ctrl-C; ./sluice send and ./sluice text talk to it."
-        })
+        description =
+                "Starts Kafka, a simulated Twilio and the gateway in one process on this machine, sends a dozen "
+                        + "messages and shows what becomes of each. Stays up until Ctrl-C; the commands send and text talk to it.")
 final class QuickstartCommand implements Callable<Integer> {
     private static final Duration DEMO_MAX = Duration.ofSeconds(60);
 
@@ -45,7 +44,7 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--simulator",
             paramLabel = "URL",
-            description = "A simulator that runs already (./sluice simulator), which then survives the quick start.")
+            description = "A simulator that runs already (command simulator), which then survives the quick start.")
     private Optional<URI> simulator = Optional.empty();
 
     @Option(names = "--port", defaultValue = "8080", description = "Port of the gateway (${DEFAULT-VALUE}; 0: any).")

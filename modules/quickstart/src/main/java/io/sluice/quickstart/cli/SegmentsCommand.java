@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,8 +31,8 @@ import picocli.CommandLine.Spec;
         header = "Previews what a text costs, or a file of texts.",
         description = {
             "Shows how Twilio would cut and bill a text, and which characters make it expensive.",
-            "With --json, every line of a UTF-8 file is a text and every line of the output a JSON object:",
-            "line, segments, encoding, units, costly, smart (the same with smart encoding), refused."
+            "With --json, every line of a UTF-8 file is a text and every line of the output a JSON object: "
+                    + "line, segments, encoding, units, costly, smart (the same with smart encoding), refused."
         })
 final class SegmentsCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Preview each line of this file; - reads the input.")
@@ -51,6 +52,7 @@ final class SegmentsCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "Give either a TEXT or --json FILE.");
         }
         if (text.isPresent()) {
+            refuseFileName(text.get());
             PreviewText.print(Preview.of(text.get()), out);
             return ExitCode.OK;
         }
@@ -65,5 +67,21 @@ final class SegmentsCommand implements Callable<Integer> {
             throw new CannotStartException("The file " + name + " is not UTF-8 text", notUtf8);
         }
         return ExitCode.OK;
+    }
+
+    /** Whoever names a file does not mean its name. */
+    private void refuseFileName(String given) {
+        boolean file;
+        try {
+            file = Files.isRegularFile(Path.of(given));
+        } catch (InvalidPathException _) {
+            file = false;
+        }
+        if (file) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "%s is a file: --json %s previews each of its lines, \"$(cat %s)\" all of it as one text"
+                            .formatted(given, given, given));
+        }
     }
 }

@@ -79,7 +79,10 @@ final class SendCommand implements Callable<Integer> {
             terminal.line("published " + command.getCommandId() + " on " + topics.smsLane(lane));
             terminal.line(line.heading());
             Duration atMost = Duration.ofSeconds(waitSeconds).plusSeconds(in.orElse(0L));
-            return statuses.follow(command.getCommandId(), atMost, status -> terminal.line(line.of(status, sighting)))
+            return statuses.follow(
+                            command.getCommandId(),
+                            atMost,
+                            (status, at) -> terminal.line(line.of(status, at, sighting)))
                     .map(last -> result(last, terminal))
                     .orElseGet(() -> noAnswer(terminal, atMost));
         }

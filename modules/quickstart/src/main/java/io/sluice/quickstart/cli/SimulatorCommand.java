@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "simulator",
         mixinStandardHelpOptions = true,
         header = "Starts the simulated Twilio alone.",
-        description = "Its memory then outlives the quick start: ./sluice quickstart --simulator http://127.0.0.1:8800")
+        description = "Its memory then outlives the quick start: sluice quickstart --simulator http://127.0.0.1:8800")
 final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8800", description = "Port on 127.0.0.1 (${DEFAULT-VALUE}; 0: any).")
     private int port;

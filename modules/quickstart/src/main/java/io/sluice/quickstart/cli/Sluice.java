@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
             "3 no answer in time, 4 something is missing or in the way, 70 a defect."
         })
 public final class Sluice implements Runnable {
+    /** Columns; the paragraphs of the commands are wrapped at it. */
+    private static final int HELP_WIDTH = 90;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // injected before run()
     private CommandSpec spec;
@@ -49,14 +52,26 @@ public final class Sluice implements Runnable {
                 .setOut(writer(FileDescriptor.out, "stdout.encoding"))
                 .setErr(writer(FileDescriptor.err, "stderr.encoding"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
+                .setParameterExceptionHandler(Sluice::refuse)
                 .setExecutionExceptionHandler(Sluice::explain);
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+
+    /** One line that says what is wrong; the whole usage only to who named no command at all. */
+    private static int refuse(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println("sluice: " + wrong.getMessage() + " (see " + name + " --help)");
+        if (arguments.length == 0) {
+            command.usage(command.getErr());
+        }
+        return ExitCode.USAGE;
     }
 
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {

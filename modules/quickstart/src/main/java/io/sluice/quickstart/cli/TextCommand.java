@@ -23,17 +23,19 @@ import picocli.CommandLine.Spec;
         name = "text",
         mixinStandardHelpOptions = true,
         header = "Texts in as a handset, for example STOP.",
-        description = {
-            "Texts in as the handset with this number, through the simulated Twilio and the webhook,",
-            "and shows the opt-out record that comes of it."
-        })
+        description = "Texts in as the handset with this number, through the simulated Twilio and the webhook, "
+                + "and shows the opt-out record that comes of it.")
 final class TextCommand implements Callable<Integer> {
     private static final Duration RECORD_MAX = Duration.ofSeconds(5);
 
     @Parameters(index = "0", paramLabel = "NUMBER", description = "The handset, in E.164.")
     private String from = "";
 
-    @Parameters(index = "1..*", paramLabel = "WORD", description = "The text: STOP, START, or anything else.")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "WORD",
+            description = "The text: STOP, START, or anything else.")
     private List<String> words = List.of();
 
     @Spec

@@ -8,10 +8,11 @@ import io.sluice.contract.wire.SchemaCatalogue;
 import io.sluice.contract.wire.WireFormat;
 import io.sluice.contract.wire.WireReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Follows one command to its final status. Open it before the command is published. Used by one thread. */
@@ -30,17 +31,17 @@ public final class StatusWatch implements AutoCloseable {
     }
 
     /**
-     * Hands over each status of the command as it comes.
+     * Hands over each status of the command as it comes, with the instant at which it came to its topic.
      *
      * @return the final one; empty if none came in time
      */
-    public Optional<MessageStatus> follow(UUID commandId, Duration atMost, Consumer<MessageStatus> each) {
+    public Optional<MessageStatus> follow(UUID commandId, Duration atMost, BiConsumer<MessageStatus, Instant> each) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (System.nanoTime() < deadline) {
             for (ConsumerRecord<byte[], byte[]> record : tail.poll(Duration.ofNanos(deadline - System.nanoTime()))) {
                 if (reader.read(record.value()) instanceof Decoded.Ok<MessageStatus>(MessageStatus status)
                         && status.getCommandId().equals(commandId)) {
-                    each.accept(status);
+                    each.accept(status, Instant.ofEpochMilli(record.timestamp()));
                     if (status.getFinal$()) {
                         return Optional.of(status);
                     }

@@ -32,6 +32,7 @@ public final class LocalSystem implements AutoCloseable {
             URI simulator = otherSimulator.orElseGet(() -> startSimulator(ports.simulator()));
             new SimulatorClient(simulator).sendTextsTo(gatewayUrl.resolve("/twilio/inbound"));
             progress.accept("the simulated Twilio");
+            LaunchLogging.giveWay();
             ConfigurableApplicationContext gateway =
                     GatewayApplication.start(LocalGateway.properties(broker.bootstrapServers(), simulator, gatewayUrl));
             parts.push(gateway);

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * before its statuses, since Kafka keeps no order between topics. Remembers the newest commands only. Used by one thread.
  */
 public final class LiveView {
-    /** Commands that are remembered; older ones show without recipient. */
+    /** Commands that are remembered; older ones show like those from before the view. */
     private static final int COMMANDS_MAX = 10_000;
 
     /** Lines of one batch; under backlog nobody could read more. */
@@ -84,11 +84,12 @@ public final class LiveView {
     }
 
     private void status(ConsumerRecord<byte[], byte[]> record, boolean shown) {
+        Instant published = Instant.ofEpochMilli(record.timestamp());
         if (statuses.read(record.value()) instanceof Decoded.Ok<MessageStatus>(MessageStatus status)) {
             Sighting sighting = Optional.ofNullable(seen.get(status.getCommandId()))
-                    .orElseGet(() -> Sighting.unknown(status.getService(), status.getObservedAt()));
+                    .orElseGet(() -> Sighting.earlier(status.getService(), published));
             if (shown) {
-                terminal.line(line.of(status, sighting));
+                terminal.line(line.of(status, published, sighting));
             }
             listener.accept(status);
         }

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * What the view remembers of a command; never its text.
  *
- * @param to recipient; shown masked only
+ * @param to recipient, shown masked only; empty when the command was published before the view opened
  * @param at when the command reached Kafka
  */
 public record Sighting(String service, String lane, String to, Instant at) {
@@ -16,8 +16,13 @@ public record Sighting(String service, String lane, String to, Instant at) {
     }
 
     /** For a status whose command was published before the view opened. */
-    static Sighting unknown(String service, Instant at) {
+    static Sighting earlier(String service, Instant at) {
         return new Sighting(service, "?", "", at);
+    }
+
+    /** The recipient as it may be shown. */
+    String recipient() {
+        return to.isEmpty() ? "(before this)" : MaskedNumber.of(to);
     }
 
     @Override

@@ -35,12 +35,17 @@ public final class StatusLine {
                         .stripTrailing());
     }
 
-    /** A status of a command that was seen on its lane. */
-    public String of(MessageStatus status, Sighting sighting) {
+    /**
+     * A status of a command.
+     *
+     * @param published when the status came to its topic: the order of these instants is the order of the statuses, which
+     *     that of {@code observedAt} is not, since a callback may be noted before the answer that it overtook
+     */
+    public String of(MessageStatus status, Instant published, Sighting sighting) {
         String state =
                 terminal.paint(tone(status.getState()), padded(status.getState().name()));
-        return line(
-                status.getObservedAt(), status.getCommandId(), sighting, state, detail(status), took(status, sighting));
+        String took = took(status, published, sighting);
+        return line(published, status.getCommandId(), sighting, state, detail(status), took);
     }
 
     /** A command whose id was used before: it is not sent again, so there is no status to show. */
@@ -65,7 +70,7 @@ public final class StatusLine {
                         CLOCK.format(at.atZone(zone)),
                         id.toString().substring(0, SHORT_ID),
                         sighting.service() + "/" + sighting.lane(),
-                        MaskedNumber.of(sighting.to()),
+                        sighting.recipient(),
                         state,
                         detail,
                         took)
@@ -93,8 +98,8 @@ public final class StatusLine {
     }
 
     /** Nothing for a command that was not seen, whose sighting is made up from its status. */
-    private static String took(MessageStatus status, Sighting sighting) {
-        long millis = Duration.between(sighting.at(), status.getObservedAt()).toMillis();
+    private static String took(MessageStatus status, Instant published, Sighting sighting) {
+        long millis = Duration.between(sighting.at(), published).toMillis();
         String separator = detail(status).isEmpty() ? "" : ", ";
         return millis <= 0 ? "" : String.format(Locale.ROOT, "%s%.2f s", separator, millis / 1000.0);
     }

@@ -73,6 +73,15 @@ class SegmentsCommandTest {
         assertThat(run()).isEqualTo(ExitCode.USAGE);
     }
 
+    @Test
+    void a_file_where_a_text_is_expected_is_one_line_that_says_what_to_do() throws Exception {
+        String name = Files.writeString(folder.resolve("texts"), "plain\n").toString();
+
+        assertThat(run(name)).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString().lines()).singleElement().asString().contains("is a file", "--json " + name);
+    }
+
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("segments"));
         all.addAll(List.of(arguments));

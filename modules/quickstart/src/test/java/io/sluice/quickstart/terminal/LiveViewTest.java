@@ -55,8 +55,15 @@ class LiveViewTest {
     }
 
     @Test
+    void a_status_of_a_command_from_before_the_view_says_so() {
+        view(false).show(List.of(status(MessageState.DELIVERED, null, null)));
+
+        assertThat(shown.toString()).startsWith("03:04:06.250  0a1b2c3d  shop/?            (before this)  DELIVERED");
+    }
+
+    @Test
     void damaged_bytes_show_nothing_and_break_nothing() {
-        view(false).show(List.of(record(topics.name(Topic.STATUS), new byte[] {1, 2, 3})));
+        view(false).show(List.of(record(topics.name(Topic.STATUS), PUBLISHED, new byte[] {1, 2, 3})));
 
         assertThat(shown.toString()).isEmpty();
     }
@@ -84,6 +91,7 @@ class LiveViewTest {
     private ConsumerRecord<byte[], byte[]> command() {
         return record(
                 topics.smsLane("normal"),
+                PUBLISHED,
                 SendSms.newBuilder()
                         .setCommandId(ID)
                         .setService("shop")
@@ -97,6 +105,7 @@ class LiveViewTest {
     private ConsumerRecord<byte[], byte[]> status(MessageState state, @Nullable String reason, @Nullable Integer code) {
         return record(
                 topics.name(Topic.STATUS),
+                PUBLISHED.plusMillis(1_250),
                 MessageStatus.newBuilder()
                         .setEventId(ID)
                         .setCommandId(ID)
@@ -107,22 +116,22 @@ class LiveViewTest {
                         .setReason(reason)
                         .setTwilioErrorCode(code)
                         .setOccurredAt(PUBLISHED)
-                        .setObservedAt(PUBLISHED.plusMillis(1_250))
+                        .setObservedAt(PUBLISHED.plusMillis(900))
                         .build());
     }
 
-    private <T extends SpecificRecord> ConsumerRecord<byte[], byte[]> record(String topic, T value) {
+    private <T extends SpecificRecord> ConsumerRecord<byte[], byte[]> record(String topic, Instant at, T value) {
         @SuppressWarnings("unchecked") // a record's class is its own
         Class<T> type = (Class<T>) value.getClass();
-        return record(topic, format.writer(type, topic).write(value));
+        return record(topic, at, format.writer(type, topic).write(value));
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(String topic, byte[] value) {
+    private static ConsumerRecord<byte[], byte[]> record(String topic, Instant at, byte[] value) {
         return new ConsumerRecord<>(
                 topic,
                 0,
                 0,
-                PUBLISHED.toEpochMilli(),
+                at.toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 0,
                 value.length,

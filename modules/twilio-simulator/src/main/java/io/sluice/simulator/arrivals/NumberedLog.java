@@ -61,6 +61,11 @@ public abstract class NumberedLog<E extends NumberedLog.Entry<E>> {
         return copy;
     }
 
+    /** Sequence of the newest entry: how many there were since the start. */
+    public final synchronized long sequence() {
+        return sequence;
+    }
+
     public final synchronized long dropped() {
         return dropped;
     }

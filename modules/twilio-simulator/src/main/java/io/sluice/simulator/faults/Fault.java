@@ -58,63 +58,40 @@ public record Fault(
     }
 
     public Fault on(Operation operation) {
-        return new Fault(
-                kind,
-                operation,
-                to,
-                from,
-                skip,
-                count,
-                probability,
-                millis,
-                jitterMillis,
-                retryAfterSeconds,
-                code,
-                httpStatus);
+        return striking(operation, to, skip, count, probability);
     }
 
     public Fault forRecipient(String recipient) {
-        return new Fault(
-                kind,
-                on,
-                recipient,
-                from,
-                skip,
-                count,
-                probability,
-                millis,
-                jitterMillis,
-                retryAfterSeconds,
-                code,
-                httpStatus);
-    }
-
-    public Fault forSender(String sender) {
-        return new Fault(
-                kind,
-                on,
-                to,
-                sender,
-                skip,
-                count,
-                probability,
-                millis,
-                jitterMillis,
-                retryAfterSeconds,
-                code,
-                httpStatus);
+        return striking(on, recipient, skip, count, probability);
     }
 
     /** Lets {@code pass} events through, then strikes {@code strikes} times. */
     public Fault times(long pass, long strikes) {
+        return striking(on, to, pass, strikes, probability);
+    }
+
+    public Fault withProbability(double chance) {
+        return striking(on, to, skip, count, chance);
+    }
+
+    public Fault withMillis(long fixed, long jitter) {
+        return doing(fixed, jitter, retryAfterSeconds);
+    }
+
+    public Fault withRetryAfter(int seconds) {
+        return doing(millis, jitterMillis, seconds);
+    }
+
+    /** The same harm at other times. */
+    private Fault striking(Operation newOn, @Nullable String newTo, long newSkip, long newCount, double chance) {
         return new Fault(
                 kind,
-                on,
-                to,
+                newOn,
+                newTo,
                 from,
-                pass,
-                strikes,
-                probability,
+                newSkip,
+                newCount,
+                chance,
                 millis,
                 jitterMillis,
                 retryAfterSeconds,
@@ -122,34 +99,9 @@ public record Fault(
                 httpStatus);
     }
 
-    public Fault withProbability(double chance) {
-        return new Fault(
-                kind, on, to, from, skip, count, chance, millis, jitterMillis, retryAfterSeconds, code, httpStatus);
-    }
-
-    public Fault withMillis(long fixed, long jitter) {
-        return new Fault(
-                kind, on, to, from, skip, count, probability, fixed, jitter, retryAfterSeconds, code, httpStatus);
-    }
-
-    public Fault withRetryAfter(int seconds) {
-        return new Fault(kind, on, to, from, skip, count, probability, millis, jitterMillis, seconds, code, httpStatus);
-    }
-
-    public Fault withError(int status, int errorCode) {
-        return new Fault(
-                kind,
-                on,
-                to,
-                from,
-                skip,
-                count,
-                probability,
-                millis,
-                jitterMillis,
-                retryAfterSeconds,
-                errorCode,
-                status);
+    /** Other harm at the same times. */
+    private Fault doing(long fixed, long jitter, int retryAfter) {
+        return new Fault(kind, on, to, from, skip, count, probability, fixed, jitter, retryAfter, code, httpStatus);
     }
 
     boolean concerns(@Nullable String recipient, @Nullable String sender) {

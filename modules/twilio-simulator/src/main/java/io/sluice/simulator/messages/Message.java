@@ -37,62 +37,41 @@ public record Message(
     }
 
     Message withStatus(MessageStatus next, @Nullable Integer error, Instant at) {
-        return new Message(
-                sequence,
-                sid,
-                accountSid,
-                direction,
-                to,
-                from,
-                messagingServiceSid,
-                body,
-                media,
-                segments,
-                next,
-                error,
-                created,
-                at,
-                next == MessageStatus.SENT ? at : sent,
-                webhook);
+        return changed(from, body, next, error, at, next == MessageStatus.SENT ? at : sent);
     }
 
     Message withSender(String sender, Instant at) {
-        return new Message(
-                sequence,
-                sid,
-                accountSid,
-                direction,
-                to,
-                sender,
-                messagingServiceSid,
-                body,
-                media,
-                segments,
-                status,
-                errorCode,
-                created,
-                at,
-                sent,
-                webhook);
+        return changed(sender, body, status, errorCode, at, sent);
     }
 
     Message redacted(Instant at) {
+        return changed(from, "", status, errorCode, at, sent);
+    }
+
+    /** Everything else about a message never changes. */
+    private Message changed(
+            @Nullable String newFrom,
+            String newBody,
+            MessageStatus newStatus,
+            @Nullable Integer newError,
+            Instant at,
+            @Nullable Instant newSent) {
         return new Message(
                 sequence,
                 sid,
                 accountSid,
                 direction,
                 to,
-                from,
+                newFrom,
                 messagingServiceSid,
-                "",
+                newBody,
                 media,
                 segments,
-                status,
-                errorCode,
+                newStatus,
+                newError,
                 created,
                 at,
-                sent,
+                newSent,
                 webhook);
     }
 

@@ -1,7 +1,7 @@
 package io.sluice.twilio.http;
 
 /**
- * How far one HTTP request came. Only {@link NotStarted} and {@link Withheld} prove that Twilio has nothing of it. Reasons are stable words
+ * How far one HTTP request came. Only {@link NotStarted}, {@link AllBusy} and {@link Withheld} prove that Twilio has nothing of it. Reasons are stable words
  * without addresses, since a look-up's address holds a phone number.
  */
 public sealed interface Exchange {
@@ -34,6 +34,14 @@ public sealed interface Exchange {
 
     /** No byte of the request was written. */
     record NotStarted(String reason) implements Exchange {}
+
+    /** No connection of ours came free in time: no byte of the request was written. */
+    record AllBusy() implements Exchange {
+        @Override
+        public String reason() {
+            return "NO_FREE_CONNECTION";
+        }
+    }
 
     /** The connection stood, and the sender's last word was no: no byte of the request was written. */
     record Withheld() implements Exchange {

@@ -72,6 +72,9 @@ final class HttpTransport implements AutoCloseable {
             if (mark.withheld()) {
                 return new Exchange.Withheld();
             }
+            if (e instanceof ConnectionRequestTimeoutException) {
+                return new Exchange.AllBusy();
+            }
             // Whatever it was, one question counts: can Twilio have the request?
             String reason = request.isCancelled() ? "TOTAL_TIMEOUT" : reasonOf(e);
             return mark.started() ? new Exchange.NoAnswer(reason) : new Exchange.NotStarted(reason);
@@ -134,7 +137,6 @@ final class HttpTransport implements AutoCloseable {
 
     private static String reasonOf(Exception e) {
         return switch (e) {
-            case ConnectionRequestTimeoutException _ -> "NO_FREE_CONNECTION";
             case UnknownHostException _ -> "UNKNOWN_HOST";
             case ConnectTimeoutException _ -> "CONNECT_TIMEOUT";
             case ConnectException _ -> "CONNECT_REFUSED";

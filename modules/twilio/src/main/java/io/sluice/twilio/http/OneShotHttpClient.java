@@ -75,6 +75,7 @@ public final class OneShotHttpClient extends HttpClient {
             case Exchange.CutOff cutOff -> throw new ApiConnectionException(cutOff.reason());
             case Exchange.NoAnswer nothing -> throw new ApiConnectionException(nothing.reason());
             case Exchange.NotStarted nothing -> throw new ApiConnectionException(nothing.reason());
+            case Exchange.AllBusy _ -> throw new ApiConnectionException("NO_FREE_CONNECTION");
             case Exchange.Withheld _ -> throw new ApiConnectionException("WITHHELD");
         };
     }

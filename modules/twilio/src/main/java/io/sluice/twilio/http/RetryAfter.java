@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /** The wish of an answer to be left alone for a while (RFC 9110, 10.2.3). */
 public final class RetryAfter {
-    /** The longest wish that is believed. */
-    public static final Duration MAX = Duration.ofMinutes(5);
+    /** The longest wish that is believed: after it one request asks again, at the cost of one POST. */
+    public static final Duration MAX = Duration.ofHours(1);
 
     private RetryAfter() {}
 

@@ -13,7 +13,7 @@ public interface AttemptObserver {
     /**
      * One attempt.
      *
-     * @param outcome {@code accepted}, {@code refused}, {@code not_sent}, {@code withheld} or {@code ambiguous}
+     * @param outcome {@code accepted}, {@code refused}, {@code not_sent}, {@code busy}, {@code withheld} or {@code ambiguous}
      * @param httpStatus 0 when there was no answer
      * @param code Twilio's error code, 0 when there was none
      * @param took from the call to the answer

@@ -44,6 +44,7 @@ final class AttemptReports {
             case ProviderReply.Accepted _ -> "accepted";
             case ProviderReply.Refused _ -> "refused";
             case ProviderReply.NotSent _ -> "not_sent";
+            case ProviderReply.Busy _ -> "busy";
             case ProviderReply.Withheld _ -> "withheld";
             case ProviderReply.Ambiguous _ -> "ambiguous";
         };
@@ -53,7 +54,8 @@ final class AttemptReports {
         return switch (exchange) {
             case Exchange.Answered answer -> Optional.of(answer.headers());
             case Exchange.CutOff cut -> Optional.of(cut.headers());
-            case Exchange.NoAnswer _, Exchange.NotStarted _, Exchange.Withheld _ -> Optional.empty();
+            case Exchange.NoAnswer _, Exchange.NotStarted _, Exchange.AllBusy _, Exchange.Withheld _ ->
+                Optional.empty();
         };
     }
 }

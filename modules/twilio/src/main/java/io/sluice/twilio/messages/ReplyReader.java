@@ -29,6 +29,7 @@ final class ReplyReader {
     ProviderReply read(Exchange exchange) {
         return switch (exchange) {
             case Exchange.NotStarted nothing -> new ProviderReply.NotSent(nothing.reason());
+            case Exchange.AllBusy _ -> new ProviderReply.Busy();
             case Exchange.Withheld _ -> new ProviderReply.Withheld();
             case Exchange.NoAnswer nothing -> new ProviderReply.Ambiguous(nothing.reason(), 0);
             case Exchange.CutOff cut

@@ -31,6 +31,7 @@ final class AnswerReader {
     ReadAnswer read(Exchange exchange) {
         return switch (exchange) {
             case Exchange.NotStarted nothing -> new ReadAnswer.NotSent(nothing.reason());
+            case Exchange.AllBusy _ -> new ReadAnswer.Busy();
             case Exchange.Withheld _ -> new ReadAnswer.Withheld();
             case Exchange.NoAnswer nothing -> new ReadAnswer.Doubt(nothing.reason(), 0);
             case Exchange.CutOff cut

@@ -11,6 +11,7 @@ final class Outcomes {
     private static final String MAX_CHECKS = "max_checks";
     private static final String REFUSED = "refused";
     private static final String NOT_SENT = "not_sent";
+    private static final String BUSY = "busy";
     private static final String WITHHELD = "withheld";
     private static final String NOT_FOUND = "not_found";
     private static final String CANCELED = "canceled";
@@ -25,6 +26,7 @@ final class Outcomes {
             case StartReply.BlockedAsFraud _ -> "blocked_as_fraud";
             case StartReply.Refused _ -> REFUSED;
             case StartReply.NotSent _ -> NOT_SENT;
+            case StartReply.Busy _ -> BUSY;
             case StartReply.Withheld _ -> WITHHELD;
             case StartReply.Ambiguous _ -> IN_DOUBT;
         };
@@ -39,6 +41,7 @@ final class Outcomes {
             case CheckReply.Canceled _ -> CANCELED;
             case CheckReply.Refused _ -> REFUSED;
             case CheckReply.NotSent _ -> NOT_SENT;
+            case CheckReply.Busy _ -> BUSY;
             case CheckReply.Withheld _ -> WITHHELD;
             case CheckReply.Ambiguous _ -> IN_DOUBT;
         };
@@ -50,6 +53,7 @@ final class Outcomes {
             case CancelReply.NotFound _ -> NOT_FOUND;
             case CancelReply.Refused _ -> REFUSED;
             case CancelReply.NotSent _ -> NOT_SENT;
+            case CancelReply.Busy _ -> BUSY;
             case CancelReply.Ambiguous _ -> IN_DOUBT;
         };
     }

@@ -20,6 +20,9 @@ sealed interface ReadAnswer {
 
     record NotSent(String reason) implements ReadAnswer {}
 
+    /** No connection of ours came free. */
+    record Busy() implements ReadAnswer {}
+
     record Withheld() implements ReadAnswer {}
 
     /** Processed or not, nobody knows. */

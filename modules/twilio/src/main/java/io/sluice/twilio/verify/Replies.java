@@ -33,6 +33,7 @@ final class Replies {
     StartReply start(ReadAnswer answer) {
         return switch (answer) {
             case ReadAnswer.NotSent(String reason) -> new StartReply.NotSent(reason);
+            case ReadAnswer.Busy() -> new StartReply.Busy();
             case ReadAnswer.Withheld() -> new StartReply.Withheld();
             case ReadAnswer.Doubt(String reason, int httpStatus) -> new StartReply.Ambiguous(reason, httpStatus);
             case ReadAnswer.Refusal refusal -> refusedStart(refusal);
@@ -71,6 +72,7 @@ final class Replies {
     CheckReply check(ReadAnswer answer, CodeCheck.Target asked) {
         return switch (answer) {
             case ReadAnswer.NotSent(String reason) -> new CheckReply.NotSent(reason);
+            case ReadAnswer.Busy() -> new CheckReply.Busy();
             case ReadAnswer.Withheld() -> new CheckReply.Withheld();
             case ReadAnswer.Doubt(String reason, int httpStatus) -> new CheckReply.Ambiguous(reason, httpStatus);
             case ReadAnswer.Refusal refusal ->
@@ -110,6 +112,7 @@ final class Replies {
     static CancelReply cancel(ReadAnswer answer) {
         return switch (answer) {
             case ReadAnswer.NotSent(String reason) -> new CancelReply.NotSent(reason);
+            case ReadAnswer.Busy() -> new CancelReply.Busy();
             case ReadAnswer.Withheld() -> new CancelReply.NotSent("WITHHELD");
             case ReadAnswer.Doubt(String reason, int httpStatus) -> new CancelReply.Ambiguous(reason, httpStatus);
             case ReadAnswer.Refusal refusal when refusal.error().code() == NOT_FOUND -> new CancelReply.NotFound();

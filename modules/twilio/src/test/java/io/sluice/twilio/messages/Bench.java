@@ -8,6 +8,7 @@ import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.Allowed;
+import io.sluice.core.sender.DoubtPolicy;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.Registration;
@@ -108,7 +109,8 @@ final class Bench implements AutoCloseable {
                 Registration.NOT_REQUIRED,
                 Allowed.<Country>all(),
                 Set.of(Purpose.OTP),
-                Optional.empty());
+                Optional.empty(),
+                DoubtPolicy.PARK);
     }
 
     static OutboundMessage message() {

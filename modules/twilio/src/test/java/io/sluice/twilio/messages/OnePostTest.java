@@ -234,7 +234,7 @@ class OnePostTest {
             while (twilio.posts() == 0) {
                 Thread.onSpinWait();
             }
-            assertThat(bench.send(Bench.message())).isEqualTo(new ProviderReply.NotSent("NO_FREE_CONNECTION"));
+            assertThat(bench.send(Bench.message())).isEqualTo(new ProviderReply.Busy());
             assertThat(first.get()).isInstanceOf(ProviderReply.Ambiguous.class);
             assertThat(twilio.posts()).isEqualTo(1);
         }

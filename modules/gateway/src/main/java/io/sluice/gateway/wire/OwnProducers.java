@@ -1,5 +1,6 @@
 package io.sluice.gateway.wire;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -7,23 +8,23 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
- * Makes the journal's producer, set like all others but with a buffer and a thread of its own. It is no
+ * Makes a producer for one purpose, set like all others but with a buffer and a thread of its own. It is no
  * {@link ProducerFactory} bean, since Spring Boot would then make none of its own. Closes its producer with the context.
  */
-final class JournalProducers implements DisposableBean {
-    private static final String CLIENT_ID = "journal";
-
+final class OwnProducers implements DisposableBean {
     private final ProducerFactory<byte[], byte[]> factory;
 
-    private JournalProducers(ProducerFactory<byte[], byte[]> factory) {
+    private OwnProducers(ProducerFactory<byte[], byte[]> factory) {
         this.factory = factory;
     }
 
-    static JournalProducers like(ProducerFactory<byte[], byte[]> producers) {
+    /** @param settings what is set otherwise than for all */
+    static OwnProducers like(
+            ProducerFactory<byte[], byte[]> producers, String purpose, Map<String, Object> settings) {
         Object shared = producers.getConfigurationProperties().get(ProducerConfig.CLIENT_ID_CONFIG);
-        String clientId = shared == null ? CLIENT_ID : shared + "-" + CLIENT_ID;
-        return new JournalProducers(
-                producers.copyWithConfigurationOverride(Map.of(ProducerConfig.CLIENT_ID_CONFIG, clientId)));
+        Map<String, Object> own = new HashMap<>(settings);
+        own.put(ProducerConfig.CLIENT_ID_CONFIG, shared == null ? purpose : shared + "-" + purpose);
+        return new OwnProducers(producers.copyWithConfigurationOverride(own));
     }
 
     Producer<byte[], byte[]> createProducer() {

@@ -1,0 +1,181 @@
+{{/* What both deployments and the topics job share. */}}
+
+{{- define "sluice.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+seccompProfile: {type: RuntimeDefault}
+{{- end }}
+
+{{- define "sluice.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: {drop: [ALL]}
+{{- end }}
+
+{{/* Variables that come from secrets, and where the configuration is. */}}
+{{- define "sluice.env" -}}
+- {name: SPRING_CONFIG_ADDITIONAL_LOCATION, value: "file:/etc/sluice/config/"}
+{{- if .Values.logFormat }}
+- {name: LOGGING_STRUCTURED_FORMAT_CONSOLE, value: {{ .Values.logFormat | quote }}}
+{{- end }}
+{{- range $name, $from := .Values.secrets.env }}
+- name: {{ $name }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $from.secret }}
+      key: {{ $from.key }}
+{{- end }}
+{{- end }}
+
+{{- define "sluice.volumeMounts" -}}
+- {name: config, mountPath: /etc/sluice/config, readOnly: true}
+- {name: tmp, mountPath: /tmp}
+{{- range $at, $file := .Values.secrets.files }}
+- {name: secret-{{ $at }}, mountPath: {{ $file.mountPath }}, readOnly: true}
+{{- end }}
+{{- end }}
+
+{{/* Takes the root context and the name of the config map. */}}
+{{- define "sluice.volumes" -}}
+{{- $root := index . 0 -}}
+- name: config
+  configMap:
+    name: {{ index . 1 }}
+- name: tmp
+  emptyDir: {sizeLimit: 64Mi}
+{{- range $at, $file := $root.Values.secrets.files }}
+- name: secret-{{ $at }}
+  secret:
+    secretName: {{ $file.secret }}
+    defaultMode: 0440
+{{- end }}
+{{- end }}
+
+{{/* Liveness: the process; readiness: Kafka, the opt-out gate, partitions taken over. The start may read a long
+     opt-out table and wait for Kafka: 3 minutes. */}}
+{{- define "sluice.probes" -}}
+startupProbe:
+  httpGet: {path: /actuator/health/liveness, port: management}
+  periodSeconds: 3
+  timeoutSeconds: 3
+  failureThreshold: 60
+livenessProbe:
+  httpGet: {path: /actuator/health/liveness, port: management}
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 6
+readinessProbe:
+  httpGet: {path: /actuator/health/readiness, port: management}
+  periodSeconds: 5
+  timeoutSeconds: 5
+  failureThreshold: 3
+{{- end }}
+
+{{- define "sluice.scheduling" -}}
+{{- $root := index . 0 -}}{{- $role := index . 1 -}}{{- $values := index $root.Values $role -}}
+{{- with $values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with $values.nodeSelector }}
+nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $values.tolerations }}
+tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- if $values.affinity }}
+affinity: {{- toYaml $values.affinity | nindent 2 }}
+{{- else }}
+topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: kubernetes.io/hostname
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels:
+        {{- include "sluice.selector" $root | nindent 8 }}
+        app.kubernetes.io/component: {{ $role }}
+{{- end }}
+{{- end }}
+
+{{/* The whole deployment of a role; takes the root context and the role. */}}
+{{- define "sluice.deployment" -}}
+{{- $root := index . 0 -}}{{- $role := index . 1 -}}{{- $values := index $root.Values $role -}}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "sluice.fullname" $root }}-{{ $role }}
+  labels:
+    {{- include "sluice.labels" $root | nindent 4 }}
+    app.kubernetes.io/component: {{ $role }}
+spec:
+  {{- if not $values.autoscaling.enabled }}
+  replicas: {{ $values.replicas }}
+  {{- end }}
+  strategy:
+    type: {{ $values.updateStrategy }}
+    {{- if eq $values.updateStrategy "RollingUpdate" }}
+    rollingUpdate: {maxSurge: 1, maxUnavailable: 0}
+    {{- end }}
+  selector:
+    matchLabels:
+      {{- include "sluice.selector" $root | nindent 6 }}
+      app.kubernetes.io/component: {{ $role }}
+  template:
+    metadata:
+      labels:
+        {{- include "sluice.labels" $root | nindent 8 }}
+        app.kubernetes.io/component: {{ $role }}
+        {{- with $values.podLabels }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+      annotations:
+        # Another configuration is another pod.
+        checksum/config: {{ toYaml $root.Values.config | sha256sum }}
+        {{- with $values.podAnnotations }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+    spec:
+      serviceAccountName: {{ include "sluice.serviceAccount" $root }}
+      automountServiceAccountToken: false
+      enableServiceLinks: false
+      terminationGracePeriodSeconds: {{ $values.terminationGracePeriodSeconds }}
+      {{- with $root.Values.imagePullSecrets }}
+      imagePullSecrets:
+        {{- range . }}
+        - name: {{ . }}
+        {{- end }}
+      {{- end }}
+      securityContext:
+        {{- include "sluice.podSecurity" $root | nindent 8 }}
+      {{- include "sluice.scheduling" . | trim | nindent 6 }}
+      containers:
+        - name: {{ $role }}
+          image: {{ include "sluice.image" $root | quote }}
+          imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+          args: {{- toYaml $root.Values.image.args | nindent 12 }}
+          env:
+            - {name: SLUICE_ROLES, value: {{ $role }}}
+            - {name: SERVER_PORT, value: "8080"}
+            - {name: MANAGEMENT_SERVER_PORT, value: "8081"}
+            - {name: JDK_JAVA_OPTIONS, value: {{ $values.jvmOptions | quote }}}
+            {{- include "sluice.env" $root | nindent 12 }}
+          ports:
+            {{- if eq $role "webhook" }}
+            - {name: http, containerPort: 8080}
+            {{- end }}
+            - {name: management, containerPort: 8081}
+          {{- include "sluice.probes" $root | nindent 10 }}
+          {{- if $values.preStopSleepSeconds }}
+          lifecycle:
+            preStop:
+              sleep: {seconds: {{ $values.preStopSleepSeconds }}}
+          {{- end }}
+          resources: {{- toYaml $values.resources | nindent 12 }}
+          securityContext:
+            {{- include "sluice.containerSecurity" $root | nindent 12 }}
+          volumeMounts:
+            {{- include "sluice.volumeMounts" $root | nindent 12 }}
+      volumes:
+        {{- include "sluice.volumes" (list $root (printf "%s-config" (include "sluice.fullname" $root))) | nindent 8 }}
+{{- end }}

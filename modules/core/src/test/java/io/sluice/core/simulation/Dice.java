@@ -1,0 +1,79 @@
+package io.sluice.core.simulation;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** What one seed decides: how likely each fault is in this run, and each throw of the world. */
+final class Dice {
+    private static final Duration LATENCY_MAX = Duration.ofMillis(60);
+
+    final long seed;
+    final SplittableRandom random;
+    final int replicas;
+    final int partitions;
+    final int commands;
+    final double ratePerReplica;
+    final int recipients;
+    final double appendLost;
+    final double ackLost;
+    final double requestLost;
+    final double lateArrival;
+    final double answerLost;
+    final double serverError;
+    final double busy;
+    final double listDown;
+    final double stops;
+    final double diesAtTheWire;
+    final double sleepsAtTheWire;
+    final Duration networkBase;
+    final Duration chaos;
+    boolean calm;
+
+    Dice(long seed) {
+        this.seed = seed;
+        random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1);
+        replicas = 1 + random.nextInt(4);
+        partitions = 1 + random.nextInt(3);
+        commands = 16 + random.nextInt(17);
+        ratePerReplica = (4.0 + random.nextInt(20)) / replicas;
+        recipients = 2 + random.nextInt(9);
+        appendLost = sometimes(0.02);
+        ackLost = sometimes(0.02);
+        requestLost = sometimes(0.1);
+        lateArrival = sometimes(0.1);
+        answerLost = sometimes(0.15);
+        serverError = sometimes(0.15);
+        busy = sometimes(0.2);
+        listDown = sometimes(0.3);
+        stops = sometimes(0.2);
+        diesAtTheWire = sometimes(0.03);
+        sleepsAtTheWire = sometimes(0.02);
+        networkBase = Duration.ofMillis(1 + random.nextInt(40));
+        chaos = Duration.ofSeconds(5 + random.nextInt(20));
+    }
+
+    /** Half of the runs are without this fault, so that others are met alone. */
+    private double sometimes(double most) {
+        return random.nextBoolean() ? 0 : random.nextDouble() * most;
+    }
+
+    /** Whether a fault happens now; once it is calm, none does. */
+    boolean happens(double probability) {
+        return !calm && probability > 0 && random.nextDouble() < probability;
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    /** One way through a healthy network, in nanoseconds. */
+    long oneWay() {
+        double jitter = random.nextDouble();
+        return networkBase.toNanos() + (long) (jitter * jitter * jitter * LATENCY_MAX.toNanos());
+    }
+
+    /** An evenly drawn time, in nanoseconds. */
+    long within(Duration longest) {
+        return random.nextLong(longest.toNanos() + 1);
+    }
+}

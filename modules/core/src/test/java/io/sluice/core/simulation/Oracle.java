@@ -1,0 +1,171 @@
+package io.sluice.core.simulation;
+
+import io.sluice.core.command.CommandId;
+import io.sluice.core.command.SendSms;
+import io.sluice.core.tracking.MessageState;
+import io.sluice.core.tracking.StatusChange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Judges a run by what truly happened at the provider and by what readers of the statuses saw. */
+final class Oracle {
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final Stage stage;
+    private final Ledger ledger;
+    private final List<String> violations = new ArrayList<>();
+    private final List<String> residuals = new ArrayList<>();
+
+    Oracle(Stage stage) {
+        this.stage = stage;
+        this.ledger = stage.ledger;
+    }
+
+    List<String> violations() {
+        return violations;
+    }
+
+    List<String> residuals() {
+        return residuals;
+    }
+
+    void violation(String what) {
+        violations.add(what);
+    }
+
+    /** Whether every command has its last status. */
+    boolean isQuiet() {
+        Set<CommandId> done = new HashSet<>();
+        stage.statuses.forEach(log -> log.all().stream()
+                .filter(StatusChange::last)
+                .forEach(change -> done.add(change.commandId())));
+        return ledger.commands.size() == stage.dice.commands && done.containsAll(ledger.commands.keySet());
+    }
+
+    void judge() {
+        Map<CommandId, List<Ledger.Accepted>> accepted = new HashMap<>();
+        ledger.accepted.forEach(
+                a -> accepted.computeIfAbsent(a.id(), _ -> new ArrayList<>()).add(a));
+        accepted.values().forEach(this::once);
+        inOrder(accepted);
+        withinTheRate();
+        afterStops();
+        Map<CommandId, TreeMap<Integer, StatusChange>> statuses = statuses();
+        ledger.commands.keySet().forEach(id -> answered(
+                id, statuses.getOrDefault(id, new TreeMap<>()), accepted.containsKey(id)));
+    }
+
+    private void once(List<Ledger.Accepted> messages) {
+        if (messages.size() > 1) {
+            boolean late = messages.stream().anyMatch(m -> m.post().isLate());
+            (late ? residuals : violations).add(messages.size() + " messages for " + messages.getFirst().id());
+        }
+    }
+
+    /** Accepted messages of one recipient and lane came in the order of the log. */
+    private void inOrder(Map<CommandId, List<Ledger.Accepted>> accepted) {
+        for (Map.Entry<Stage.Lane, SimLog<SendSms>> lane : stage.lanes.entrySet()) {
+            Map<String, Ledger.Accepted> last = new HashMap<>();
+            Set<CommandId> seen = new HashSet<>();
+            for (SendSms command : lane.getValue().all()) {
+                List<Ledger.Accepted> messages = accepted.get(command.id());
+                if (messages == null || !seen.add(command.id())) {
+                    continue;
+                }
+                Ledger.Accepted first = messages.getFirst();
+                Ledger.Accepted before = last.put(command.to().value(), first);
+                if (before != null && before.nanos() > first.nanos()) {
+                    boolean late = before.post().isLate();
+                    (late ? residuals : violations).add(first.id() + " overtook " + before.id());
+                }
+            }
+        }
+    }
+
+    /** No process exceeds its own part of the limit in any second. */
+    private void withinTheRate() {
+        Map<String, List<Ledger.Arrival>> byProcess = new HashMap<>();
+        ledger.arrivals.forEach(
+                a -> byProcess.computeIfAbsent(a.process(), _ -> new ArrayList<>()).add(a));
+        int limit = (int) Math.ceil(stage.dice.ratePerReplica) + SimCommands.SEGMENTS_MAX;
+        byProcess.forEach((process, arrivals) -> {
+            int from = 0;
+            int segments = 0;
+            for (Ledger.Arrival arrival : arrivals) {
+                segments += arrival.segments();
+                while (arrival.nanos() - arrivals.get(from).nanos() >= SECOND) {
+                    segments -= arrivals.get(from++).segments();
+                }
+                if (segments > limit) {
+                    violations.add(segments + " segments of " + process + " within a second");
+                    return;
+                }
+            }
+        });
+    }
+
+    private void afterStops() {
+        for (Ledger.Post post : ledger.posts) {
+            SendSms command = ledger.commands.get(post.id());
+            Long stopped = command == null ? null : ledger.stops.get(command.to());
+            if (stopped != null && post.startedNanos() - stopped > Times.STOP_BOUND.toNanos()) {
+                (post.woken() ? residuals : violations).add("POST of " + post.id() + " after the opt-out");
+            }
+        }
+    }
+
+    /** The statuses by command and number; a repeated one must say the same. */
+    private Map<CommandId, TreeMap<Integer, StatusChange>> statuses() {
+        Map<CommandId, TreeMap<Integer, StatusChange>> byCommand = new HashMap<>();
+        for (SimLog<StatusChange> log : stage.statuses) {
+            for (StatusChange change : log.all()) {
+                StatusChange before = byCommand
+                        .computeIfAbsent(change.commandId(), _ -> new TreeMap<>())
+                        .putIfAbsent(change.sequence(), change);
+                if (before != null && before.state() != change.state()) {
+                    violations.add("status " + change.sequence() + " of " + change.commandId() + " is "
+                            + before.state() + " and " + change.state());
+                }
+            }
+        }
+        return byCommand;
+    }
+
+    private void answered(CommandId id, TreeMap<Integer, StatusChange> statuses, boolean accepted) {
+        if (statuses.isEmpty()) {
+            violations.add("nothing became of " + id);
+            return;
+        }
+        if (statuses.lastKey() != statuses.size()) {
+            violations.add("statuses of " + id + " have gaps: " + statuses.keySet());
+        }
+        StatusChange before = null;
+        for (StatusChange change : statuses.values()) {
+            if (before != null && change.state().rank() < before.state().rank()) {
+                violations.add(id + " went back from " + before.state() + " to " + change.state());
+            }
+            if (before != null && before.last() && !change.correction()) {
+                violations.add(id + " is " + change.state() + " after the last status " + before.state());
+            }
+            before = change;
+        }
+        ended(id, statuses.lastEntry().getValue(), accepted);
+    }
+
+    private void ended(CommandId id, StatusChange end, boolean accepted) {
+        boolean inDoubt = end.state() == MessageState.IN_DOUBT && end.detail().reason().isPresent();
+        if (!end.last() && !inDoubt) {
+            violations.add(id + " has no last status, only " + end.state());
+        }
+        boolean said = end.state().rank() >= MessageState.ACCEPTED.rank() && end.state() != MessageState.CANCELED;
+        if (said != accepted && !inDoubt) {
+            violations.add(id + " is said to be " + end.state() + ", accepted: " + accepted);
+        }
+    }
+}

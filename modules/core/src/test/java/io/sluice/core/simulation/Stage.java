@@ -1,0 +1,83 @@
+package io.sluice.core.simulation;
+
+import io.sluice.core.command.LaneName;
+import io.sluice.core.command.SendSms;
+import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.time.VirtualScheduler;
+import io.sluice.core.tracking.CallbackFact;
+import io.sluice.core.tracking.StatusChange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What outlives every process: the logs, the provider, the stored checkpoints, and the record of what happened. */
+final class Stage {
+    /** A journal entry with the ownership that wrote it. */
+    record Written(String writer, JournalEntry entry) {}
+
+    /** One lane of one partition. */
+    record Lane(int partition, LaneName name) {}
+
+    final VirtualScheduler scheduler;
+    final Dice dice;
+    final Ledger ledger;
+    final SimProvider provider;
+    final SharedCheckpoints checkpoints;
+    final Map<Lane, SimLog<SendSms>> lanes = new HashMap<>();
+    /** Statuses as readers see them, repetitions included. */
+    final List<SimLog<StatusChange>> statuses = new ArrayList<>();
+
+    private WireFaults wireFaults = new WireFaults() {
+        @Override
+        public void beforeWrite(String process) {}
+
+        @Override
+        public void afterWrite(String process) {}
+    };
+    private final List<SimLog<Written>> journals = new ArrayList<>();
+    private final List<SimLog<CallbackFact>> callbacks = new ArrayList<>();
+
+    Stage(VirtualScheduler scheduler, Dice dice) {
+        this.scheduler = scheduler;
+        this.dice = dice;
+        this.ledger = new Ledger(scheduler);
+        for (int p = 0; p < dice.partitions; p++) {
+            journals.add(new SimLog<>(scheduler, dice, true));
+            callbacks.add(new SimLog<>(scheduler, dice, false));
+            statuses.add(new SimLog<>(scheduler, dice, true));
+            for (LaneName lane : SimCommands.LANES) {
+                lanes.put(new Lane(p, lane), new SimLog<>(scheduler, dice, false));
+            }
+        }
+        this.provider = new SimProvider(scheduler, dice, ledger, new Callbacks(scheduler, dice, callbacks));
+        this.checkpoints = new SharedCheckpoints(dice);
+    }
+
+    SimLog<Written> journal(int partition) {
+        return journals.get(partition);
+    }
+
+    SimLog<CallbackFact> callbacks(int partition) {
+        return callbacks.get(partition);
+    }
+
+    SimLog<SendSms> lane(int partition, LaneName lane) {
+        return lanes.get(new Lane(partition, lane));
+    }
+
+    WireFaults wireFaults() {
+        return wireFaults;
+    }
+
+    void befall(WireFaults faults) {
+        wireFaults = faults;
+    }
+
+    /** A broker stands still: nothing is appended to the partition's logs for a while. */
+    void stall(int partition, long untilNanos) {
+        ledger.note("logs of partition " + partition + " stall");
+        journals.get(partition).stall(untilNanos);
+        statuses.get(partition).stall(untilNanos);
+    }
+}

@@ -1,0 +1,158 @@
+package io.sluice.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.marcnuri.helm.LintResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The chart renders for each values file, and what it renders is what Kubernetes takes and what is safe to run. */
+class ChartTest {
+    @TempDir
+    Path copy;
+
+    static List<Path> valuesFiles() {
+        return Chart.valuesFiles();
+    }
+
+    @Test
+    void lint_finds_nothing() {
+        LintResult lint = Chart.asItIs().lint();
+        assertThat(lint.isFailed()).as(lint.getMessages().toString()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesFiles")
+    void every_object_is_one_that_kubernetes_takes(Path values) throws IOException {
+        List<KubernetesObject> objects = Chart.withoutHooks(copy).render(values);
+        for (KubernetesObject object : objects) {
+            object.validate();
+        }
+        assertThat(objects.stream().map(KubernetesObject::toString))
+                .doesNotHaveDuplicates()
+                .contains("Deployment release-sluice-webhook", "NetworkPolicy release-sluice-webhook");
+    }
+
+    @Test
+    void a_mistyped_field_is_seen() {
+        for (String kind : List.of("Deployment", "ScaledObject")) {
+            KubernetesObject object = first(production(), kind);
+            object.object("spec").addProperty("replcas", 1);
+            assertThatThrownBy(object::validate).hasMessageContaining("replcas");
+        }
+    }
+
+    @Test
+    void defaults_are_two_deployments_and_a_job_that_creates_topics() {
+        assertThat(defaults().stream().filter(KubernetesObject::runsPods).map(KubernetesObject::toString))
+                .containsExactlyInAnyOrder(
+                        "Deployment release-sluice-dispatcher",
+                        "Deployment release-sluice-webhook",
+                        "Job release-sluice-topics");
+    }
+
+    @Test
+    void the_webhook_alone_has_nothing_of_the_dispatcher() {
+        List<KubernetesObject> objects = Chart.withoutHooks(copy).render(Chart.values("webhook-only"));
+        assertThat(objects.stream().map(KubernetesObject::name)).noneMatch(name -> name.contains("dispatcher"));
+        assertThat(objects.stream().map(KubernetesObject::kind)).contains("HorizontalPodAutoscaler", "Ingress");
+    }
+
+    @Test
+    void production_has_everything_that_watches_and_scales() {
+        assertThat(production().stream().map(KubernetesObject::kind))
+                .contains("ScaledObject", "HorizontalPodAutoscaler", "ServiceMonitor", "PrometheusRule", "Ingress");
+        assertThat(production().stream().map(KubernetesObject::name).filter(name -> name.contains("-dashboard-")))
+                .hasSize(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesFiles")
+    void every_container_is_bare_of_rights(Path values) {
+        for (KubernetesObject object : Chart.withoutHooks(copy).render(values)) {
+            if (!object.runsPods()) {
+                continue;
+            }
+            JsonObject pod = object.podSpec();
+            assertThat(pod.get("automountServiceAccountToken").getAsBoolean()).isFalse();
+            assertThat(pod.getAsJsonObject("securityContext").get("runAsNonRoot").getAsBoolean())
+                    .isTrue();
+            for (JsonObject container : object.containers()) {
+                JsonObject security = container.getAsJsonObject("securityContext");
+                assertThat(security.get("readOnlyRootFilesystem").getAsBoolean())
+                        .isTrue();
+                assertThat(security.get("allowPrivilegeEscalation").getAsBoolean())
+                        .isFalse();
+                assertThat(security.toString()).contains("\"drop\":[\"ALL\"]");
+                assertThat(container
+                                .getAsJsonObject("resources")
+                                .getAsJsonObject("limits")
+                                .has("memory"))
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesFiles")
+    void every_selector_meets_pods_and_every_target_exists(Path values) {
+        List<KubernetesObject> objects = Chart.withoutHooks(copy).render(values);
+        List<Set<String>> pods = objects.stream()
+                .filter(KubernetesObject::runsPods)
+                .map(object -> entries(object.object("spec", "template", "metadata", "labels")))
+                .toList();
+        Set<String> names = new HashSet<>();
+        objects.forEach(object -> names.add(object.toString()));
+
+        for (KubernetesObject object : objects) {
+            selector(object).ifPresent(wanted -> assertThat(pods)
+                    .as("pods of %s", object)
+                    .anyMatch(labels -> labels.containsAll(entries(wanted))));
+            object.at("spec", "scaleTargetRef", "name")
+                    .ifPresent(target -> assertThat(names).contains("Deployment " + target.getAsString()));
+        }
+    }
+
+    private static Optional<JsonObject> selector(KubernetesObject object) {
+        return switch (object.kind()) {
+            case "Service" -> object.at("spec", "selector").map(JsonElement::getAsJsonObject);
+            case "PodDisruptionBudget" ->
+                object.at("spec", "selector", "matchLabels").map(JsonElement::getAsJsonObject);
+            case "NetworkPolicy" ->
+                object.at("spec", "podSelector", "matchLabels").map(JsonElement::getAsJsonObject);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Set<String> entries(JsonObject labels) {
+        Set<String> entries = new HashSet<>();
+        labels.entrySet().forEach(e -> entries.add(e.getKey() + "=" + e.getValue()));
+        return entries;
+    }
+
+    private List<KubernetesObject> defaults() {
+        return Chart.withoutHooks(copy).render(Chart.values("defaults"));
+    }
+
+    private static List<KubernetesObject> production() {
+        return Chart.asItIs().render(Chart.values("production"));
+    }
+
+    private static KubernetesObject first(List<KubernetesObject> objects, String kind) {
+        return objects.stream()
+                .filter(object -> object.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+}
