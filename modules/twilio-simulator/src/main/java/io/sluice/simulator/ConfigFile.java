@@ -9,6 +9,7 @@ import io.sluice.simulator.accounts.MessagingService;
 import io.sluice.simulator.accounts.OwnedNumber;
 import io.sluice.simulator.control.FaultJson;
 import io.sluice.simulator.http.Json;
+import io.sluice.simulator.verify.VerifyService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ final class ConfigFile {
     private static final ObjectNode NUMBER = Json.tree(OwnedNumber.longCode("+15005550006"));
     private static final ObjectNode SERVICE =
             Json.tree(new MessagingService("MG", List.of(), 0, false, false, null, null));
+
+    private static final ObjectNode VERIFY_SERVICE =
+            Json.tree(VerifyService.open("VA00000000000000000000000000000000", null));
 
     private ConfigFile() {}
 
@@ -46,6 +50,7 @@ final class ConfigFile {
             completeAll((ObjectNode) account, "numbers", NUMBER);
             completeAll((ObjectNode) account, "messagingServices", SERVICE);
         }
+        completeAll(Json.objectOf(merged.path("verify")), "services", VERIFY_SERVICE);
         ArrayNode faults = Json.array();
         for (JsonNode fault : merged.path("faults")) {
             faults.add(Json.tree(FaultJson.read(fault)));
@@ -54,7 +59,7 @@ final class ConfigFile {
         return Json.convert(merged, SimulatorConfig.class);
     }
 
-    /** Objects are merged field by field, everything else is replaced; so is the table of destinations. */
+    /** Objects are merged field by field, everything else is replaced; so are the tables of destinations. */
     private static ObjectNode merge(ObjectNode defaults, ObjectNode given) {
         for (Map.Entry<String, JsonNode> field : given.properties()) {
             JsonNode known = defaults.get(field.getKey());

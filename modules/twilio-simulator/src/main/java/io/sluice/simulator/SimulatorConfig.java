@@ -4,6 +4,7 @@ import io.sluice.simulator.accounts.Account;
 import io.sluice.simulator.faults.Fault;
 import io.sluice.simulator.messages.Destinations;
 import io.sluice.simulator.messages.LifecycleTimes;
+import io.sluice.simulator.verify.VerifyConfig;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultSegmentsPerSecond throughput of senders that have none of their own
  * @param maxConcurrentRequests more in flight get a 429; 0 for no limit
  * @param heldMessages the largest number of messages kept
- * @param heldArrivals the largest number of arrivals kept
+ * @param heldArrivals the largest number of arrivals kept, of messages and of Verify each
  * @param inboundUrl webhook for texts to numbers that have none of their own, or null
  * @param faults set from the start
  */
@@ -33,7 +34,8 @@ public record SimulatorConfig(
         int heldMessages,
         int heldArrivals,
         @Nullable URI inboundUrl,
-        List<Fault> faults) {
+        List<Fault> faults,
+        VerifyConfig verify) {
     /** The account of {@link #defaults()}, which is open: any sender is its own. */
     public static final String DEFAULT_ACCOUNT_SID = "AC00000000000000000000000000000001";
 
@@ -72,7 +74,8 @@ public record SimulatorConfig(
                 DEFAULT_HELD_MESSAGES,
                 DEFAULT_HELD_ARRIVALS,
                 null,
-                List.of());
+                List.of(),
+                VerifyConfig.DEFAULT);
     }
 
     public SimulatorConfig withAddress(String host, int port) {
@@ -102,6 +105,10 @@ public record SimulatorConfig(
         return with(draft -> draft.inboundUrl = url);
     }
 
+    public SimulatorConfig withVerify(VerifyConfig verify) {
+        return with(draft -> draft.verify = verify);
+    }
+
     private SimulatorConfig with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -117,6 +124,7 @@ public record SimulatorConfig(
         private Destinations destinations;
         private double defaultSegmentsPerSecond;
         private @Nullable URI inboundUrl;
+        private VerifyConfig verify;
 
         private Draft(SimulatorConfig from) {
             host = from.host;
@@ -126,6 +134,7 @@ public record SimulatorConfig(
             destinations = from.destinations;
             defaultSegmentsPerSecond = from.defaultSegmentsPerSecond;
             inboundUrl = from.inboundUrl;
+            verify = from.verify;
         }
 
         private SimulatorConfig fixed(SimulatorConfig rest) {
@@ -141,7 +150,8 @@ public record SimulatorConfig(
                     rest.heldMessages,
                     rest.heldArrivals,
                     inboundUrl,
-                    rest.faults);
+                    rest.faults,
+                    verify);
         }
     }
 }

@@ -12,9 +12,10 @@ import io.sluice.simulator.http.ApiRequest;
 import io.sluice.simulator.http.Json;
 import io.sluice.simulator.http.TwilioError;
 import io.sluice.simulator.messages.MessagesApi;
+import io.sluice.simulator.verify.VerifyApi;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,48 +28,76 @@ final class TwilioApi {
     private final Accounts accounts;
     private final AccountsApi accountsApi;
     private final MessagesApi messages;
+    private final VerifyApi verify;
     private final Faults faults;
     private final int maxConcurrent;
 
     /** @param maxConcurrent more requests than this in flight get a 429; 0 for no limit */
-    TwilioApi(Accounts accounts, AccountsApi accountsApi, MessagesApi messages, Faults faults, int maxConcurrent) {
+    TwilioApi(
+            Accounts accounts,
+            AccountsApi accountsApi,
+            MessagesApi messages,
+            VerifyApi verify,
+            Faults faults,
+            int maxConcurrent) {
         this.accounts = accounts;
         this.accountsApi = accountsApi;
         this.messages = messages;
+        this.verify = verify;
         this.faults = faults;
         this.maxConcurrent = maxConcurrent;
     }
 
     /** One base address serves every Twilio host: a host of Twilio's must fit the path, any other is not looked at. */
     Answer answer(ApiRequest request) {
-        boolean otherProduct =
-                request.host().endsWith(TWILIO) && !request.host().startsWith("api.");
         String path = request.path();
+        if (VerifyApi.serves(path)) {
+            return isFor("verify.", request) ? verify(request) : Json.error(TwilioError.notFound(path));
+        }
         Matcher matcher = V2010.matcher(path.endsWith(JSON) ? path.substring(0, path.length() - JSON.length()) : path);
-        if (otherProduct || !path.endsWith(JSON) || !matcher.matches()) {
+        if (!isFor("api.", request) || !path.endsWith(JSON) || !matcher.matches()) {
             return Json.error(TwilioError.notFound(path));
         }
         return switch (accounts.authenticate(request.authorization(), matcher.group(1), path)) {
             case Access.Refused(TwilioError error) -> Json.error(error);
-            case Access.Granted(Account account) -> admitted(account, request, matcher);
+            case Access.Granted(Account account) -> admitted(request, () -> v2010(account, request, matcher));
         };
     }
 
-    private Answer admitted(Account account, ApiRequest request, Matcher path) {
+    private static boolean isFor(String product, ApiRequest request) {
+        return !request.host().endsWith(TWILIO) || request.host().startsWith(product);
+    }
+
+    private Answer verify(ApiRequest request) {
+        return switch (accounts.authenticate(request.authorization())) {
+            case Access.Refused(TwilioError error) -> Json.error(error);
+            case Access.Granted(Account account) ->
+                admitted(request, () -> standing(account, () -> verify.answer(account, request)));
+        };
+    }
+
+    private Answer v2010(Account account, ApiRequest request, Matcher path) {
+        if (path.group(2) == null) {
+            return account(account, request);
+        }
+        String rest = path.group(3) == null ? "" : path.group(3);
+        return standing(
+                account,
+                () -> path.group(2).equals("Messages")
+                        ? messages.answer(account, request, rest)
+                        : Json.error(TwilioError.notFound(request.path())));
+    }
+
+    private Answer standing(Account account, Supplier<Answer> work) {
+        return accounts.standing(account).<Answer>map(Json::error).orElseGet(work);
+    }
+
+    private Answer admitted(ApiRequest request, Supplier<Answer> work) {
         if (maxConcurrent > 0 && request.concurrent() > maxConcurrent) {
             return Json.error(TwilioError.tooManyRequests());
         }
         try {
-            if (path.group(2) == null) {
-                return account(account, request);
-            }
-            Optional<TwilioError> standing = accounts.standing(account);
-            if (standing.isPresent()) {
-                return Json.error(standing.get());
-            }
-            return path.group(2).equals("Messages")
-                    ? messages.answer(account, request, path.group(3) == null ? "" : path.group(3))
-                    : Json.error(TwilioError.notFound(request.path()));
+            return work.get();
         } catch (IllegalArgumentException brokenEscape) {
             return Json.error(TwilioError.badRequest(20001, "The request's parameters cannot be decoded"));
         }

@@ -5,6 +5,8 @@ import io.sluice.simulator.accounts.Accounts;
 import io.sluice.simulator.accounts.AccountsApi;
 import io.sluice.simulator.arrivals.Arrival;
 import io.sluice.simulator.arrivals.ArrivalLog;
+import io.sluice.simulator.arrivals.VerifyArrival;
+import io.sluice.simulator.arrivals.VerifyArrivalLog;
 import io.sluice.simulator.callbacks.CallbackCounts;
 import io.sluice.simulator.callbacks.CallbackSender;
 import io.sluice.simulator.control.ControlApi;
@@ -22,6 +24,8 @@ import io.sluice.simulator.messages.Messaging;
 import io.sluice.simulator.optouts.OptOuts;
 import io.sluice.simulator.time.RealTimeline;
 import io.sluice.simulator.time.Timeline;
+import io.sluice.simulator.verify.Verify;
+import io.sluice.simulator.verify.VerifyDestinations;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
@@ -56,12 +60,19 @@ public final class TwilioSimulator implements AutoCloseable {
                         config.heldMessages(),
                         config.seed()));
         Handsets handsets = new Handsets(accounts, optOuts, messaging, callbackSender, sids, config.inboundUrl());
-        simulation = new Simulation(accounts, faults, optOuts, arrivals, callbackSender, messaging, handsets);
+        VerifyArrivalLog verifyArrivals = new VerifyArrivalLog(config.heldArrivals());
+        Verify verify = new Verify(
+                new Verify.Parts(timeline, sids, faults, verifyArrivals),
+                config.verify(),
+                config.accounts().getFirst().sid());
+        simulation = new Simulation(
+                accounts, faults, optOuts, arrivals, callbackSender, messaging, handsets, verify, verifyArrivals);
         ControlApi control = new ControlApi(simulation);
         TwilioApi api = new TwilioApi(
                 accounts,
                 new AccountsApi(accounts, timeline.now()),
                 messaging.api(),
+                verify.api(),
                 faults,
                 config.maxConcurrentRequests());
         TwilioHeaders headers = new TwilioHeaders(sids, timeline);
@@ -104,6 +115,16 @@ public final class TwilioSimulator implements AutoCloseable {
     /** The log itself, for reading on from a sequence. */
     public ArrivalLog arrivalLog() {
         return simulation.arrivals();
+    }
+
+    /** All POSTs that reached Verify and are still held, by time. */
+    public List<VerifyArrival> verifyArrivals() {
+        return simulation.verifyArrivals().snapshot();
+    }
+
+    /** How destinations take codes, to read and to set. Codes themselves are told by the control endpoint only. */
+    public VerifyDestinations verifyDestinations() {
+        return simulation.verify().destinations();
     }
 
     /** All messages that are still held, newest first: outbound, inbound and Twilio's own replies. */
@@ -156,7 +177,7 @@ public final class TwilioSimulator implements AutoCloseable {
         return simulation.callbackSender().counts();
     }
 
-    /** Forgets messages, arrivals, opt-outs and counts; faults and accounts are as configured again. */
+    /** Forgets messages, verifications, arrivals, opt-outs and counts; faults and accounts are as configured again. */
     public void reset() {
         simulation.reset();
     }

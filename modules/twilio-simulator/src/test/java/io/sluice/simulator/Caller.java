@@ -18,6 +18,9 @@ import java.util.StringJoiner;
 final class Caller implements AutoCloseable {
     static final String ACCOUNT = SimulatorConfig.DEFAULT_ACCOUNT_SID;
     static final String FROM = "+12025550100";
+    static final String SERVICE = "VA00000000000000000000000000000001";
+    static final String VERIFICATIONS = "/Services/" + SERVICE + "/Verifications";
+    static final String CHECK = "/Services/" + SERVICE + "/VerificationCheck";
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     record Reply(int status, JsonNode json, HttpResponse<String> raw) {
@@ -71,6 +74,37 @@ final class Caller implements AutoCloseable {
         return exchange(HttpRequest.newBuilder(base.resolve(uri))
                 .header("Authorization", authorization)
                 .GET());
+    }
+
+    /** A POST to Verify; the path is the one behind {@code /v2}. */
+    Reply verify(String path, String... form) throws IOException {
+        return exchange(HttpRequest.newBuilder(base.resolve("/v2" + path))
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encode(form))));
+    }
+
+    Reply start(String to) throws IOException {
+        return verify(VERIFICATIONS, "To", to, "Channel", "sms");
+    }
+
+    Reply check(String to, String code) throws IOException {
+        return verify(CHECK, "To", to, "Code", code);
+    }
+
+    /** The code that the recipient has in hand. */
+    String code(String to) throws IOException {
+        return control("GET", "/verify/codes?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8), "")
+                .json()
+                .path(0)
+                .path("code")
+                .asText();
+    }
+
+    Reply deleteUri(String uri) throws IOException {
+        return exchange(HttpRequest.newBuilder(base.resolve(uri))
+                .header("Authorization", authorization)
+                .DELETE());
     }
 
     Reply delete(String path) throws IOException {

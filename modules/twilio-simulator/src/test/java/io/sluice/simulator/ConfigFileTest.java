@@ -5,6 +5,10 @@ import io.sluice.simulator.accounts.Account;
 import io.sluice.simulator.accounts.SenderKind;
 import io.sluice.simulator.faults.FaultKind;
 import io.sluice.simulator.messages.DestinationBehaviour;
+import io.sluice.simulator.verify.VerifyBehaviour;
+import io.sluice.simulator.verify.VerifyChannel;
+import io.sluice.simulator.verify.VerifyConfig;
+import io.sluice.simulator.verify.VerifyService;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,25 @@ class ConfigFileTest {
         Assertions.assertThat(account.numbers().getFirst().registered()).isTrue();
         Assertions.assertThat(account.serviceOf("+18005550100")).isPresent();
         Assertions.assertThat(config.faults().getFirst().kind()).isEqualTo(FaultKind.RESET_AFTER);
+    }
+
+    @Test
+    void verify_is_configured_key_by_key() throws JsonProcessingException {
+        VerifyConfig verify = ConfigFile.parse("""
+            {"verify": {
+              "codeLifeSeconds": 120,
+              "behaviours": {"+4470": "fraud-blocked"},
+              "services": [{"sid": "VA00000000000000000000000000000009", "codeLength": 8,
+                            "disabledChannels": ["whatsapp"]}]}}
+            """).verify();
+
+        Assertions.assertThat(verify.codeLifeSeconds()).isEqualTo(120);
+        Assertions.assertThat(verify.maxSends()).isEqualTo(5);
+        Assertions.assertThat(verify.behaviours()).isEqualTo(Map.of("+4470", VerifyBehaviour.FRAUD_BLOCKED));
+        VerifyService service = verify.services().getFirst();
+        Assertions.assertThat(service.codeLength()).isEqualTo(8);
+        Assertions.assertThat(service.disabledChannels()).containsExactly(VerifyChannel.WHATSAPP);
+        Assertions.assertThat(service.customCodeEnabled()).isTrue();
     }
 
     @Test

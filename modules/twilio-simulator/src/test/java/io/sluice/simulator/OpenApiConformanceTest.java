@@ -12,7 +12,9 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers against a hand-written excerpt of Twilio's OpenAPI description (spec/json/twilio_api_v2010.json). */
+/**
+ * Answers against an excerpt of Twilio's OpenAPI description (spec/json/twilio_api_v2010.json and twilio_verify_v2.json).
+ */
 class OpenApiConformanceTest {
     private final TwilioSimulator simulator = TwilioSimulator.start(SimulatorConfig.defaults());
     private final Caller caller = new Caller(simulator);
@@ -54,6 +56,47 @@ class OpenApiConformanceTest {
         conforms("media", media.path("media_list").path(0));
     }
 
+    @Test
+    void every_answer_of_verify_has_exactly_the_described_properties_in_their_types() throws IOException {
+        String to = "+12025550123";
+        JsonNode started = caller.start(to).json();
+        caller.verify(Caller.VERIFICATIONS, "To", to, "Channel", "call");
+        caller.verify(Caller.VERIFICATIONS, "To", "a@b.example", "Channel", "email");
+        caller.verify(Caller.VERIFICATIONS, "To", to, "Channel", "whatsapp");
+        JsonNode limit = caller.verify("/Services/" + Caller.SERVICE + "/RateLimits", "UniqueName", "ip")
+                .json();
+        String buckets = "/Services/" + Caller.SERVICE + "/RateLimits/"
+                + limit.path("sid").asText() + "/Buckets";
+
+        conforms("verification", started);
+        conforms(
+                "verification",
+                caller.verify(Caller.VERIFICATIONS, "To", to, "Channel", "auto").json());
+        conforms(
+                "verification",
+                caller.getUri("/v2" + Caller.VERIFICATIONS + "/" + to).json());
+        conforms("verification_check", caller.check(to, "0000").json());
+        conforms("verification_check", caller.check(to, caller.code(to)).json());
+        JsonNode attempts = caller.getUri("/v2/Attempts?PageSize=4").json();
+        attempts.path("attempts").forEach(attempt -> conforms("verification_attempt", attempt));
+        Assertions.assertThat(attempts.path("attempts")).hasSize(4);
+        conforms("meta", attempts.path("meta"));
+        conforms(
+                "verification_attempts_summary",
+                caller.getUri("/v2/Attempts/Summary").json());
+        conforms(
+                "verify_service",
+                caller.getUri("/v2/Services").json().path("services").path(0));
+        conforms(
+                "verify_service",
+                caller.verify("/Services", "FriendlyName", "Shop").json());
+        conforms("rate_limit", limit);
+        conforms("bucket", caller.verify(buckets, "Max", "1", "Interval", "60").json());
+        conforms(
+                "verification_template",
+                caller.getUri("/v2/Templates").json().path("templates").path(0));
+    }
+
     private void conforms(String schema, JsonNode answer) {
         JsonNode properties = spec.path(schema);
         Assertions.assertThat(answer.fieldNames())
@@ -73,6 +116,7 @@ class OpenApiConformanceTest {
                 switch (described.path("type").asText()) {
                     case "string" -> value.isTextual();
                     case "integer" -> value.isIntegralNumber();
+                    case "boolean" -> value.isBoolean();
                     case "object" -> value.isObject();
                     case "array" -> value.isArray();
                     default -> false;
@@ -84,9 +128,10 @@ class OpenApiConformanceTest {
                     .matches(described.path("pattern").asText());
         }
         if (described.has("format")) {
-            Assertions.assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.asText()))
-                    .as(name)
-                    .isNotNull();
+            DateTimeFormatter format = described.path("format").asText().equals("iso8601")
+                    ? DateTimeFormatter.ISO_INSTANT
+                    : DateTimeFormatter.RFC_1123_DATE_TIME;
+            Assertions.assertThat(format.parse(value.asText())).as(name).isNotNull();
         }
     }
 }

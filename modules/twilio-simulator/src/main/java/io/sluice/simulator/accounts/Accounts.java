@@ -31,6 +31,18 @@ public final class Accounts {
 
     /** Checks the Authorization header against the account named in the path. */
     public Access authenticate(@Nullable String authorization, String pathAccountSid, String path) {
+        return switch (authenticate(authorization)) {
+            case Access.Refused refused -> refused;
+            case Access.Granted granted when granted.account().sid().equals(pathAccountSid) -> granted;
+            case Access.Granted _ ->
+                bySid.containsKey(pathAccountSid)
+                        ? refused("Authenticate")
+                        : new Access.Refused(TwilioError.notFound(path));
+        };
+    }
+
+    /** Checks the Authorization header alone: the paths of newer products name no account. */
+    public Access authenticate(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return refused("Authentication Error - No credentials provided");
         }
@@ -39,13 +51,7 @@ public final class Accounts {
         if (login == null) {
             return refused("Authentication Error - invalid username");
         }
-        if (pair.length < 2 || !sameSecret(login.secret(), pair[1])) {
-            return refused("Authenticate");
-        }
-        if (!bySid.containsKey(pathAccountSid)) {
-            return new Access.Refused(TwilioError.notFound(path));
-        }
-        return login.account().sid().equals(pathAccountSid)
+        return pair.length == 2 && sameSecret(login.secret(), pair[1])
                 ? new Access.Granted(login.account())
                 : refused("Authenticate");
     }

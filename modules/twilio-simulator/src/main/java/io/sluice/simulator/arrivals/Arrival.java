@@ -26,7 +26,8 @@ public record Arrival(
         int segments,
         Outcome outcome,
         @Nullable FaultKind fault,
-        @Nullable String statusCallback) {
+        @Nullable String statusCallback)
+        implements NumberedLog.Entry<Arrival> {
 
     /** What became of the request inside Twilio. */
     public sealed interface Outcome {
@@ -42,7 +43,8 @@ public record Arrival(
         return outcome instanceof Outcome.Accepted;
     }
 
-    Arrival numbered(long number) {
+    @Override
+    public Arrival numbered(long number) {
         return new Arrival(
                 number, nanos, at, accountSid, to, from, messagingServiceSid, segments, outcome, fault, statusCallback);
     }

@@ -21,11 +21,13 @@ public final class ControlApi {
     private final Simulation simulation;
     private final FaultControl faults;
     private final ArrivalControl arrivals;
+    private final VerifyControl verify;
 
     public ControlApi(Simulation simulation) {
         this.simulation = simulation;
         this.faults = new FaultControl(simulation.faults());
         this.arrivals = new ArrivalControl(simulation.arrivals());
+        this.verify = new VerifyControl(simulation.verify(), simulation.verifyArrivals());
     }
 
     public boolean serves(String path) {
@@ -47,6 +49,7 @@ public final class ControlApi {
                 case "opt-outs" -> optOuts(request);
                 case "accounts" -> account(request, path);
                 case "callbacks" -> callbacks();
+                case "verify" -> verify.answer(request, path);
                 case "reset" -> reset(request);
                 default -> problem(404, "there is no " + request.path());
             };
@@ -65,6 +68,9 @@ public final class ControlApi {
                 .put("messages", simulation.messaging().store().size())
                 .put("messagesDropped", simulation.messaging().store().dropped())
                 .put("arrivalsDropped", simulation.arrivals().dropped())
+                .put("verifications", simulation.verify().verifications().size())
+                .put("verificationsDropped", simulation.verify().verifications().dropped())
+                .put("verifyArrivalsDropped", simulation.verifyArrivals().dropped())
                 .put("optOutsDropped", simulation.optOuts().dropped());
         return Json.reply(200, body);
     }

@@ -2,11 +2,13 @@ package io.sluice.simulator.control;
 
 import io.sluice.simulator.accounts.Accounts;
 import io.sluice.simulator.arrivals.ArrivalLog;
+import io.sluice.simulator.arrivals.VerifyArrivalLog;
 import io.sluice.simulator.callbacks.CallbackSender;
 import io.sluice.simulator.faults.Faults;
 import io.sluice.simulator.inbound.Handsets;
 import io.sluice.simulator.messages.Messaging;
 import io.sluice.simulator.optouts.OptOuts;
+import io.sluice.simulator.verify.Verify;
 
 /** The parts of a running simulator that can be looked at and steered. */
 public record Simulation(
@@ -16,9 +18,11 @@ public record Simulation(
         ArrivalLog arrivals,
         CallbackSender callbackSender,
         Messaging messaging,
-        Handsets handsets) {
+        Handsets handsets,
+        Verify verify,
+        VerifyArrivalLog verifyArrivals) {
 
-    /** Forgets messages, arrivals, opt-outs and counts; faults and accounts are as configured again. */
+    /** Forgets messages, verifications, arrivals, opt-outs and counts; faults and accounts are as configured again. */
     public void reset() {
         messaging.reset();
         arrivals.clear();
@@ -26,5 +30,7 @@ public record Simulation(
         callbackSender.reset();
         faults.reset();
         accounts.reset();
+        verify.reset();
+        verifyArrivals.clear();
     }
 }

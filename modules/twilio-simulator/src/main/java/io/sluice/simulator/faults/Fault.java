@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param on the requests meant; of no meaning for callbacks and deliveries
  * @param to only for this recipient; null means every one
- * @param from only for this From number or Messaging Service; null means every one
+ * @param from only for this From number, Messaging Service or Verify service; null means every one
  * @param skip how many matching events pass before it strikes
  * @param count how often it strikes; 0 means without end
  * @param probability of striking, drawn from the simulator's seed

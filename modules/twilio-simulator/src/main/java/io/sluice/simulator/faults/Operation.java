@@ -11,17 +11,23 @@ public enum Operation {
     LIST,
     CHANGE,
     ACCOUNT,
+    VERIFY_START,
+    VERIFY_CHECK,
+    VERIFY_FETCH,
+    VERIFY_CHANGE,
+    VERIFY_ATTEMPTS,
     ANY;
 
+    /** In JSON: {@code verify-start}. */
     @JsonValue
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** @throws IllegalArgumentException for an unknown word */
     @JsonCreator
     public static Operation of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     boolean covers(Operation other) {

@@ -7,10 +7,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Dates as the v2010 API writes and reads them. */
+/** Dates as Twilio's APIs write and read them: RFC 2822 in v2010, ISO 8601 in the newer products. */
 public final class TwilioDates {
     private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss +0000", Locale.US)
@@ -21,6 +22,11 @@ public final class TwilioDates {
 
     public static String rfc2822(Instant instant) {
         return RFC_2822.format(instant);
+    }
+
+    /** As the newer products write them: {@code 2026-11-22T09:00:00Z}. */
+    public static String iso(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** True for {@code 2026-11-22}, false for anything with a time. */

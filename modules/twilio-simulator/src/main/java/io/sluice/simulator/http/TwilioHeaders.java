@@ -38,7 +38,7 @@ public final class TwilioHeaders {
         headers.put("Twilio-Request-Id", sids.next("RQ"));
         headers.put("Twilio-Request-Duration", String.format(Locale.ROOT, "%.3f", seconds));
         headers.put("Twilio-Concurrent-Requests", Integer.toString(request.concurrent()));
-        headers.put("X-API-Domain", "api.twilio.com");
+        headers.put("X-API-Domain", request.path().startsWith("/v2/") ? "verify.twilio.com" : "api.twilio.com");
         headers.put("X-Home-Region", "us1");
         headers.put("X-Powered-By", "AT-5000");
         headers.put("X-Shenanigans", "none");

@@ -10,8 +10,16 @@ public sealed interface Exchange {
         return 0;
     }
 
+    /** Why there is no usable answer, as one stable word. */
+    String reason();
+
     /** A whole answer. Prints without its body, which may hold personal data. */
     record Answered(int httpStatus, AnswerHeaders headers, String body) implements Exchange {
+        @Override
+        public String reason() {
+            return httpStatus >= 200 && httpStatus < 300 ? "ANSWER_UNREADABLE" : "HTTP_" + httpStatus;
+        }
+
         @Override
         public String toString() {
             return "Answered[" + httpStatus + ", " + body.length() + " characters]";
@@ -28,8 +36,18 @@ public sealed interface Exchange {
     record NotStarted(String reason) implements Exchange {}
 
     /** No connection of ours came free in time: no byte of the request was written. */
-    record AllBusy() implements Exchange {}
+    record AllBusy() implements Exchange {
+        @Override
+        public String reason() {
+            return "NO_FREE_CONNECTION";
+        }
+    }
 
     /** The connection stood, and the sender's last word was no: no byte of the request was written. */
-    record Withheld() implements Exchange {}
+    record Withheld() implements Exchange {
+        @Override
+        public String reason() {
+            return "WITHHELD";
+        }
+    }
 }

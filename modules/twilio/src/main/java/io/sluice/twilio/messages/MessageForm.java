@@ -7,6 +7,7 @@ import io.sluice.core.command.Content;
 import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.sender.SenderAddress;
 import io.sluice.twilio.callbacks.CallbackAddress;
+import io.sluice.twilio.http.Json;
 import java.time.Duration;
 
 /**

@@ -2,6 +2,7 @@ package io.sluice.twilio.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.core.provider.MessageSnapshot;
+import io.sluice.twilio.http.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;

@@ -9,6 +9,7 @@ import io.sluice.core.provider.LookUp;
 import io.sluice.core.provider.MessageSnapshot;
 import io.sluice.core.sender.SenderAddress;
 import io.sluice.twilio.http.Exchange;
+import io.sluice.twilio.http.Json;
 import io.sluice.twilio.http.TwilioConnection;
 import java.util.ArrayList;
 import java.util.List;

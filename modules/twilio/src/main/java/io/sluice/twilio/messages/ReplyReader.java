@@ -7,11 +7,9 @@ import io.sluice.core.provider.ProviderReply;
 import io.sluice.twilio.errors.TwilioErrorTable;
 import io.sluice.twilio.http.AnswerHeaders;
 import io.sluice.twilio.http.Exchange;
-import java.time.DateTimeException;
-import java.time.Duration;
+import io.sluice.twilio.http.Json;
+import io.sluice.twilio.http.RetryAfter;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,9 +18,6 @@ import java.util.OptionalInt;
  * processes; not sent only when nothing was written. Everything else may have been accepted.
  */
 final class ReplyReader {
-    /** Longest Retry-After that is believed: after it one message asks again, at the cost of one POST. */
-    static final Duration RETRY_AFTER_MAX = Duration.ofHours(1);
-
     private final ProviderErrors errors;
     private final InstantSource clock;
 
@@ -68,7 +63,8 @@ final class ReplyReader {
     }
 
     private ProviderReply refused(int status, ProviderError error, AnswerHeaders headers) {
-        return new ProviderReply.Refused(status, error, headers.retryAfter().flatMap(this::bounded));
+        return new ProviderReply.Refused(
+                status, error, headers.retryAfter().flatMap(wish -> RetryAfter.read(wish, clock)));
     }
 
     /** The error of a 4xx; without a code nobody knows whose fault it is. */
@@ -83,19 +79,5 @@ final class ReplyReader {
 
     static boolean isRefusal(int httpStatus) {
         return httpStatus >= 400 && httpStatus < 500;
-    }
-
-    /** Seconds or a date (RFC 9110, 10.2.3), within zero and {@link #RETRY_AFTER_MAX}. */
-    private Optional<Duration> bounded(String retryAfter) {
-        try {
-            Duration wish = retryAfter.matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Integer.parseInt(retryAfter))
-                    : Duration.between(
-                            clock.instant(), ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME));
-            Duration atLeastNow = wish.isNegative() ? Duration.ZERO : wish;
-            return Optional.of(atLeastNow.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : atLeastNow);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

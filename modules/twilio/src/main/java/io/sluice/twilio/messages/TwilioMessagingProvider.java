@@ -14,6 +14,7 @@ import io.sluice.core.provider.StartCheck;
 import io.sluice.core.sender.AccountName;
 import io.sluice.twilio.callbacks.CallbackAddress;
 import io.sluice.twilio.http.Exchange;
+import io.sluice.twilio.http.Json;
 import io.sluice.twilio.http.TwilioConnection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -83,7 +84,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
         try {
             return new MessageList(call, question).read();
         } catch (RuntimeException e) { // the SDK's word for every refusal and failure
-            return new LookUp.Answer.Unavailable(reason(call.http().exchange()));
+            return new LookUp.Answer.Unavailable(call.http().exchange().reason());
         }
     }
 
@@ -97,13 +98,13 @@ public final class TwilioMessagingProvider implements MessagingProvider {
                 return Json.object(answer.body())
                         .flatMap(MessageJson::read)
                         .<Fetched>map(Fetched.Found::new)
-                        .orElseGet(() -> new Fetched.Unavailable(reason(answer)));
+                        .orElseGet(() -> new Fetched.Unavailable(answer.reason()));
             }
             if (answer.httpStatus() == 404 && replies.error(answer).code() == NOT_FOUND) {
                 return new Fetched.Gone();
             }
         }
-        return new Fetched.Unavailable(reason(exchange));
+        return new Fetched.Unavailable(exchange.reason());
     }
 
     /**
@@ -129,7 +130,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
                 return new Probe.Refused(replies.error(answer));
             }
         }
-        return new Probe.Unavailable(reason(exchange));
+        return new Probe.Unavailable(exchange.reason());
     }
 
     private Probe stateOfAccount(Exchange.Answered answer) {
@@ -138,7 +139,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
                 .<Probe>map(status -> status.equals(ACTIVE)
                         ? new Probe.Active()
                         : new Probe.Refused(errors.ofAnswer(ACCOUNT_INACTIVE)))
-                .orElseGet(() -> new Probe.Unavailable(reason(answer)));
+                .orElseGet(() -> new Probe.Unavailable(answer.reason()));
     }
 
     private TwilioConnection connection(AccountName account) {
@@ -160,17 +161,6 @@ public final class TwilioMessagingProvider implements MessagingProvider {
 
     private static boolean isSuccess(Exchange.Answered answer) {
         return answer.httpStatus() >= 200 && answer.httpStatus() < 300;
-    }
-
-    private static String reason(Exchange exchange) {
-        return switch (exchange) {
-            case Exchange.Answered answer -> isSuccess(answer) ? "ANSWER_UNREADABLE" : "HTTP_" + answer.httpStatus();
-            case Exchange.CutOff cut -> cut.reason();
-            case Exchange.NoAnswer nothing -> nothing.reason();
-            case Exchange.NotStarted nothing -> nothing.reason();
-            case Exchange.AllBusy _ -> "NO_FREE_CONNECTION";
-            case Exchange.Withheld _ -> "WITHHELD";
-        };
     }
 
     /** One use of the SDK, for its effect on the wire. */

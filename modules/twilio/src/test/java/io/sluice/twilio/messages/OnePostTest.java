@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.twilio.http.HttpBounds;
+import io.sluice.twilio.http.RetryAfter;
 import io.sluice.twilio.http.ScriptedTwilio;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -174,7 +175,7 @@ class OnePostTest {
     void retry_after_is_read_as_seconds_or_date_and_bounded() {
         Map<String, Optional<Duration>> expected = Map.of(
                 "3", Optional.of(Duration.ofSeconds(3)),
-                "86400", Optional.of(ReplyReader.RETRY_AFTER_MAX),
+                "86400", Optional.of(RetryAfter.MAX),
                 "Sun, 22 Nov 2026 09:00:20 GMT", Optional.of(Duration.ofSeconds(20)),
                 "Sun, 22 Nov 2026 08:00:00 GMT", Optional.of(Duration.ZERO),
                 "soon", Optional.empty(),

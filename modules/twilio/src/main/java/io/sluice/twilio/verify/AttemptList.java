@@ -1,0 +1,92 @@
+package io.sluice.twilio.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.twilio.base.Page;
+import com.twilio.rest.verify.v2.VerificationAttempt;
+import com.twilio.rest.verify.v2.VerificationAttemptReader;
+import io.sluice.core.verify.AttemptSnapshot;
+import io.sluice.core.verify.AttemptsAnswer;
+import io.sluice.core.verify.VerificationSid;
+import io.sluice.twilio.http.Exchange;
+import io.sluice.twilio.http.Json;
+import io.sluice.twilio.http.TwilioConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the list of attempts. An answer is complete, or there is none. */
+final class AttemptList {
+    static final int PAGE_SIZE = 100;
+    /** A thousand sends to one recipient: then nothing is proven. */
+    static final int PAGES_MAX = 10;
+
+    private static final String CONVERTED = "converted";
+
+    private final TwilioConnection.Call call;
+    private final VerificationAttemptReader reader;
+    private final List<AttemptSnapshot> found = new ArrayList<>();
+
+    /** @param reader with its filters set */
+    AttemptList(TwilioConnection.Call call, VerificationAttemptReader reader) {
+        this.call = call;
+        this.reader = reader;
+    }
+
+    AttemptsAnswer read() {
+        try {
+            return readPages();
+        } catch (RuntimeException e) { // the SDK's word for every refusal and failure
+            return new AttemptsAnswer.Unavailable(call.http().exchange().reason());
+        }
+    }
+
+    private AttemptsAnswer readPages() {
+        reader.pageSize(PAGE_SIZE);
+        Page<VerificationAttempt> page = reader.firstPage(call.client());
+        for (int pages = 1; ; pages++) {
+            if (!collect(call.http().exchange())) {
+                return new AttemptsAnswer.Unavailable("ANSWER_UNREADABLE");
+            }
+            if (!page.hasNextPage()) {
+                return new AttemptsAnswer.Attempts(found);
+            }
+            if (pages == PAGES_MAX) {
+                return new AttemptsAnswer.Unavailable("LIST_TOO_LONG");
+            }
+            page = reader.nextPage(page, call.client());
+        }
+    }
+
+    /** Whether all could be read: an attempt that cannot may be the one that is looked for. */
+    private boolean collect(Exchange exchange) {
+        Optional<JsonNode> attempts = exchange instanceof Exchange.Answered answer
+                ? Json.object(answer.body()).map(body -> body.path("attempts")).filter(JsonNode::isArray)
+                : Optional.empty();
+        if (attempts.isEmpty()) {
+            return false;
+        }
+        for (JsonNode json : attempts.get()) {
+            Optional<AttemptSnapshot> attempt = read(json);
+            if (attempt.isEmpty()) {
+                return false;
+            }
+            found.add(attempt.get());
+        }
+        return true;
+    }
+
+    private static Optional<AttemptSnapshot> read(JsonNode json) {
+        Optional<VerificationSid> verification = Json.text(json, "verification_sid")
+                .filter(VerificationSid::isWellFormed)
+                .map(VerificationSid::new);
+        return Json.text(json, "sid")
+                .flatMap(sid -> verification.flatMap(
+                        of -> Json.text(json, "conversion_status").flatMap(status -> Replies.time(json, "date_created")
+                                .map(created -> new AttemptSnapshot(
+                                        sid,
+                                        of,
+                                        status.equalsIgnoreCase(CONVERTED),
+                                        created,
+                                        Json.positive(json.path("channel_data"), "error_code"))))));
+    }
+}
