@@ -16,7 +16,8 @@ import org.springframework.kafka.support.Acknowledgment;
 @Configuration
 @EnableKafka
 class AsyncAcksListener {
-    private final StockTwilio twilio = new StockTwilio(Integer.getInteger("bench.simulator", 0), Integer.getInteger("bench.limit", 1));
+    private final StockTwilio twilio =
+            new StockTwilio(Integer.getInteger("bench.simulator", 0), Integer.getInteger("bench.limit", 1));
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
     public static void main(String[] arguments) throws InterruptedException {

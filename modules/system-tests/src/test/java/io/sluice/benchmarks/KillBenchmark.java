@@ -24,7 +24,8 @@ class KillBenchmark {
 
     @Test
     void duplicates_and_losses_by_kills() {
-        System.out.println("| contender | kills | messages | sent twice or more | never sent | duplicates per 100 kills |");
+        System.out.println(
+                "| contender | kills | messages | sent twice or more | never sent | duplicates per 100 kills |");
         System.out.println("|---|---|---|---|---|---|");
         for (Contender contender : Contender.values()) {
             measure(contender);

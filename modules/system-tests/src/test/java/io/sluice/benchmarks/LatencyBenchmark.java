@@ -33,7 +33,8 @@ class LatencyBenchmark {
                 long appended = bench.publishOne();
                 int expected = n + 1;
                 Eventually.holds(
-                        Duration.ofMinutes(1), () -> bench.simulator().arrivalLog().sequence() >= expected);
+                        Duration.ofMinutes(1),
+                        () -> bench.simulator().arrivalLog().sequence() >= expected);
                 Arrival arrival = bench.simulator().arrivalLog().after(n).getFirst();
                 if (n >= WARM_UP) {
                     nanos[n - WARM_UP] = arrival.nanos() - appended;

@@ -14,7 +14,8 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 @Configuration
 @EnableKafka
 class PlainListener {
-    private final StockTwilio twilio = new StockTwilio(Integer.getInteger("bench.simulator", 0), Integer.getInteger("bench.limit", 1));
+    private final StockTwilio twilio =
+            new StockTwilio(Integer.getInteger("bench.simulator", 0), Integer.getInteger("bench.limit", 1));
 
     public static void main(String[] arguments) throws InterruptedException {
         new AnnotationConfigApplicationContext(PlainListener.class).registerShutdownHook();
@@ -31,16 +32,26 @@ class PlainListener {
 
     static Map<String, Object> consumer() {
         return Map.of(
-                "bootstrap.servers", System.getProperty("bench.kafka", ""),
-                "group.id", "bench",
-                "auto.offset.reset", "earliest",
-                "session.timeout.ms", 6_000,
-                "heartbeat.interval.ms", 1_500,
-                // Under backlog a poll takes long: with the default of 500 records the group would throw the member out.
-                "max.poll.interval.ms", 600_000,
-                "partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor",
-                "key.deserializer", ByteArrayDeserializer.class,
-                "value.deserializer", ByteArrayDeserializer.class);
+                "bootstrap.servers",
+                System.getProperty("bench.kafka", ""),
+                "group.id",
+                "bench",
+                "auto.offset.reset",
+                "earliest",
+                "session.timeout.ms",
+                6_000,
+                "heartbeat.interval.ms",
+                1_500,
+                // Under backlog a poll takes long: with the default of 500 records the group would throw the member
+                // out.
+                "max.poll.interval.ms",
+                600_000,
+                "partition.assignment.strategy",
+                "org.apache.kafka.clients.consumer.CooperativeStickyAssignor",
+                "key.deserializer",
+                ByteArrayDeserializer.class,
+                "value.deserializer",
+                ByteArrayDeserializer.class);
     }
 
     @KafkaListener(topics = Bench.TOPIC)

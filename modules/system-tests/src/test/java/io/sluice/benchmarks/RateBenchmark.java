@@ -8,6 +8,7 @@ import io.sluice.simulator.arrivals.Throughput;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,8 @@ class RateBenchmark {
             bench.start(replicas);
             int messages = (int) (LIMIT * (WARM_UP.toSeconds() + MEASURED.toSeconds() + 30));
             bench.publish(messages, load == Load.SKEWED ? SKEW : 0);
-            Eventually.holds(Duration.ofMinutes(2), () -> !bench.simulator().arrivals().isEmpty());
+            Eventually.holds(
+                    Duration.ofMinutes(2), () -> !bench.simulator().arrivals().isEmpty());
             long from = bench.simulator().arrivals().getFirst().nanos() + WARM_UP.toNanos();
             Eventually.holds(WARM_UP.plusSeconds(5), () -> System.nanoTime() - from > 0);
             if (load == Load.ONE_KILLED) {
@@ -62,7 +64,12 @@ class RateBenchmark {
             long most = Throughput.maxSegmentsInAnySecond(arrivals);
             System.out.printf(
                     "| %s | %d | %s | %.2f | %.1f %% | %d |%n",
-                    contender.title, replicas, load.name().toLowerCase().replace('_', ' '), perSecond, 100 * perSecond / LIMIT, most);
+                    contender.title,
+                    replicas,
+                    load.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    perSecond,
+                    100 * perSecond / LIMIT,
+                    most);
             assertThat(contender != Contender.SLUICE || most <= LIMIT).isTrue();
         }
     }

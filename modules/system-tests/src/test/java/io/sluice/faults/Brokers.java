@@ -150,11 +150,18 @@ final class Brokers implements AutoCloseable {
         config.put("process.roles", "broker,controller");
         config.put("node.id", String.valueOf(node));
         config.put("log.dirs", folder.resolve("data" + node).toString());
-        config.put("listeners", own.entrySet().stream().map(e -> at(e.getKey(), e.getValue())).collect(listed()));
+        config.put(
+                "listeners",
+                own.entrySet().stream().map(e -> at(e.getKey(), e.getValue())).collect(listed()));
         config.put(
                 "advertised.listeners",
-                own.keySet().stream().filter(l -> !l.equals(CONTROLLER)).map(l -> at(l, advertised(l, node))).collect(listed()));
-        config.put("listener.security.protocol.map", own.keySet().stream().map(l -> l + ":PLAINTEXT").collect(listed()));
+                own.keySet().stream()
+                        .filter(l -> !l.equals(CONTROLLER))
+                        .map(l -> at(l, advertised(l, node)))
+                        .collect(listed()));
+        config.put(
+                "listener.security.protocol.map",
+                own.keySet().stream().map(l -> l + ":PLAINTEXT").collect(listed()));
         config.put("controller.listener.names", CONTROLLER);
         config.put("inter.broker.listener.name", REPLICATION);
         config.put(
@@ -162,7 +169,8 @@ final class Brokers implements AutoCloseable {
                 IntStream.range(0, NODES)
                         .mapToObj(n -> n + "@127.0.0.1:" + ports.get(n).get(CONTROLLER))
                         .collect(listed()));
-        // What a tuned production cluster has: a silent broker is fenced after 2 s, a slow follower leaves the ISR after 2 s.
+        // What a tuned production cluster has: a silent broker is fenced after 2 s, a slow follower leaves the ISR
+        // after 2 s.
         config.put("broker.session.timeout.ms", "2000");
         config.put("broker.heartbeat.interval.ms", "400");
         config.put("replica.lag.time.max.ms", "2000");
@@ -181,7 +189,9 @@ final class Brokers implements AutoCloseable {
 
     private int advertised(String listener, int node) {
         List<Link> all = links.get(listener);
-        return all == null ? ports.get(node).getOrDefault(listener, 0) : all.get(node).port();
+        return all == null
+                ? ports.get(node).getOrDefault(listener, 0)
+                : all.get(node).port();
     }
 
     private static String at(String listener, int port) {

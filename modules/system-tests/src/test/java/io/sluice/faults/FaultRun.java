@@ -31,7 +31,8 @@ final class FaultRun {
     record Report(Plan plan, Map<String, Integer> struck, Verdict verdict, String open) {
         String markdown() {
             List<String> lines = new ArrayList<>();
-            lines.add("# Real faults: seed %d, %d dispatchers, %d blows".formatted(plan.seed(), plan.replicas(), plan.blows()));
+            lines.add("# Real faults: seed %d, %d dispatchers, %d blows"
+                    .formatted(plan.seed(), plan.replicas(), plan.blows()));
             lines.add("");
             lines.add("| blow | struck |");
             lines.add("|---|---|");
@@ -56,13 +57,22 @@ final class FaultRun {
             for (int n = 0; n < plan.blows(); n++) {
                 nemesis.linger(BETWEEN_BLOWS);
                 Blow blow = n < first.size() ? first.get(n) : nemesis.draw();
-                System.out.printf("%d/%d %s, %d POSTs so far%n", n + 1, plan.blows(), blow, cluster.simulator().arrivals().size());
+                System.out.printf(
+                        "%d/%d %s, %d POSTs so far%n",
+                        n + 1,
+                        plan.blows(),
+                        blow,
+                        cluster.simulator().arrivals().size());
                 nemesis.strike(blow);
             }
             nemesis.linger(BETWEEN_BLOWS);
             traffic.stop();
             Collection<UUID> open = traffic.statuses().awaitFinal(traffic.commands(), QUIET_END_MAX);
-            return new Report(plan, nemesis.struck(), Verdict.of(cluster, traffic), traffic.statuses().describe(open));
+            return new Report(
+                    plan,
+                    nemesis.struck(),
+                    Verdict.of(cluster, traffic),
+                    traffic.statuses().describe(open));
         }
     }
 

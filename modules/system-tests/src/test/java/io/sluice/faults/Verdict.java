@@ -1,7 +1,7 @@
 package io.sluice.faults;
 
-import io.sluice.contract.MessageStatus;
 import io.sluice.contract.MessageState;
+import io.sluice.contract.MessageStatus;
 import io.sluice.simulator.arrivals.Arrival;
 import io.sluice.simulator.arrivals.Throughput;
 import java.time.Duration;
@@ -94,7 +94,8 @@ record Verdict(
             }
             bad += wellFormed(history) ? 0 : 1;
         }
-        int duplicates = (int) acceptedTimes.values().stream().filter(times -> times > 1).count();
+        int duplicates =
+                (int) acceptedTimes.values().stream().filter(times -> times > 1).count();
         return new Verdict(
                 commands.size(),
                 acceptedTimes.size(),

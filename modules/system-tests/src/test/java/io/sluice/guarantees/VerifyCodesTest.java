@@ -87,8 +87,7 @@ class VerifyCodesTest {
 
     private StartReply start(String number) {
         CommandId command = new CommandId(UUID.randomUUID());
-        return provider.start(
-                VerificationStart.plain(command, PROFILE, phone(number), VerifyChannel.SMS), () -> true);
+        return provider.start(VerificationStart.plain(command, PROFILE, phone(number), VerifyChannel.SMS), () -> true);
     }
 
     private VerificationSid started() {
@@ -136,9 +135,8 @@ class VerifyCodesTest {
     void the_sixth_check_and_the_sixth_send_are_told_apart() throws Exception {
         VerificationSid sid = started();
         for (int sends = 2; sends <= 5; sends++) {
-            assertThat(start(TO))
-                    .isInstanceOfSatisfying(StartReply.Pending.class, pending -> assertThat(pending.sid())
-                            .isEqualTo(sid));
+            assertThat(start(TO)).isInstanceOfSatisfying(StartReply.Pending.class, pending -> assertThat(pending.sid())
+                    .isEqualTo(sid));
         }
         assertThat(start(TO)).isInstanceOf(StartReply.MaxSends.class);
         for (int checks = 1; checks <= 5; checks++) {

@@ -58,20 +58,25 @@ public record Fault(
     }
 
     public Fault on(Operation operation) {
-        return striking(operation, to, skip, count, probability);
+        return striking(operation, to, from, skip, count, probability);
     }
 
     public Fault forRecipient(String recipient) {
-        return striking(on, recipient, skip, count, probability);
+        return striking(on, recipient, from, skip, count, probability);
+    }
+
+    /** The From number, Messaging Service or Verify service that it strikes. */
+    public Fault forSender(String sender) {
+        return striking(on, to, sender, skip, count, probability);
     }
 
     /** Lets {@code pass} events through, then strikes {@code strikes} times. */
     public Fault times(long pass, long strikes) {
-        return striking(on, to, pass, strikes, probability);
+        return striking(on, to, from, pass, strikes, probability);
     }
 
     public Fault withProbability(double chance) {
-        return striking(on, to, skip, count, chance);
+        return striking(on, to, from, skip, count, chance);
     }
 
     public Fault withMillis(long fixed, long jitter) {
@@ -83,12 +88,18 @@ public record Fault(
     }
 
     /** The same harm at other times. */
-    private Fault striking(Operation newOn, @Nullable String newTo, long newSkip, long newCount, double chance) {
+    private Fault striking(
+            Operation newOn,
+            @Nullable String newTo,
+            @Nullable String newFrom,
+            long newSkip,
+            long newCount,
+            double chance) {
         return new Fault(
                 kind,
                 newOn,
                 newTo,
-                from,
+                newFrom,
                 newSkip,
                 newCount,
                 chance,

@@ -53,7 +53,8 @@ final class VerifyReports {
         return switch (exchange) {
             case Exchange.Answered answer -> answer.headers().requestId();
             case Exchange.CutOff cut -> cut.headers().requestId();
-            case Exchange.NoAnswer _, Exchange.NotStarted _, Exchange.AllBusy _, Exchange.Withheld _ -> Optional.empty();
+            case Exchange.NoAnswer _, Exchange.NotStarted _, Exchange.AllBusy _, Exchange.Withheld _ ->
+                Optional.empty();
         };
     }
 }

@@ -10,6 +10,7 @@ import io.sluice.core.verify.VerificationStart;
 import io.sluice.core.verify.VerifyChannel;
 import io.sluice.core.verify.VerifyRecipient;
 import io.sluice.twilio.http.ScriptedTwilio;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -146,14 +147,24 @@ class StartTest {
     }
 
     @Test
-    void a_last_look_that_says_no_and_a_server_that_is_not_there_send_nothing() {
+    void a_last_look_that_says_no_sends_nothing() {
         try (ScriptedTwilio twilio = new ScriptedTwilio(ScriptedTwilio.answer(201, VerifyBench.started("pending", 1)));
                 VerifyBench bench = VerifyBench.at(twilio.url())) {
             VerificationStart start = VerificationStart.plain(
                     VerifyBench.COMMAND, VerifyBench.PROFILE, VerifyBench.TO, VerifyChannel.CALL);
             assertThat(bench.provider.start(start, () -> false)).isEqualTo(new StartReply.Withheld());
             assertThat(twilio.posts()).isZero();
-            twilio.close();
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_there_was_sent_nothing() {
+        URI gone;
+        try (ScriptedTwilio twilio =
+                new ScriptedTwilio(ScriptedTwilio.answer(201, VerifyBench.started("pending", 1)))) {
+            gone = twilio.url();
+        }
+        try (VerifyBench bench = VerifyBench.at(gone)) {
             assertThat(bench.start()).isEqualTo(new StartReply.NotSent("CONNECT_REFUSED"));
         }
     }
