@@ -65,8 +65,7 @@ class ChartValuesTest {
 
     @Test
     void values_beside_the_wrong_ones_are_taken() {
-        assertThat(Chart.asItIs().render(Map.of("dispatcher.replicas", 2)))
-                .isNotEmpty();
+        assertThat(Chart.asItIs().render(Map.of("dispatcher.replicas", 2))).isNotEmpty();
         assertThat(Chart.asItIs().render(Map.of("config.sluice.twilio.auth-token", "${TOKEN}")))
                 .isNotEmpty();
     }
