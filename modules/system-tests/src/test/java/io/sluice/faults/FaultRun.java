@@ -24,8 +24,9 @@ final class FaultRun {
      * @param replicas dispatcher processes
      * @param blows how many are struck
      * @param pauseSecondsMax longest SIGSTOP and stall
+     * @param mix which blows are drawn
      */
-    record Plan(long seed, int replicas, int blows, int pauseSecondsMax) {}
+    record Plan(long seed, int replicas, int blows, int pauseSecondsMax, Nemesis.Mix mix) {}
 
     /** What happened, what was counted, and how to see it again. */
     record Report(Plan plan, Map<String, Integer> struck, Verdict verdict, String open) {
@@ -56,7 +57,7 @@ final class FaultRun {
             Nemesis nemesis = new Nemesis(cluster, plan.seed(), plan.pauseSecondsMax());
             for (int n = 0; n < plan.blows(); n++) {
                 nemesis.linger(BETWEEN_BLOWS);
-                Blow blow = n < first.size() ? first.get(n) : nemesis.draw();
+                Blow blow = n < first.size() ? first.get(n) : nemesis.draw(plan.mix());
                 System.out.printf(
                         "%d/%d %s, %d POSTs so far%n",
                         n + 1,
@@ -76,14 +77,15 @@ final class FaultRun {
         }
     }
 
-    /** The long form: {@code FaultRun seed replicas blows pauseSecondsMax folder}. */
+    /** The long form: {@code FaultRun seed replicas blows pauseSecondsMax ALL|KILLS|PAUSES folder}. */
     public static void main(String[] arguments) throws InterruptedException {
         Plan plan = new Plan(
                 Long.parseLong(arguments[0]),
                 Integer.parseInt(arguments[1]),
                 Integer.parseInt(arguments[2]),
-                Integer.parseInt(arguments[3]));
-        Path folder = Path.of(arguments[4]).toAbsolutePath();
+                Integer.parseInt(arguments[3]),
+                Nemesis.Mix.valueOf(arguments[4]));
+        Path folder = Path.of(arguments[5]).toAbsolutePath();
         Report report = run(plan, folder, List.of());
         System.out.println(report.markdown());
         try {

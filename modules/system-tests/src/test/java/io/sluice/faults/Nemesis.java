@@ -9,6 +9,15 @@ import java.util.concurrent.TimeUnit;
 
 /** Strikes blow after blow and heals each wound before the next, so that every blow meets an installation that works. */
 final class Nemesis {
+    /** Which blows are drawn. */
+    enum Mix {
+        ALL,
+        /** kill -9 of dispatchers only. */
+        KILLS,
+        /** SIGSTOP of dispatchers only, for half the longest time at least. */
+        PAUSES
+    }
+
     private final Cluster cluster;
     private final SplittableRandom random;
     private final int pauseSecondsMax;
@@ -22,8 +31,17 @@ final class Nemesis {
         this.pauseSecondsMax = pauseSecondsMax;
     }
 
-    /** Draws one of all blows; kills of dispatchers are the most frequent. */
-    Blow draw() {
+    Blow draw(Mix mix) {
+        int replica = random.nextInt(cluster.dispatchers().size());
+        return switch (mix) {
+            case ALL -> drawAny();
+            case KILLS -> new Blow.KillDispatcher(replica);
+            case PAUSES -> new Blow.PauseDispatcher(replica, seconds(pauseSecondsMax / 2, pauseSecondsMax));
+        };
+    }
+
+    /** Kills of dispatchers are the most frequent. */
+    private Blow drawAny() {
         int replica = random.nextInt(cluster.dispatchers().size());
         int link = random.nextInt(cluster.links().size());
         return switch (random.nextInt(12)) {

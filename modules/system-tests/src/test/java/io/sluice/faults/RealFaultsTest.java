@@ -22,7 +22,7 @@ class RealFaultsTest {
                 new Blow.KillBroker(1, Duration.ofSeconds(3)),
                 new Blow.StallLink(9, Duration.ofSeconds(6)),
                 new Blow.RestartDispatcher(0));
-        FaultRun.Plan plan = new FaultRun.Plan(20261122, 2, blows.size(), PAUSE_SECONDS_MAX);
+        FaultRun.Plan plan = new FaultRun.Plan(20261122, 2, blows.size(), PAUSE_SECONDS_MAX, Nemesis.Mix.ALL);
 
         FaultRun.Report report = FaultRun.run(plan, folder, blows);
 

@@ -36,6 +36,7 @@ record PlannedTopic(String name, Topic row, int partitions) {
             Topic.SETTLED,
             Topic.TRACKING,
             Topic.SCHEDULED,
+            Topic.RATE,
             Topic.DEAD_LETTERS,
             Topic.SCHEMAS);
 
