@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * What upstream services and handsets do during a run: messages of one to three segments, several to each recipient on
- * two lanes, somewhat more than the limit allows; now and then a recipient texts STOP. Publishing happens on one thread
+ * two lanes, about as many as the limit allows; now and then a recipient texts STOP. Publishing happens on one thread
  * of its own; the maps are read after {@link #stop}.
  */
 final class Traffic implements AutoCloseable {
