@@ -24,7 +24,10 @@ final class Chaos implements WireFaults {
         CUT_OFF,
         STALL,
         MOVE,
-        BLIND
+        BLIND,
+        RETIRE,
+        CUT_LEASES,
+        STALL_LEASES
     }
 
     private final Stage stage;
@@ -67,6 +70,8 @@ final class Chaos implements WireFaults {
         String name = "r" + started++;
         Replica replica = new Replica(name, new VirtualGroup(scheduler, offset), stage, assignment, variant);
         running.add(replica);
+        // Those who opted out while it was being put together.
+        stage.ledger.stops.forEach(replica.optOuts::optedOut);
         assignment.join(replica);
     }
 
@@ -91,6 +96,15 @@ final class Chaos implements WireFaults {
             }
             case STALL -> stage.stall(dice.below(dice.partitions), now + dice.within(STALL_MAX));
             case MOVE -> assignment.move(dice.below(dice.partitions), target);
+            case RETIRE -> retire(target);
+            case CUT_LEASES -> {
+                stage.ledger.note(target.name + " is cut off from the leases");
+                target.rateLine.cut(now + dice.within(STANDSTILL_MAX));
+            }
+            case STALL_LEASES -> {
+                stage.ledger.note("the log of leases stalls");
+                stage.rates().stall(now + dice.within(STALL_MAX));
+            }
             case BLIND -> target.optOuts.cutOff(now, now + dice.within(STALL_MAX.multipliedBy(2)));
         }
     }
@@ -138,8 +152,27 @@ final class Chaos implements WireFaults {
     private void kill(Replica target) {
         stage.ledger.note(target.name + " is killed");
         running.remove(target);
-        scheduler.at(scheduler.nanoTime() + dice.within(RESTART_MAX), this::boot);
+        bootLater();
         target.group.kill();
+    }
+
+    private void bootLater() {
+        long at = scheduler.nanoTime() + dice.within(RESTART_MAX);
+        scheduler.at(at, () -> scheduler.start("boot", this::boot));
+    }
+
+    /** Like SIGTERM; what befalls it meanwhile comes before the end of it. */
+    private void retire(Replica target) {
+        target.group.start("retire", () -> {
+            if (!target.retires()) {
+                target.retire();
+                if (running.remove(target)) {
+                    assignment.left(target);
+                    bootLater();
+                    target.group.kill();
+                }
+            }
+        });
     }
 
     private void stop(Replica target) {

@@ -12,7 +12,8 @@ final class Dice {
     final int replicas;
     final int partitions;
     final int commands;
-    final double ratePerReplica;
+    /** Segments per second that all replicas may send together; a longest message fits into it. */
+    final int perSecond;
     final int recipients;
     /** Whether the lanes send the same texts, so that a look-up cannot tell their messages apart. */
     final boolean sameTexts;
@@ -29,6 +30,12 @@ final class Dice {
     final double slowConnect;
     final double diesAtTheWire;
     final double sleepsAtTheWire;
+    /** Entries of the log of leases that a process finds when it starts. */
+    final int ratesKept;
+
+    /** A fetch from the log of leases takes up to so long: slow ones make a run cheap, and leases must bear them. */
+    final Duration ratesFetchMax;
+
     final Duration networkBase;
     final Duration chaos;
     boolean calm;
@@ -39,7 +46,7 @@ final class Dice {
         replicas = 1 + random.nextInt(4);
         partitions = 1 + random.nextInt(3);
         commands = 16 + random.nextInt(17);
-        ratePerReplica = (4.0 + random.nextInt(20)) / replicas;
+        perSecond = SimCommands.SEGMENTS_MAX + random.nextInt(random.nextBoolean() ? 4 : 20);
         sameTexts = random.nextInt(4) == 0;
         recipients = 2 + random.nextInt(9);
         appendLost = sometimes(0.02);
@@ -54,6 +61,8 @@ final class Dice {
         slowConnect = sometimes(0.1);
         diesAtTheWire = sometimes(0.03);
         sleepsAtTheWire = sometimes(0.02);
+        ratesKept = random.nextInt(3) == 0 ? 30 + random.nextInt(100) : Integer.MAX_VALUE;
+        ratesFetchMax = Duration.ofMillis(random.nextInt(8) == 0 ? 60 : 400);
         networkBase = Duration.ofMillis(1 + random.nextInt(40));
         chaos = Duration.ofSeconds(5 + random.nextInt(20));
     }
