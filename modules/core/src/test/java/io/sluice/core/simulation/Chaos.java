@@ -11,6 +11,7 @@ import java.util.Optional;
 final class Chaos implements WireFaults {
     private static final Duration STALL_MAX = Duration.ofSeconds(4);
     private static final Duration STANDSTILL_MAX = Duration.ofSeconds(15);
+    private static final Duration CUT_MAX = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration RESTART_MAX = Duration.ofSeconds(3);
     private static final Duration CATCH_UP = Duration.ofMillis(50);
@@ -99,7 +100,7 @@ final class Chaos implements WireFaults {
             case RETIRE -> retire(target);
             case CUT_LEASES -> {
                 stage.ledger.note(target.name + " is cut off from the leases");
-                target.rateLine.cut(now + dice.within(STANDSTILL_MAX));
+                target.rateLine.cut(now + dice.within(CUT_MAX));
             }
             case STALL_LEASES -> {
                 stage.ledger.note("the log of leases stalls");

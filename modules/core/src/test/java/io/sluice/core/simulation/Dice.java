@@ -5,6 +5,9 @@ import java.util.SplittableRandom;
 
 /** What one seed decides: how likely each fault is in this run, and each throw of the world. */
 final class Dice {
+    /** Commands in a heap, on average. */
+    private static final int HEAP = 8;
+
     private static final Duration LATENCY_MAX = Duration.ofMillis(60);
 
     final long seed;
@@ -15,6 +18,8 @@ final class Dice {
     /** Segments per second that all replicas may send together; a longest message fits into it. */
     final int perSecond;
     final int recipients;
+    /** Whether the commands come in heaps, so that several processes have too much to send at once. */
+    final boolean heaps;
     /** Whether the lanes send the same texts, so that a look-up cannot tell their messages apart. */
     final boolean sameTexts;
 
@@ -46,9 +51,10 @@ final class Dice {
         replicas = 1 + random.nextInt(4);
         partitions = 1 + random.nextInt(3);
         commands = 16 + random.nextInt(17);
-        perSecond = SimCommands.SEGMENTS_MAX + random.nextInt(random.nextBoolean() ? 4 : 20);
+        perSecond = SimCommands.SEGMENTS_MAX + random.nextInt(random.nextBoolean() ? 2 : 20);
         sameTexts = random.nextInt(4) == 0;
         recipients = 2 + random.nextInt(9);
+        heaps = random.nextBoolean();
         appendLost = sometimes(0.02);
         ackLost = sometimes(0.02);
         requestLost = sometimes(0.1);
@@ -79,6 +85,15 @@ final class Dice {
 
     int below(int bound) {
         return random.nextInt(bound);
+    }
+
+    /** Between two commands, in nanoseconds. */
+    long pause() {
+        long even = chaos.toNanos() / commands;
+        if (!heaps) {
+            return random.nextLong(even);
+        }
+        return random.nextInt(HEAP) == 0 ? random.nextLong(HEAP * even) : 0;
     }
 
     /** One way through a healthy network, in nanoseconds. */

@@ -75,7 +75,6 @@ final class Simulation {
 
     private void produce() {
         Dice dice = stage.dice;
-        long pause = dice.chaos.toNanos() / dice.commands;
         for (int i = 0; i < dice.commands; i++) {
             SendSms command = SimCommands.command(dice, i, dice.below(dice.recipients), scheduler.now());
             int partition = Math.floorMod(command.to().value().hashCode(), dice.partitions);
@@ -84,7 +83,7 @@ final class Simulation {
             for (int j = 0; j < times; j++) {
                 stage.lane(partition, command.lane()).add(command);
             }
-            scheduler.sleepUntil(scheduler.nanoTime() + dice.random.nextLong(pause));
+            scheduler.sleepUntil(scheduler.nanoTime() + dice.pause());
         }
     }
 
