@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.CommonContainerStoppingErrorHandler;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -29,16 +30,22 @@ final class CommandContainer implements SmartLifecycle {
     private final Runnable beforeStart;
     private final KafkaMessageListenerContainer<byte[], byte[]> container;
 
-    /** @param beforeStart starts what the consumer's partitions need */
+    /**
+     * @param group consumer group
+     * @param beforeStart starts what the consumer's partitions need
+     * @param broken told when the consumer ended by itself: nothing in this process starts it again
+     */
     CommandContainer(
             ConsumerFactory<byte[], byte[]> factory,
             Collection<String> topics,
+            String group,
             DispatchProperties properties,
             CommandConsumer consumer,
-            Runnable beforeStart) {
+            Runnable beforeStart,
+            Runnable broken) {
         this.beforeStart = beforeStart;
         ContainerProperties container = new ContainerProperties(topics.toArray(String[]::new));
-        container.setGroupId(properties.group());
+        container.setGroupId(group);
         container.setMessageListener(consumer);
         container.setConsumerRebalanceListener(consumer);
         // Never acknowledged through spring: offsets are committed by the consumer above, on the poll thread.
@@ -54,6 +61,9 @@ final class CommandContainer implements SmartLifecycle {
         this.container.setApplicationEventPublisher(event -> {
             if (event instanceof ListenerContainerIdleEvent idle) {
                 consumer.tick(idle.getConsumer());
+            } else if (event instanceof ConsumerStoppedEvent stopped
+                    && stopped.getReason() != ConsumerStoppedEvent.Reason.NORMAL) {
+                broken.run();
             }
         });
     }

@@ -41,7 +41,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -178,7 +181,8 @@ class DispatchConfiguration {
             Ownership ownership,
             ScheduledCommands scheduled,
             IntakeTools tools,
-            Scheduler scheduler) {
+            Scheduler scheduler,
+            ApplicationContext context) {
         List<String> names = new ArrayList<>();
         installation.lanes().values().forEach(lane -> names.add(topics.prefix() + lane.topic()));
         names.add(topics.name(Topic.CANCEL));
@@ -191,7 +195,15 @@ class DispatchConfiguration {
                         .lostToRetention(topic.substring(topics.prefix().length()), lost)),
                 scheduler,
                 properties.sessionTimeout().plusSeconds(1));
-        return new CommandContainer(factory, names, properties, consumer, () -> scheduled.start(due));
+        return new CommandContainer(
+                factory,
+                names,
+                properties.groupOf(topics),
+                properties,
+                consumer,
+                () -> scheduled.start(due),
+                // Only a new process helps, and the platform starts one when this one is no longer live.
+                () -> AvailabilityChangeEvent.publish(context, LivenessState.BROKEN));
     }
 
     @Bean

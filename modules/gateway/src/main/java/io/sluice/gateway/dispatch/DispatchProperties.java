@@ -1,5 +1,6 @@
 package io.sluice.gateway.dispatch;
 
+import io.sluice.contract.topic.Topics;
 import io.sluice.gateway.config.Faults;
 import io.sluice.gateway.config.SelfChecking;
 import jakarta.validation.constraints.Max;
@@ -7,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How commands are sent.
  *
- * @param group consumer group of the dispatchers; one installation has one group
+ * @param group consumer group of the dispatchers; one installation has one group. Unset: the topics' prefix and
+ *     {@code dispatcher}, so that two installations on one cluster never share a group
  * @param sessionTimeout how long a replica may be silent before its partitions go to others
  * @param attemptsMax POSTs per command that surely failed in passing before it is rejected as resubmittable
  * @param firstWait wait before the first retry; doubles with each further one
@@ -27,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("sluice.dispatch")
 @Validated
 public record DispatchProperties(
-        @DefaultValue("sluice-dispatcher") String group,
+        @Nullable String group,
 
         @DefaultValue("6s")
         @DurationMin(seconds = 2, message = "set at least 2s")
@@ -55,6 +58,11 @@ public record DispatchProperties(
         @DefaultValue("5s") @DurationMin(millis = 100, message = "set at least 100ms")
         Duration outageRest)
         implements SelfChecking {
+    /** The group that the dispatchers of this installation form. */
+    String groupOf(Topics topics) {
+        return group == null ? topics.prefix() + "dispatcher" : group;
+    }
+
     @Override
     public void check(Faults faults) {
         if (firstWait != null && longestWait != null) {

@@ -82,7 +82,8 @@ final class TrackingMetrics implements TrackingObserver {
                         change.facts().sender().orElse("none"))
                 .increment(micros / MICROS));
         if (change.last() && change.acceptedAt().isPresent()) {
-            Duration took = Duration.between(change.acceptedAt().get(), change.occurredAt());
+            // The provider tells its own times in whole minutes at worst: the receipt's arrival is the better clock.
+            Duration took = Duration.between(change.acceptedAt().get(), change.observedAt());
             String sender = change.facts().sender().orElse("none");
             deliveries
                     .computeIfAbsent(
