@@ -116,6 +116,7 @@ final class Assignment {
     }
 
     private void handOver(int partition, Replica from) {
+        long now = scheduler.nanoTime();
         Object move = new Object();
         moving.put(partition, move);
         Runnable over = () -> {
@@ -123,11 +124,12 @@ final class Assignment {
                 owners.remove(partition);
             }
         };
+        // Before anything else: who hands over in its own time may be killed at the next step.
+        scheduler.at(now + HAND_OVER_MAX.toNanos(), over);
         from.group.start("revoked", () -> {
             from.revoke(partition);
             over.run();
         });
-        scheduler.at(scheduler.nanoTime() + HAND_OVER_MAX.toNanos(), over);
     }
 
     /** The member gets nothing more, and hands over what it has. */

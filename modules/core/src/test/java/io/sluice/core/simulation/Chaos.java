@@ -151,6 +151,7 @@ final class Chaos implements WireFaults {
     }
 
     private void kill(Replica target) {
+        stage.ledger.kills++;
         stage.ledger.note(target.name + " is killed");
         running.remove(target);
         bootLater();
@@ -179,6 +180,7 @@ final class Chaos implements WireFaults {
     private void stop(Replica target) {
         long now = scheduler.nanoTime();
         long until = now + dice.within(dice.random.nextBoolean() ? SHORT : STANDSTILL_MAX);
+        stage.ledger.standstills++;
         stage.ledger.note(target.name + " stands still for " + (until - now) / 1_000_000 + " ms");
         target.optOuts.cutOff(now, until + CATCH_UP.toNanos());
         scheduler.at(until, () -> {

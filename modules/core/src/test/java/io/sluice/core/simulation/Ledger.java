@@ -62,6 +62,9 @@ final class Ledger {
     /** Acknowledged opt-outs. */
     final Map<E164, Long> stops = new HashMap<>();
 
+    int kills;
+    int standstills;
+
     private final Map<String, Long> wokenAt = new HashMap<>();
     private final Map<String, LongSupplier> leaseEnds = new HashMap<>();
     private final Map<String, Long> claims = new HashMap<>();

@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One dispatcher process: the real decisions, journal fence and trackers, and around them what the gateway does with
- * Kafka's consumer: take over, read, commit, hand over.
+ * One dispatcher process: the real decisions, journal fence, trackers and permit leases, and around them what the gateway
+ * does with Kafka's consumer: take over, read, commit, hand over.
  */
 final class Replica {
     private static final Duration TICK = Duration.ofMillis(300);
