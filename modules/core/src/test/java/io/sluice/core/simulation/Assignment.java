@@ -112,6 +112,11 @@ final class Assignment {
             return;
         }
         ledger.note("partition " + partition + " moves from " + from.name + " to " + to.name);
+        handOver(partition, from);
+    }
+
+    private void handOver(int partition, Replica from) {
+        long now = scheduler.nanoTime();
         Object move = new Object();
         moving.put(partition, move);
         Runnable over = () -> {
@@ -119,11 +124,27 @@ final class Assignment {
                 owners.remove(partition);
             }
         };
+        // Before anything else: who hands over in its own time may be killed at the next step.
+        scheduler.at(now + HAND_OVER_MAX.toNanos(), over);
         from.group.start("revoked", () -> {
             from.revoke(partition);
             over.run();
         });
-        scheduler.at(scheduler.nanoTime() + HAND_OVER_MAX.toNanos(), over);
+    }
+
+    /** The member gets nothing more, and hands over what it has. */
+    void retire(Replica member) {
+        List<Integer> has = owners.entrySet().stream()
+                .filter(owned -> owned.getValue() == member && !moving.containsKey(owned.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        has.forEach(partition -> handOver(partition, member));
+    }
+
+    /** The member said that it is none any more. */
+    void left(Replica member) {
+        seen.remove(member);
+        owners.values().removeIf(owner -> owner == member);
     }
 
     long committed(Stage.Lane lane) {

@@ -9,9 +9,11 @@ import io.sluice.core.journal.History;
 import io.sluice.core.journal.Journal;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.journal.PartitionLog;
+import io.sluice.core.lease.RateEntry;
 import io.sluice.core.optout.GateVerdict;
 import io.sluice.core.optout.OptOutScope;
 import io.sluice.core.optout.OptOuts;
+import io.sluice.core.pace.LimitName;
 import io.sluice.core.phone.E164;
 import io.sluice.core.provider.LookUp;
 import io.sluice.core.provider.MessagingProvider;
@@ -23,8 +25,10 @@ import io.sluice.core.time.Scheduler;
 import io.sluice.core.time.Signal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -169,6 +173,17 @@ final class BrokenParts {
 
         @Override
         public void refusedAsOptedOut(SendSms command, Instant at) {}
+    }
+
+    /** Lets the others take this member's permits when nothing was read of it for so long. */
+    static RateEntry goneAfter(Duration silence, RateEntry real) {
+        if (!(real instanceof RateEntry.Report report)) {
+            return real;
+        }
+        Map<LimitName, RateEntry.Use> uses = new HashMap<>();
+        report.uses().forEach((limit, use) -> uses.put(
+                limit, new RateEntry.Use(use.perSecond(), use.keeps(), use.wants(), use.needs(), silence)));
+        return new RateEntry.Report(report.member(), report.number(), report.sharesRead(), report.leaving(), uses);
     }
 
     /** Takes an old view for a fresh one. */

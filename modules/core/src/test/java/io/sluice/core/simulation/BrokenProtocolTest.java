@@ -9,11 +9,14 @@ import io.sluice.core.journal.Journal;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.journal.LoggedEntry;
 import io.sluice.core.journal.PartitionLog;
+import io.sluice.core.lease.LeaseTerms;
+import io.sluice.core.lease.RateEntry;
 import io.sluice.core.optout.OptOuts;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.tracking.PartitionTracker;
 import io.sluice.core.tracking.StatusSink;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +155,31 @@ class BrokenProtocolTest {
             @Override
             public double rate(double real) {
                 return real * 2 + 4;
+            }
+        });
+    }
+
+    @Test
+    void with_a_lease_that_never_ends_it_exceeds_the_limit() {
+        assertFound("within a second", () -> new Variant() {
+            @Override
+            public LeaseTerms leaseTerms(LeaseTerms real) {
+                return new LeaseTerms(Duration.ofHours(1), real.arrival(), real.segmentsMax());
+            }
+
+            @Override
+            public RateEntry rates(RateEntry real) {
+                return BrokenParts.goneAfter(Duration.ofSeconds(5), real);
+            }
+        });
+    }
+
+    @Test
+    void without_waiting_for_the_end_of_the_leases_of_a_silent_one_it_exceeds_the_limit() {
+        assertFound("within a second", () -> new Variant() {
+            @Override
+            public RateEntry rates(RateEntry real) {
+                return BrokenParts.goneAfter(Duration.ofMillis(700), real);
             }
         });
     }

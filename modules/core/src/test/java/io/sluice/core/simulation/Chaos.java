@@ -11,6 +11,7 @@ import java.util.Optional;
 final class Chaos implements WireFaults {
     private static final Duration STALL_MAX = Duration.ofSeconds(4);
     private static final Duration STANDSTILL_MAX = Duration.ofSeconds(15);
+    private static final Duration CUT_MAX = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration RESTART_MAX = Duration.ofSeconds(3);
     private static final Duration CATCH_UP = Duration.ofMillis(50);
@@ -24,7 +25,10 @@ final class Chaos implements WireFaults {
         CUT_OFF,
         STALL,
         MOVE,
-        BLIND
+        BLIND,
+        RETIRE,
+        CUT_LEASES,
+        STALL_LEASES
     }
 
     private final Stage stage;
@@ -67,6 +71,8 @@ final class Chaos implements WireFaults {
         String name = "r" + started++;
         Replica replica = new Replica(name, new VirtualGroup(scheduler, offset), stage, assignment, variant);
         running.add(replica);
+        // Those who opted out while it was being put together.
+        stage.ledger.stops.forEach(replica.optOuts::optedOut);
         assignment.join(replica);
     }
 
@@ -91,6 +97,15 @@ final class Chaos implements WireFaults {
             }
             case STALL -> stage.stall(dice.below(dice.partitions), now + dice.within(STALL_MAX));
             case MOVE -> assignment.move(dice.below(dice.partitions), target);
+            case RETIRE -> retire(target);
+            case CUT_LEASES -> {
+                stage.ledger.note(target.name + " is cut off from the leases");
+                target.rateLine.cut(now + dice.within(CUT_MAX));
+            }
+            case STALL_LEASES -> {
+                stage.ledger.note("the log of leases stalls");
+                stage.rates().stall(now + dice.within(STALL_MAX));
+            }
             case BLIND -> target.optOuts.cutOff(now, now + dice.within(STALL_MAX.multipliedBy(2)));
         }
     }
@@ -136,15 +151,36 @@ final class Chaos implements WireFaults {
     }
 
     private void kill(Replica target) {
+        stage.ledger.kills++;
         stage.ledger.note(target.name + " is killed");
         running.remove(target);
-        scheduler.at(scheduler.nanoTime() + dice.within(RESTART_MAX), this::boot);
+        bootLater();
         target.group.kill();
+    }
+
+    private void bootLater() {
+        long at = scheduler.nanoTime() + dice.within(RESTART_MAX);
+        scheduler.at(at, () -> scheduler.start("boot", this::boot));
+    }
+
+    /** Like SIGTERM; what befalls it meanwhile comes before the end of it. */
+    private void retire(Replica target) {
+        target.group.start("retire", () -> {
+            if (!target.retires()) {
+                target.retire();
+                if (running.remove(target)) {
+                    assignment.left(target);
+                    bootLater();
+                    target.group.kill();
+                }
+            }
+        });
     }
 
     private void stop(Replica target) {
         long now = scheduler.nanoTime();
         long until = now + dice.within(dice.random.nextBoolean() ? SHORT : STANDSTILL_MAX);
+        stage.ledger.standstills++;
         stage.ledger.note(target.name + " stands still for " + (until - now) / 1_000_000 + " ms");
         target.optOuts.cutOff(now, until + CATCH_UP.toNanos());
         scheduler.at(until, () -> {

@@ -5,6 +5,9 @@ import java.util.SplittableRandom;
 
 /** What one seed decides: how likely each fault is in this run, and each throw of the world. */
 final class Dice {
+    /** Commands in a heap, on average. */
+    private static final int HEAP = 8;
+
     private static final Duration LATENCY_MAX = Duration.ofMillis(60);
 
     final long seed;
@@ -12,8 +15,11 @@ final class Dice {
     final int replicas;
     final int partitions;
     final int commands;
-    final double ratePerReplica;
+    /** Segments per second that all replicas may send together; a longest message fits into it. */
+    final int perSecond;
     final int recipients;
+    /** Whether the commands come in heaps, so that several processes have too much to send at once. */
+    final boolean heaps;
     /** Whether the lanes send the same texts, so that a look-up cannot tell their messages apart. */
     final boolean sameTexts;
 
@@ -29,6 +35,12 @@ final class Dice {
     final double slowConnect;
     final double diesAtTheWire;
     final double sleepsAtTheWire;
+    /** Entries of the log of leases that a process finds when it starts. */
+    final int ratesKept;
+
+    /** A fetch from the log of leases takes up to so long: slow ones make a run cheap, and leases must bear them. */
+    final Duration ratesFetchMax;
+
     final Duration networkBase;
     final Duration chaos;
     boolean calm;
@@ -39,9 +51,10 @@ final class Dice {
         replicas = 1 + random.nextInt(4);
         partitions = 1 + random.nextInt(3);
         commands = 16 + random.nextInt(17);
-        ratePerReplica = (4.0 + random.nextInt(20)) / replicas;
+        perSecond = SimCommands.SEGMENTS_MAX + random.nextInt(random.nextBoolean() ? 2 : 20);
         sameTexts = random.nextInt(4) == 0;
         recipients = 2 + random.nextInt(9);
+        heaps = random.nextBoolean();
         appendLost = sometimes(0.02);
         ackLost = sometimes(0.02);
         requestLost = sometimes(0.1);
@@ -54,6 +67,8 @@ final class Dice {
         slowConnect = sometimes(0.1);
         diesAtTheWire = sometimes(0.03);
         sleepsAtTheWire = sometimes(0.02);
+        ratesKept = random.nextInt(3) == 0 ? 30 + random.nextInt(100) : Integer.MAX_VALUE;
+        ratesFetchMax = Duration.ofMillis(random.nextInt(8) == 0 ? 60 : 400);
         networkBase = Duration.ofMillis(1 + random.nextInt(40));
         chaos = Duration.ofSeconds(5 + random.nextInt(20));
     }
@@ -70,6 +85,15 @@ final class Dice {
 
     int below(int bound) {
         return random.nextInt(bound);
+    }
+
+    /** Between two commands, in nanoseconds. */
+    long pause() {
+        long even = chaos.toNanos() / commands;
+        if (!heaps) {
+            return random.nextLong(even);
+        }
+        return random.nextInt(HEAP) == 0 ? random.nextLong(HEAP * even) : 0;
     }
 
     /** One way through a healthy network, in nanoseconds. */

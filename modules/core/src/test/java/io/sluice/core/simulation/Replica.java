@@ -6,6 +6,7 @@ import io.sluice.core.dispatch.CompletionTracker;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
 import io.sluice.core.dispatch.PartitionDesk;
+import io.sluice.core.lease.LeaseMember;
 import io.sluice.core.time.Signal;
 import io.sluice.core.time.VirtualGroup;
 import io.sluice.core.tracking.OwnedPartitionLog;
@@ -21,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One dispatcher process: the real decisions, journal fence and trackers, and around them what the gateway does with
- * Kafka's consumer: take over, read, commit, hand over.
+ * One dispatcher process: the real decisions, journal fence, trackers and permit leases, and around them what the gateway
+ * does with Kafka's consumer: take over, read, commit, hand over.
  */
 final class Replica {
     private static final Duration TICK = Duration.ofMillis(300);
@@ -31,6 +32,8 @@ final class Replica {
     final String name;
     final VirtualGroup group;
     final OptOutView optOuts;
+    final RateLine rateLine;
+    private final LeaseMember member;
     private final Stage stage;
     private final Assignment assignment;
     private final Variant variant;
@@ -40,6 +43,7 @@ final class Replica {
     private final Set<Integer> wanted = new TreeSet<>();
     private final Map<Integer, OwnedNumber> owned = new TreeMap<>();
     private int handingOver;
+    private boolean retiring;
     private long cutOffUntil = Long.MIN_VALUE;
 
     Replica(String name, VirtualGroup group, Stage stage, Assignment assignment, Variant variant) {
@@ -52,6 +56,8 @@ final class Replica {
         stage.ledger.stops.forEach(optOuts::optedOut);
         this.signal = group.newSignal();
         ReplicaParts parts = new ReplicaParts(name, group, stage, optOuts, variant);
+        this.rateLine = parts.rateLine();
+        this.member = parts.member();
         this.dispatcher = parts.dispatcher();
         this.trackers = parts.trackers();
         stage.lanes.values().forEach(lane -> lane.follow(this, signal::raise));
@@ -70,7 +76,7 @@ final class Replica {
 
     /** Inside of a revoke callback, nothing is assigned to it. */
     boolean takesMore(long now) {
-        return reachesGroup(now) && handingOver == 0;
+        return reachesGroup(now) && handingOver == 0 && !retiring;
     }
 
     List<Integer> believed() {
@@ -174,6 +180,23 @@ final class Replica {
         }
         handingOver--;
         stage.ledger.note(name + " gave partition " + partition + " back");
+    }
+
+    boolean retires() {
+        return retiring;
+    }
+
+    /** A stop in order: hands everything over, then gives the leases back. */
+    void retire() {
+        retiring = true;
+        stage.ledger.note(name + " stops in order");
+        assignment.retire(this);
+        long deadline = group.deadlineIn(Times.DRAIN_MAX.plus(Times.RELEASE_BOUND));
+        while (group.nanoTime() - deadline < 0 && (handingOver > 0 || !owned.isEmpty())) {
+            group.sleepUntil(group.deadlineIn(TICK));
+        }
+        member.leave(Times.LEAVE_MAX);
+        stage.ledger.note(name + " ends, leases are " + member.view().standing());
     }
 
     void lose(int partition) {

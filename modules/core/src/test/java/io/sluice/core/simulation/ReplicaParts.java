@@ -10,6 +10,8 @@ import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Journal;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.journal.PartitionLog;
+import io.sluice.core.lease.LeaseMember;
+import io.sluice.core.lease.MemberId;
 import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.Pacer;
 import io.sluice.core.retry.RetryPolicy;
@@ -32,6 +34,8 @@ final class ReplicaParts {
 
     private final VirtualGroup group;
     private final Pacer pacer;
+    private final LeaseMember member;
+    private final RateLine rateLine;
     private final SimReader reader;
     private final CommandDispatcher dispatcher;
     private final PartitionTrackers trackers;
@@ -42,7 +46,10 @@ final class ReplicaParts {
         Halts halts = new Halts(group, breakers(stage), new Quiet.Listener());
         pacer = new Pacer(group, halts, SimCommands.LANE_RULES, Times.HTTP_BOUND);
         pacer.addPool(
-                SimCommands.SENDER.ratePool(), SimCommands.SENDER.account(), variant.rate(stage.dice.ratePerReplica));
+                SimCommands.SENDER.ratePool(), SimCommands.SENDER.account(), variant.rate(stage.dice.perSecond));
+        rateLine = new RateLine(group, stage, variant);
+        member = new LeaseMember(new MemberId(name), pacer, rateLine, variant.leaseTerms(Times.LEASES), group);
+        stage.ledger.leases(name, () -> member.view().endNanos());
         Wire wire = new Wire(group, name, stage.provider, stage.wireFaults(), message -> {
             var command = stage.ledger.commands.get(message.commandId());
             return command == null ? 1 : command.segments();
@@ -97,7 +104,16 @@ final class ReplicaParts {
 
     void start() {
         group.start("pacer", pacer::run);
+        group.start("leases", member::run);
         group.start("reader", reader::run);
+    }
+
+    LeaseMember member() {
+        return member;
+    }
+
+    RateLine rateLine() {
+        return rateLine;
     }
 
     CommandDispatcher dispatcher() {

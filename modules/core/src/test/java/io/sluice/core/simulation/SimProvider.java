@@ -60,7 +60,7 @@ final class SimProvider {
 
     private void arrive(
             VirtualGroup from, Ledger.Post post, OutboundMessage message, int segments, Consumer<ProviderReply> reply) {
-        ledger.arrivals.add(new Ledger.Arrival(post.id(), post.process(), scheduler.nanoTime(), segments));
+        ledger.arrived(post, segments);
         Outcome outcome = decide();
         String sid = outcome.accepts() ? accept(post, message) : "";
         ledger.note(post.process() + " POST of " + post.id() + " arrived, "

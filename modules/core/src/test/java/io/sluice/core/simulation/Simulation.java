@@ -35,9 +35,27 @@ final class Simulation {
      * @param trace what happened, to read when something is wrong
      */
     record Result(
-            long seed, List<String> violations, List<String> residuals, int accepted, long steps, List<String> trace) {
+            long seed,
+            List<String> violations,
+            List<String> residuals,
+            Tally tally,
+            long steps,
+            List<String> trace) {
         String story() {
             return "seed " + seed + ": " + violations + "\n" + String.join("\n", trace);
+        }
+    }
+
+    /** How much happened in one run or in many. */
+    record Tally(long accepted, long kills, long standstills, long residuals) {
+        static final Tally NOTHING = new Tally(0, 0, 0, 0);
+
+        Tally plus(Tally other) {
+            return new Tally(
+                    accepted + other.accepted,
+                    kills + other.kills,
+                    standstills + other.standstills,
+                    residuals + other.residuals);
         }
     }
 
@@ -54,7 +72,11 @@ final class Simulation {
                 seed,
                 oracle.violations(),
                 oracle.residuals(),
-                simulation.stage.ledger.accepted.size(),
+                new Tally(
+                        simulation.stage.ledger.accepted.size(),
+                        simulation.stage.ledger.kills,
+                        simulation.stage.ledger.standstills,
+                        oracle.residuals().size()),
                 simulation.scheduler.steps(),
                 simulation.stage.ledger.trace());
     }
@@ -75,7 +97,6 @@ final class Simulation {
 
     private void produce() {
         Dice dice = stage.dice;
-        long pause = dice.chaos.toNanos() / dice.commands;
         for (int i = 0; i < dice.commands; i++) {
             SendSms command = SimCommands.command(dice, i, dice.below(dice.recipients), scheduler.now());
             int partition = Math.floorMod(command.to().value().hashCode(), dice.partitions);
@@ -84,7 +105,7 @@ final class Simulation {
             for (int j = 0; j < times; j++) {
                 stage.lane(partition, command.lane()).add(command);
             }
-            scheduler.sleepUntil(scheduler.nanoTime() + dice.random.nextLong(pause));
+            scheduler.sleepUntil(scheduler.nanoTime() + dice.pause());
         }
     }
 

@@ -3,6 +3,7 @@ package io.sluice.core.simulation;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.lease.RateEntry;
 import io.sluice.core.time.VirtualScheduler;
 import io.sluice.core.tracking.CallbackFact;
 import io.sluice.core.tracking.StatusChange;
@@ -38,6 +39,7 @@ final class Stage {
     };
     private final List<SimLog<Written>> journals = new ArrayList<>();
     private final List<SimLog<CallbackFact>> callbacks = new ArrayList<>();
+    private final SimLog<RateEntry> rates;
 
     Stage(VirtualScheduler scheduler, Dice dice) {
         this.scheduler = scheduler;
@@ -51,6 +53,7 @@ final class Stage {
                 lanes.put(new Lane(p, lane), new SimLog<>(scheduler, dice, false));
             }
         }
+        this.rates = new SimLog<>(scheduler, dice, true);
         this.provider = new SimProvider(scheduler, dice, ledger, new Callbacks(scheduler, dice, callbacks));
         this.checkpoints = new SharedCheckpoints(dice);
     }
@@ -65,6 +68,11 @@ final class Stage {
 
     SimLog<SendSms> lane(int partition, LaneName lane) {
         return Objects.requireNonNull(lanes.get(new Lane(partition, lane)));
+    }
+
+    /** The log of permit leases. */
+    SimLog<RateEntry> rates() {
+        return rates;
     }
 
     WireFaults wireFaults() {

@@ -1,6 +1,7 @@
 package io.sluice.core.simulation;
 
 import io.sluice.core.dispatch.DispatchSettings;
+import io.sluice.core.lease.LeaseTerms;
 import java.time.Duration;
 
 /** The bounds of a simulated installation: shorter than production's, in the same order. */
@@ -18,6 +19,9 @@ final class Times {
     static final Duration STALE_AFTER = Duration.ofSeconds(1);
     /** An opt-out that is acknowledged is known everywhere, or the gate is closed, after this. */
     static final Duration STOP_BOUND = STALE_AFTER.plus(OptOutView.SEEN_MAX);
+
+    static final Duration LEAVE_MAX = Duration.ofSeconds(6);
+    static final LeaseTerms LEASES = new LeaseTerms(STALL_BOUND, LeaseTerms.ARRIVAL, SimCommands.SEGMENTS_MAX);
 
     static final DispatchSettings DISPATCH = new DispatchSettings(
             CLAIM_VALIDITY, HTTP_BOUND, GRACE, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMillis(100));

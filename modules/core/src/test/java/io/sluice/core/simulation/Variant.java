@@ -6,6 +6,8 @@ import io.sluice.core.journal.History;
 import io.sluice.core.journal.Journal;
 import io.sluice.core.journal.LoggedEntry;
 import io.sluice.core.journal.PartitionLog;
+import io.sluice.core.lease.LeaseTerms;
+import io.sluice.core.lease.RateEntry;
 import io.sluice.core.optout.OptOuts;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.time.Scheduler;
@@ -51,7 +53,17 @@ interface Variant {
         return false;
     }
 
-    /** The limit that a process keeps to, in segments per second. */
+    /** The times that a process's leases rest on. */
+    default LeaseTerms leaseTerms(LeaseTerms real) {
+        return real;
+    }
+
+    /** What a process writes to the log of leases. */
+    default RateEntry rates(RateEntry real) {
+        return real;
+    }
+
+    /** The limit that a process takes for that of all, in segments per second. */
     default double rate(double real) {
         return real;
     }
