@@ -2,6 +2,8 @@ package io.sluice.faults;
 
 import io.sluice.simulator.SimulatorConfig;
 import io.sluice.simulator.TwilioSimulator;
+import io.sluice.simulator.faults.Fault;
+import io.sluice.simulator.faults.FaultKind;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -19,6 +21,9 @@ final class Cluster implements AutoCloseable {
     static final String SENDER = "+19075550006";
     static final int LIMIT = 80;
     static final int PARTITIONS = 8;
+
+    private static final int LATENCY_MILLIS = 80;
+    private static final int JITTER_MILLIS = 40;
 
     private static final String WEBHOOK = "WEBHOOK";
     /** Far above the sender's limit, which is what is watched. */
@@ -39,6 +44,8 @@ final class Cluster implements AutoCloseable {
         brokers = Brokers.start(folder, clients);
         simulator = TwilioSimulator.start(
                 SimulatorConfig.defaults().withDefaultSegmentsPerSecond(SIMULATOR_SEGMENTS_PER_SECOND));
+        // So that a blow meets requests on the wire.
+        simulator.addFault(Fault.of(FaultKind.LATENCY).withMillis(LATENCY_MILLIS, JITTER_MILLIS));
         webhook = node("webhook", WEBHOOK, overrides, folder);
         callbacks.leadTo(webhook.port());
         webhook.awaitReady(http);

@@ -1,8 +1,5 @@
 package io.sluice.faults;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +10,6 @@ import java.util.UUID;
 
 /** A run of blows against a cluster under load, and its report. */
 final class FaultRun {
-    /** A little less than 80 segments per second at two segments each: every blow leaves a backlog that drains. */
-    private static final double COMMANDS_PER_SECOND = 38;
     /** Longer than every look-up of a lost answer takes. */
     private static final Duration QUIET_END_MAX = Duration.ofMinutes(5);
 
@@ -25,8 +20,10 @@ final class FaultRun {
      * @param blows how many are struck
      * @param pauseSecondsMax longest SIGSTOP and stall
      * @param mix which blows are drawn
+     * @param commandsPerSecond of two segments each; a little under 40, every blow leaves a backlog that drains
      */
-    record Plan(long seed, int replicas, int blows, int pauseSecondsMax, Nemesis.Mix mix) {}
+    record Plan(
+            long seed, int replicas, int blows, int pauseSecondsMax, Nemesis.Mix mix, double commandsPerSecond) {}
 
     /** What happened, what was counted, and how to see it again. */
     record Report(Plan plan, Map<String, Integer> struck, Verdict verdict, String open) {
@@ -53,7 +50,7 @@ final class FaultRun {
     /** Starts a cluster, hurts it, lets it come to rest, judges. */
     static Report run(Plan plan, Path folder, List<Blow> first) throws InterruptedException {
         try (Cluster cluster = Cluster.start(folder, plan.replicas(), Map.of());
-                Traffic traffic = new Traffic(cluster, plan.seed(), COMMANDS_PER_SECOND)) {
+                Traffic traffic = new Traffic(cluster, plan.seed(), plan.commandsPerSecond())) {
             Nemesis nemesis = new Nemesis(cluster, plan.seed(), plan.pauseSecondsMax());
             for (int n = 0; n < plan.blows(); n++) {
                 nemesis.linger(BETWEEN_BLOWS);
@@ -75,24 +72,5 @@ final class FaultRun {
                     Verdict.of(cluster, traffic),
                     traffic.statuses().describe(open));
         }
-    }
-
-    /** The long form: {@code FaultRun seed replicas blows pauseSecondsMax ALL|KILLS|PAUSES folder}. */
-    public static void main(String[] arguments) throws InterruptedException {
-        Plan plan = new Plan(
-                Long.parseLong(arguments[0]),
-                Integer.parseInt(arguments[1]),
-                Integer.parseInt(arguments[2]),
-                Integer.parseInt(arguments[3]),
-                Nemesis.Mix.valueOf(arguments[4]));
-        Path folder = Path.of(arguments[5]).toAbsolutePath();
-        Report report = run(plan, folder, List.of());
-        System.out.println(report.markdown());
-        try {
-            Files.writeString(folder.resolve("report.md"), report.markdown());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        System.exit(report.verdict().holds() ? 0 : 1);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The short form of {@link FaultRun}: each kind of blow once. docs/BENCHMARKS.md has the long form's command. */
 class RealFaultsTest {
     private static final int PAUSE_SECONDS_MAX = 9;
+    private static final double COMMANDS_PER_SECOND = 38;
 
     @Test
     void killed_stopped_and_cut_off_processes_lose_nothing_and_repeat_nothing(@TempDir Path folder)
@@ -22,7 +23,7 @@ class RealFaultsTest {
                 new Blow.KillBroker(1, Duration.ofSeconds(3)),
                 new Blow.StallLink(9, Duration.ofSeconds(6)),
                 new Blow.RestartDispatcher(0));
-        FaultRun.Plan plan = new FaultRun.Plan(20261122, 2, blows.size(), PAUSE_SECONDS_MAX, Nemesis.Mix.ALL);
+        FaultRun.Plan plan = new FaultRun.Plan(20261122, 2, blows.size(), PAUSE_SECONDS_MAX, Nemesis.Mix.ALL, COMMANDS_PER_SECOND);
 
         FaultRun.Report report = FaultRun.run(plan, folder, blows);
 
