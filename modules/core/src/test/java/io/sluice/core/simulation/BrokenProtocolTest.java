@@ -123,6 +123,11 @@ class BrokenProtocolTest {
             public MessagingProvider provider(MessagingProvider real) {
                 return new BrokenParts.StartsAnyway(real);
             }
+
+            @Override
+            public boolean slowAndStopped() {
+                return true;
+            }
         });
     }
 

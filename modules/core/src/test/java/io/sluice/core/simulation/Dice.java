@@ -45,7 +45,8 @@ final class Dice {
     final Duration chaos;
     boolean calm;
 
-    Dice(long seed) {
+    /** @param slowAndStopped whether connections are slow and people opt out much more often than in other runs */
+    Dice(long seed, boolean slowAndStopped) {
         this.seed = seed;
         random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1);
         replicas = 1 + random.nextInt(4);
@@ -63,8 +64,8 @@ final class Dice {
         serverError = sometimes(0.15);
         busy = sometimes(0.2);
         listDown = sometimes(0.3);
-        stops = sometimes(0.2);
-        slowConnect = sometimes(0.1);
+        stops = sometimes(slowAndStopped ? 0.9 : 0.2);
+        slowConnect = sometimes(slowAndStopped ? 0.9 : 0.1);
         diesAtTheWire = sometimes(0.03);
         sleepsAtTheWire = sometimes(0.02);
         ratesKept = random.nextInt(3) == 0 ? 30 + random.nextInt(100) : Integer.MAX_VALUE;

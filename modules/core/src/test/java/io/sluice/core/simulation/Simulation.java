@@ -20,7 +20,7 @@ final class Simulation {
     private final Assignment assignment;
 
     private Simulation(long seed, Variant variant) {
-        Dice dice = new Dice(seed);
+        Dice dice = new Dice(seed, variant.slowAndStopped());
         scheduler = new VirtualScheduler(seed, PREEMPTION);
         stage = new Stage(scheduler, dice);
         assignment = new Assignment(stage);

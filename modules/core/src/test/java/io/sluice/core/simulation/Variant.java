@@ -53,6 +53,11 @@ interface Variant {
         return false;
     }
 
+    /** Whether the world is one in which the last look before the first byte matters often. */
+    default boolean slowAndStopped() {
+        return false;
+    }
+
     /** The times that a process's leases rest on. */
     default LeaseTerms leaseTerms(LeaseTerms real) {
         return real;
