@@ -181,8 +181,9 @@ final class BrokenParts {
             return real;
         }
         Map<LimitName, RateEntry.Use> uses = new HashMap<>();
-        report.uses().forEach((limit, use) -> uses.put(
-                limit, new RateEntry.Use(use.perSecond(), use.keeps(), use.wants(), use.needs(), silence)));
+        report.uses()
+                .forEach((limit, use) -> uses.put(
+                        limit, new RateEntry.Use(use.perSecond(), use.keeps(), use.wants(), use.needs(), silence)));
         return new RateEntry.Report(report.member(), report.number(), report.sharesRead(), report.leaving(), uses);
     }
 

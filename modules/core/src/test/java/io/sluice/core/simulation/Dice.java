@@ -17,6 +17,7 @@ final class Dice {
     final int commands;
     /** Segments per second that all replicas may send together; a longest message fits into it. */
     final int perSecond;
+
     final int recipients;
     /** Whether the commands come in heaps, so that several processes have too much to send at once. */
     final boolean heaps;

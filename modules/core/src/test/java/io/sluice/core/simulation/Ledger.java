@@ -25,8 +25,7 @@ final class Ledger {
      * @param leasedUntil until when the leases of its process allowed that
      * @param woken whether its process had stood still until this very instant, so that its last checks may be old
      */
-    record Post(
-            CommandId id, String process, long startedNanos, long claimedUntil, long leasedUntil, boolean woken) {
+    record Post(CommandId id, String process, long startedNanos, long claimedUntil, long leasedUntil, boolean woken) {
         /** The residual that no protocol without the provider's help closes: asleep between last check and write. */
         boolean isLate() {
             return woken && startedNanos > claimedUntil;

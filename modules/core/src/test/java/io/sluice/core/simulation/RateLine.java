@@ -56,7 +56,8 @@ final class RateLine implements RateLog {
 
     @Override
     public Batch read(long deadlineNanos) {
-        group.sleepUntil(Math.max(deadlineNanos, group.nanoTime() + dice.within(dice.calm ? CALM_FETCH_MAX : dice.ratesFetchMax)));
+        group.sleepUntil(Math.max(
+                deadlineNanos, group.nanoTime() + dice.within(dice.calm ? CALM_FETCH_MAX : dice.ratesFetchMax)));
         List<LoggedRate> read = new ArrayList<>();
         if (!isCut()) {
             reached = true;

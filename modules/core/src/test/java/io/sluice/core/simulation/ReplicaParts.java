@@ -45,8 +45,7 @@ final class ReplicaParts {
         OptOuts optOuts = variant.optOuts(view);
         Halts halts = new Halts(group, breakers(stage), new Quiet.Listener());
         pacer = new Pacer(group, halts, SimCommands.LANE_RULES, Times.HTTP_BOUND);
-        pacer.addPool(
-                SimCommands.SENDER.ratePool(), SimCommands.SENDER.account(), variant.rate(stage.dice.perSecond));
+        pacer.addPool(SimCommands.SENDER.ratePool(), SimCommands.SENDER.account(), variant.rate(stage.dice.perSecond));
         rateLine = new RateLine(group, stage, variant);
         member = new LeaseMember(new MemberId(name), pacer, rateLine, variant.leaseTerms(Times.LEASES), group);
         stage.ledger.leases(name, () -> member.view().endNanos());

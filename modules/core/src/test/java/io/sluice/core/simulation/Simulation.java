@@ -35,12 +35,7 @@ final class Simulation {
      * @param trace what happened, to read when something is wrong
      */
     record Result(
-            long seed,
-            List<String> violations,
-            List<String> residuals,
-            Tally tally,
-            long steps,
-            List<String> trace) {
+            long seed, List<String> violations, List<String> residuals, Tally tally, long steps, List<String> trace) {
         String story() {
             return "seed " + seed + ": " + violations + "\n" + String.join("\n", trace);
         }
