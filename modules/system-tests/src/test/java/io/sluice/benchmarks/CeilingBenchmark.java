@@ -48,8 +48,7 @@ class CeilingBenchmark {
             long messages = bench.simulator().arrivalLog().sequence() - before;
             double seconds = (System.nanoTime() - began) / 1e9;
             long micros = sender.cpu().minus(cpu).toNanos() / 1_000;
-            System.out.printf(
-                    "| %s | %.0f | %d | 512 MiB |%n", contender.title, messages / seconds, micros / messages);
+            System.out.printf("| %s | %.0f | %d | 512 MiB |%n", contender.title, messages / seconds, micros / messages);
         }
     }
 }

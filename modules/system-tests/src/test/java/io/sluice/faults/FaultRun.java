@@ -22,8 +22,7 @@ final class FaultRun {
      * @param mix which blows are drawn
      * @param commandsPerSecond of two segments each; a little under 40, every blow leaves a backlog that drains
      */
-    record Plan(
-            long seed, int replicas, int blows, int pauseSecondsMax, Nemesis.Mix mix, double commandsPerSecond) {}
+    record Plan(long seed, int replicas, int blows, int pauseSecondsMax, Nemesis.Mix mix, double commandsPerSecond) {}
 
     /** What happened, what was counted, and how to see it again. */
     record Report(Plan plan, Map<String, Integer> struck, Verdict verdict, String open) {

@@ -26,7 +26,8 @@ class LongFaultRun {
                 Integer.getInteger("faults.pause", 20),
                 Nemesis.Mix.valueOf(System.getProperty("faults.mix", "ALL")),
                 Integer.getInteger("faults.load", 38));
-        Path folder = FOLDER.resolve(plan.mix() + "-" + plan.seed() + "-" + ProcessHandle.current().pid());
+        Path folder = FOLDER.resolve(
+                plan.mix() + "-" + plan.seed() + "-" + ProcessHandle.current().pid());
 
         FaultRun.Report report = FaultRun.run(plan, folder, List.of());
 

@@ -23,7 +23,8 @@ class RealFaultsTest {
                 new Blow.KillBroker(1, Duration.ofSeconds(3)),
                 new Blow.StallLink(9, Duration.ofSeconds(6)),
                 new Blow.RestartDispatcher(0));
-        FaultRun.Plan plan = new FaultRun.Plan(20261122, 2, blows.size(), PAUSE_SECONDS_MAX, Nemesis.Mix.ALL, COMMANDS_PER_SECOND);
+        FaultRun.Plan plan =
+                new FaultRun.Plan(20261122, 2, blows.size(), PAUSE_SECONDS_MAX, Nemesis.Mix.ALL, COMMANDS_PER_SECOND);
 
         FaultRun.Report report = FaultRun.run(plan, folder, blows);
 
