@@ -26,6 +26,7 @@ import io.sluice.gateway.config.Lane;
 import io.sluice.gateway.config.RecipientRef;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.config.TopicsProperties;
+import io.sluice.gateway.observability.Liveness;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.observability.ServiceTag;
 import io.sluice.gateway.optout.OptOutRecorder;
@@ -41,10 +42,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.springframework.boot.availability.AvailabilityChangeEvent;
-import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -68,7 +66,8 @@ class DispatchConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Pacer pacer(Scheduler scheduler, Halts halts, Installation installation, HttpBounds bounds) {
+    Pacer pacer(
+            Scheduler scheduler, Halts halts, Installation installation, HttpBounds bounds, Liveness liveness) {
         List<LaneRule> lanes = installation.lanes().values().stream()
                 .map(l -> new LaneRule(l.name(), l.priority(), l.reserve(), l.ceiling()))
                 .toList();
@@ -78,7 +77,7 @@ class DispatchConfiguration {
         installation.senders().values().stream()
                 .collect(Collectors.toMap(s -> s.ratePool(), Function.identity(), (a, _) -> a))
                 .forEach((pool, s) -> pacer.addPool(pool, s.account(), s.segmentsPerSecond()));
-        scheduler.start("pacer", pacer::run);
+        scheduler.start("pacer", liveness.vital("The pacer", pacer::run));
         return pacer;
     }
 
@@ -182,7 +181,7 @@ class DispatchConfiguration {
             ScheduledCommands scheduled,
             IntakeTools tools,
             Scheduler scheduler,
-            ApplicationContext context) {
+            Liveness liveness) {
         List<String> names = new ArrayList<>();
         installation.lanes().values().forEach(lane -> names.add(topics.prefix() + lane.topic()));
         names.add(topics.name(Topic.CANCEL));
@@ -202,8 +201,7 @@ class DispatchConfiguration {
                 properties,
                 consumer,
                 () -> scheduled.start(due),
-                // Only a new process helps, and the platform starts one when this one is no longer live.
-                () -> AvailabilityChangeEvent.publish(context, LivenessState.BROKEN));
+                liveness::broken);
     }
 
     @Bean

@@ -3,11 +3,12 @@ package io.sluice.gateway.observability;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Metrics with their common tag, and the health of the Kafka connection. */
+/** Metrics with their common tag, the health of the Kafka connection, and whether the process is live. */
 @Configuration(proxyBeanMethods = false)
 public class ObservabilityConfiguration {
     @Bean
@@ -18,6 +19,11 @@ public class ObservabilityConfiguration {
     @Bean
     Metrics sluiceMetrics(MeterRegistry registry) {
         return new Metrics(registry);
+    }
+
+    @Bean
+    Liveness liveness(ApplicationEventPublisher events) {
+        return new Liveness(events);
     }
 
     @Bean("kafka")

@@ -4,7 +4,6 @@ import io.sluice.contract.topic.Topic;
 import io.sluice.contract.wire.Decoded;
 import io.sluice.contract.wire.WireReader;
 import io.sluice.core.lease.LoggedRate;
-import io.sluice.core.lease.MemberId;
 import io.sluice.core.lease.RateEntry;
 import io.sluice.core.lease.RateLog;
 import io.sluice.core.time.Scheduler;
@@ -40,7 +39,6 @@ final class KafkaRateLog implements RateLog, AutoCloseable {
     /** How long an entry may wait for its schema before it is left out, which costs the reader its knowledge. */
     private static final Duration SCHEMA_WAIT_MAX = Duration.ofSeconds(10);
 
-    private static final MemberId NOBODY = new MemberId("unreadable");
     private static final Logger log = LoggerFactory.getLogger(KafkaRateLog.class);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -142,7 +140,7 @@ final class KafkaRateLog implements RateLog, AutoCloseable {
     private static Optional<RateEntry> entry(Decoded<io.sluice.contract.RateEntry> decoded) {
         return switch (decoded) {
             case Decoded.Ok<io.sluice.contract.RateEntry> ok -> Optional.of(RateCodec.ofRecord(ok.value()));
-            case Decoded.Malformed<io.sluice.contract.RateEntry> _ -> Optional.of(new RateEntry.Unknown(NOBODY));
+            case Decoded.Malformed<io.sluice.contract.RateEntry> _ -> Optional.of(new RateEntry.Unknown(RateCodec.NOBODY));
             case Decoded.SchemaUnavailable<io.sluice.contract.RateEntry> _ -> Optional.empty();
         };
     }

@@ -1,10 +1,9 @@
 package io.sluice.gateway.rate;
 
 import io.sluice.core.lease.LeaseMember;
+import io.sluice.gateway.observability.Liveness;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Takes part before the dispatcher's consumer starts, and gives the leases back after its drain. */
@@ -15,27 +14,26 @@ final class LeaseLifecycle implements SmartLifecycle {
     private static final Duration LEAVE_BOUND = Duration.ofSeconds(5);
 
     private static final long JOIN_MILLIS_MAX = 3_000;
-    private static final Logger log = LoggerFactory.getLogger(LeaseLifecycle.class);
 
     private final LeaseMember member;
     private final KafkaRateLog rates;
+    private final Liveness liveness;
     private @Nullable Thread thread;
 
-    LeaseLifecycle(LeaseMember member, KafkaRateLog rates) {
+    LeaseLifecycle(LeaseMember member, KafkaRateLog rates, Liveness liveness) {
         this.member = member;
         this.rates = rates;
+        this.liveness = liveness;
     }
 
     @Override
     public synchronized void start() {
-        thread = Thread.ofPlatform().name("permit-leases").start(this::run);
+        thread = Thread.ofPlatform().name("permit-leases").start(liveness.vital("The renewal of permit leases", this::run));
     }
 
     private void run() {
         try (rates) {
             member.run();
-        } catch (RuntimeException defect) {
-            log.error("Permit leases are not renewed any more, sending stops", defect);
         }
     }
 

@@ -17,6 +17,9 @@ import java.util.function.Function;
 
 /** Entries between the core's form and the contract's. */
 final class RateCodec {
+    /** In the place of a member whose id cannot be read. */
+    static final MemberId NOBODY = new MemberId("unreadable");
+
     private RateCodec() {}
 
     static io.sluice.contract.RateEntry toRecord(RateEntry entry, Instant now) {
@@ -42,8 +45,9 @@ final class RateCodec {
 
     /** {@link RateEntry.Unknown} for what this version does not know, or what breaks the rules of an entry. */
     static RateEntry ofRecord(io.sluice.contract.RateEntry wire) {
-        MemberId member = new MemberId(wire.getMember());
+        MemberId member = NOBODY;
         try {
+            member = new MemberId(wire.getMember());
             if (wire.getReport() != null) {
                 LeaseReport report = wire.getReport();
                 return new RateEntry.Report(

@@ -13,6 +13,7 @@ import io.sluice.core.time.Scheduler;
 import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Role;
+import io.sluice.gateway.observability.Liveness;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.wire.RecordPublisher;
@@ -60,7 +61,12 @@ class RateConfiguration {
 
     @Bean
     LeaseLifecycle leaseLifecycle(
-            LeaseMember member, KafkaRateLog log, Pacer pacer, Metrics metrics, Scheduler scheduler) {
+            LeaseMember member,
+            KafkaRateLog log,
+            Pacer pacer,
+            Metrics metrics,
+            Scheduler scheduler,
+            Liveness liveness) {
         metrics.gauge(
                 Metric.LEASE_LEFT,
                 () -> member.view().left(scheduler.nanoTime()).toNanos() / NANOS_PER_SECOND);
@@ -73,7 +79,7 @@ class RateConfiguration {
                     () -> member.view().tokens().getOrDefault(demand.limit(), 0),
                     demand.limit().value());
         }
-        return new LeaseLifecycle(member, log);
+        return new LeaseLifecycle(member, log, liveness);
     }
 
     @Bean

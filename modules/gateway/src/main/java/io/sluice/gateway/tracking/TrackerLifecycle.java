@@ -1,5 +1,6 @@
 package io.sluice.gateway.tracking;
 
+import io.sluice.gateway.observability.Liveness;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -12,17 +13,19 @@ final class TrackerLifecycle implements SmartLifecycle {
 
     private final TrackerLoop loop;
     private final StuckMessages stuck;
+    private final Liveness liveness;
     private @Nullable Thread loopThread;
     private @Nullable Thread stuckThread;
 
-    TrackerLifecycle(TrackerLoop loop, StuckMessages stuck) {
+    TrackerLifecycle(TrackerLoop loop, StuckMessages stuck, Liveness liveness) {
         this.loop = loop;
         this.stuck = stuck;
+        this.liveness = liveness;
     }
 
     @Override
     public synchronized void start() {
-        loopThread = Thread.ofPlatform().name("tracker").start(loop);
+        loopThread = Thread.ofPlatform().name("tracker").start(liveness.vital("The tracker", loop));
         stuckThread = Thread.ofVirtual().name("stuck-messages").start(stuck);
     }
 

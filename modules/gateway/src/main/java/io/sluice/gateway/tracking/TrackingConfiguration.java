@@ -10,6 +10,7 @@ import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.journal.JournalMetrics;
+import io.sluice.gateway.observability.Liveness;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.wire.RecordPublisher;
 import java.util.UUID;
@@ -87,7 +88,7 @@ class TrackingConfiguration {
     }
 
     @Bean
-    TrackerLifecycle trackerLifecycle(TrackerLoop loop, StuckMessages stuck) {
-        return new TrackerLifecycle(loop, stuck);
+    TrackerLifecycle trackerLifecycle(TrackerLoop loop, StuckMessages stuck, Liveness liveness) {
+        return new TrackerLifecycle(loop, stuck, liveness);
     }
 }

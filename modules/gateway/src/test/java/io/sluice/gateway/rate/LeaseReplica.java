@@ -26,6 +26,7 @@ import io.sluice.core.sender.SenderName;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.time.SystemScheduler;
+import io.sluice.gateway.observability.Liveness;
 import io.sluice.gateway.wire.RecordPublisher;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,7 +96,7 @@ final class LeaseReplica implements AutoCloseable, RecordPublisher {
         pacer.addPool(SENDER.ratePool(), SENDER.account(), LIMIT);
         LeaseTerms terms = new LeaseTerms(Duration.ofSeconds(2), LeaseTerms.ARRIVAL, 1);
         member = new LeaseMember(new MemberId(name), pacer, log, terms, scheduler);
-        lifecycle = new LeaseLifecycle(member, log);
+        lifecycle = new LeaseLifecycle(member, log, new Liveness(_ -> {}));
     }
 
     void start() {
@@ -165,7 +166,7 @@ final class LeaseReplica implements AutoCloseable, RecordPublisher {
         producer.close(Duration.ofSeconds(1));
     }
 
-    private static final class OpenRoad implements Brake {
+    static final class OpenRoad implements Brake {
         @Override
         public boolean mayCall(SenderProfile sender) {
             return true;
