@@ -52,7 +52,7 @@ public final class PartitionDesk {
         this.history = history;
         this.dispatcher = dispatcher;
         this.scheduler = scheduler;
-        this.queues = new RecipientQueues(scheduler);
+        this.queues = new RecipientQueues(scheduler, this::leave);
         this.lock = scheduler.newMonitor();
     }
 
@@ -62,8 +62,8 @@ public final class PartitionDesk {
         queues.submit(line, () -> {
             Flight flight = new Flight(command, partition, ownedSinceNanos, journal, history, deferral, scheduler);
             Ending ending = fly(flight);
-            if (ending instanceof Ending.Left && !draining) {
-                left = true;
+            if (ending instanceof Ending.Left) {
+                leave();
             }
             ended.accept(ending);
             return !(ending instanceof Ending.Left);
@@ -217,6 +217,12 @@ public final class PartitionDesk {
             return leftWhenClosed(flight.command().id(), () -> dispatcher.dispatch(flight));
         } finally {
             leaveFlight(flight);
+        }
+    }
+
+    private void leave() {
+        if (!draining) {
+            left = true;
         }
     }
 

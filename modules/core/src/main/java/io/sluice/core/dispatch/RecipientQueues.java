@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecipientQueues {
     private final Scheduler scheduler;
+    private final Runnable brokenOff;
     private final Monitor lock;
     private final Map<Object, ArrayDeque<BooleanSupplier>> queues = new HashMap<>();
     private int running;
     private boolean closed;
 
-    public RecipientQueues(Scheduler scheduler) {
+    /** @param brokenOff told when a task answered nothing but threw, errors included: what is behind it stays undone */
+    public RecipientQueues(Scheduler scheduler, Runnable brokenOff) {
         this.scheduler = scheduler;
+        this.brokenOff = brokenOff;
         this.lock = scheduler.newMonitor();
     }
 
@@ -72,10 +75,15 @@ public final class RecipientQueues {
     private void drain(Object key, BooleanSupplier first) {
         @Nullable BooleanSupplier task = first;
         while (task != null) {
+            boolean answered = false;
             boolean goOn = false;
             try {
                 goOn = task.getAsBoolean();
+                answered = true;
             } finally {
+                if (!answered) {
+                    brokenOff.run();
+                }
                 task = next(key, goOn);
             }
         }

@@ -2,7 +2,9 @@ package io.sluice.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.core.time.SystemScheduler;
 import io.sluice.core.time.VirtualScheduler;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +30,7 @@ class RecipientQueuesTest {
         Set<Integer> stopped = new HashSet<>();
         Set<Integer> busy = new HashSet<>();
         scheduler.run(() -> {
-            RecipientQueues queues = new RecipientQueues(scheduler);
+            RecipientQueues queues = new RecipientQueues(scheduler, RecipientQueuesTest::nothingBreaksOff);
             for (int i = 0; i < 400; i++) {
                 int key = random.nextInt(20);
                 int number = i;
@@ -58,7 +63,7 @@ class RecipientQueuesTest {
         VirtualScheduler scheduler = new VirtualScheduler(seed, 0.3);
         List<String> ran = new ArrayList<>();
         scheduler.run(() -> {
-            RecipientQueues queues = new RecipientQueues(scheduler);
+            RecipientQueues queues = new RecipientQueues(scheduler, RecipientQueuesTest::nothingBreaksOff);
             for (String name : List.of("first", "second")) {
                 queues.submit("key", () -> {
                     scheduler.sleep(Duration.ofSeconds(2));
@@ -72,5 +77,24 @@ class RecipientQueuesTest {
             scheduler.sleep(Duration.ofMinutes(1));
         });
         assertThat(ran).containsExactly("first");
+    }
+
+    @Test
+    void whoever_owns_the_queues_is_told_of_a_task_that_ends_by_an_error_and_nothing_overtakes_it() {
+        AtomicInteger brokenOff = new AtomicInteger();
+        List<String> ran = new CopyOnWriteArrayList<>();
+        RecipientQueues queues =
+                new RecipientQueues(new SystemScheduler(Clock.systemUTC()), brokenOff::incrementAndGet);
+        queues.submit("key", () -> {
+            queues.submit("key", () -> ran.add("behind"));
+            throw new StackOverflowError();
+        });
+        assertThat(queues.close(Duration.ofSeconds(20))).isTrue();
+        assertThat(brokenOff).hasValue(1);
+        assertThat(ran).isEmpty();
+    }
+
+    private static void nothingBreaksOff() {
+        throw new AssertionError("A task broke off");
     }
 }

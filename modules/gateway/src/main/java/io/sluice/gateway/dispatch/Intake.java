@@ -123,7 +123,7 @@ final class Intake {
                 }
                 next = take();
             }
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             // Without this thread the partition would stand still unseen: it is taken over anew instead.
             broken = true;
             log.error("Reading a partition failed: {}", defect.getClass().getSimpleName());
