@@ -66,7 +66,7 @@ final class CommandConsumer
                 throw new IllegalStateException("A record of a partition that was not taken over");
             }
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-            retention.received(consumer, partition, record.offset());
+            retention.received(partition, record.offset());
             Intake intake = owned.intakes().get(partition);
             if (intake != null) {
                 intake.receive(record);
@@ -77,6 +77,8 @@ final class CommandConsumer
 
     /** Called at least every idle interval, also when no record arrives. */
     void tick(Consumer<?, ?> consumer) {
+        // Before new partitions are resumed: their committed offsets are still what the reader before left.
+        retention.ask(consumer);
         commit(consumer);
         steer(consumer);
     }
@@ -85,12 +87,12 @@ final class CommandConsumer
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         consumer.pause(partitions);
         paused.addAll(partitions);
-        retention.assigned(consumer, partitions);
         for (TopicPartition partition : partitions) {
             assigned.computeIfAbsent(partition.partition(), _ -> new HashSet<>())
                     .add(partition);
         }
         numbers(partitions).forEach(p -> ownership.take(p, assigned.getOrDefault(p, Set.of())));
+        retention.assigned(partitions);
     }
 
     @Override

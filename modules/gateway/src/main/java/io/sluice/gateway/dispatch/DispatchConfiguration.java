@@ -190,8 +190,10 @@ class DispatchConfiguration {
         DueFlights due = new DueFlights(ownership, lanesByName, tools);
         CommandConsumer consumer = new CommandConsumer(
                 ownership,
-                new RetentionWatch((topic, lost) -> tools.metrics()
-                        .lostToRetention(topic.substring(topics.prefix().length()), lost)),
+                new RetentionWatch(
+                        (topic, lost) -> tools.metrics()
+                                .lostToRetention(topic.substring(topics.prefix().length()), lost),
+                        scheduler::nanoTime),
                 scheduler,
                 properties.sessionTimeout().plusSeconds(1));
         return new CommandContainer(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,10 +30,13 @@ class RetentionWatchKafkaTest {
     private static EmbeddedKafkaKraftBroker broker;
 
     private final List<Long> lost = new ArrayList<>();
-    private final RetentionWatch watch = new RetentionWatch((topic, records) -> {
-        assertThat(topic).isEqualTo(TOPIC);
-        lost.add(records);
-    });
+    private final AtomicLong nanos = new AtomicLong();
+    private final RetentionWatch watch = new RetentionWatch(
+            (topic, records) -> {
+                assertThat(topic).isEqualTo(TOPIC);
+                lost.add(records);
+            },
+            nanos::get);
 
     @BeforeAll
     static void start() {
@@ -53,7 +57,7 @@ class RetentionWatchKafkaTest {
             consumer.assign(List.of(partition));
             consumer.commitSync(Map.of(partition, new OffsetAndMetadata(3)));
             deleteBelow(partition, 7);
-            watch.assigned(consumer, List.of(partition));
+            assign(consumer, partition);
             assertThat(lost).containsExactly(4L);
             assertThat(read(consumer, partition, 3)).containsExactly(7L, 8L, 9L);
             assertThat(lost).containsExactly(4L);
@@ -66,7 +70,7 @@ class RetentionWatchKafkaTest {
         produce(partition, 5);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer("paused")) {
             consumer.assign(List.of(partition));
-            watch.assigned(consumer, List.of(partition));
+            assign(consumer, partition);
             read(consumer, partition, 5);
             consumer.pause(List.of(partition));
             produce(partition, 20);
@@ -86,7 +90,7 @@ class RetentionWatchKafkaTest {
         produce(partition, 10);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer("rewound")) {
             consumer.assign(List.of(partition));
-            watch.assigned(consumer, List.of(partition));
+            assign(consumer, partition);
             read(consumer, partition, 10);
             deleteBelow(partition, 6);
             consumer.seek(partition, 2);
@@ -102,11 +106,12 @@ class RetentionWatchKafkaTest {
         produce(partition, 10);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer("gap")) {
             consumer.assign(List.of(partition));
-            watch.assigned(consumer, List.of(partition));
+            assign(consumer, partition);
             consumer.poll(SOON);
             // As after an aborted transaction: offsets that never come.
-            watch.received(consumer, partition, 3);
-            watch.received(consumer, partition, 8);
+            watch.received(partition, 3);
+            watch.received(partition, 8);
+            askLater(consumer);
             assertThat(lost).isEmpty();
         }
     }
@@ -116,11 +121,22 @@ class RetentionWatchKafkaTest {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (offsets.size() < atLeast && System.nanoTime() - deadline < 0) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                watch.received(consumer, partition, record.offset());
+                watch.received(partition, record.offset());
                 offsets.add(record.offset());
             }
         }
+        askLater(consumer);
         return offsets;
+    }
+
+    private void assign(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+        watch.assigned(List.of(partition));
+        askLater(consumer);
+    }
+
+    private void askLater(KafkaConsumer<byte[], byte[]> consumer) {
+        nanos.addAndGet(RetentionWatch.ASK_EVERY.toNanos());
+        watch.ask(consumer);
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(String group) {
