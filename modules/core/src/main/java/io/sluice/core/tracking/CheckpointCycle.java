@@ -96,7 +96,7 @@ public final class CheckpointCycle {
                 store.write(partition, number, ready.snapshot(), blocks);
                 done.complete(true);
             } catch (RuntimeException e) {
-                log.warn("Partition {}: {}", partition, e.getMessage());
+                log.warn("Partition {}: {}", partition, e.getClass().getName());
                 done.complete(false);
             }
         });
