@@ -40,10 +40,8 @@ final class Rebase {
                 }
             }
             case RateEntry.Snapshot snapshot ->
-                snapshot.state()
-                        .limits()
-                        .values()
-                        .forEach(shares -> shares.values().forEach(share -> lasts(share.validFor(), false)));
+                snapshot.state().limits().values().forEach(shares -> shares.values()
+                        .forEach(share -> lasts(share.validFor(), false)));
             case RateEntry.Shares _, RateEntry.Reset _, RateEntry.Leave _, RateEntry.Unknown _ -> {}
         }
     }

@@ -88,7 +88,10 @@ public final class PartitionTrackers {
                     }
                 });
             } catch (RuntimeException e) {
-                log.warn("Partition {} could not be taken over: {}", partition, e.getClass().getName());
+                log.warn(
+                        "Partition {} could not be taken over: {}",
+                        partition,
+                        e.getClass().getName());
                 taken.completeExceptionally(e);
             }
         });
@@ -124,7 +127,10 @@ public final class PartitionTrackers {
             try {
                 return tracker(partition, fold(snapshot, stored.blocks()), snapshot, stored, journalEnd);
             } catch (IllegalArgumentException e) {
-                log.warn("Partition {}: a checkpoint does not count: {}", partition, e.getClass().getName());
+                log.warn(
+                        "Partition {}: a checkpoint does not count: {}",
+                        partition,
+                        e.getClass().getName());
             }
         }
         FoldSnapshot begin = FoldSnapshot.empty();

@@ -44,7 +44,8 @@ class RebaseTest {
     void leases_that_only_a_snapshot_speaks_of_are_waited_for() {
         Share share = new Share(1, 1, 1, 1, 1, LONG);
         // Too old to be a base: what came after it was deleted.
-        read(new RateEntry.Snapshot(OTHER, FIRST - 1, new LedgerState(1, 1, Map.of(), Map.of(SLOW, Map.of(OTHER, share)))));
+        read(new RateEntry.Snapshot(
+                OTHER, FIRST - 1, new LedgerState(1, 1, Map.of(), Map.of(SLOW, Map.of(OTHER, share)))));
         assertThat(ledger.based()).isFalse();
         read(report(ME, FAST, SHORT));
         assertThat(resetAfter(LONG.minusNanos(1))).isEmpty();

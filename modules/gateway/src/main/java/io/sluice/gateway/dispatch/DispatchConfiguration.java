@@ -66,8 +66,7 @@ class DispatchConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Pacer pacer(
-            Scheduler scheduler, Halts halts, Installation installation, HttpBounds bounds, Liveness liveness) {
+    Pacer pacer(Scheduler scheduler, Halts halts, Installation installation, HttpBounds bounds, Liveness liveness) {
         List<LaneRule> lanes = installation.lanes().values().stream()
                 .map(l -> new LaneRule(l.name(), l.priority(), l.reserve(), l.ceiling()))
                 .toList();

@@ -88,8 +88,7 @@ final class RetentionWatch {
         Long expected = next.put(partition, offset + 1);
         if (expected != null && offset > expected) {
             long missing = offset - expected;
-            gaps.compute(
-                    partition, (_, known) -> known == null ? new Gaps(expected, missing) : known.and(missing));
+            gaps.compute(partition, (_, known) -> known == null ? new Gaps(expected, missing) : known.and(missing));
         }
     }
 

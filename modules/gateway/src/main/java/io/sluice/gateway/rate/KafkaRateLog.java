@@ -140,7 +140,8 @@ final class KafkaRateLog implements RateLog, AutoCloseable {
     private static Optional<RateEntry> entry(Decoded<io.sluice.contract.RateEntry> decoded) {
         return switch (decoded) {
             case Decoded.Ok<io.sluice.contract.RateEntry> ok -> Optional.of(RateCodec.ofRecord(ok.value()));
-            case Decoded.Malformed<io.sluice.contract.RateEntry> _ -> Optional.of(new RateEntry.Unknown(RateCodec.NOBODY));
+            case Decoded.Malformed<io.sluice.contract.RateEntry> _ ->
+                Optional.of(new RateEntry.Unknown(RateCodec.NOBODY));
             case Decoded.SchemaUnavailable<io.sluice.contract.RateEntry> _ -> Optional.empty();
         };
     }

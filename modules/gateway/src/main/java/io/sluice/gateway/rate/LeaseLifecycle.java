@@ -28,7 +28,9 @@ final class LeaseLifecycle implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        thread = Thread.ofPlatform().name("permit-leases").start(liveness.vital("The renewal of permit leases", this::run));
+        thread = Thread.ofPlatform()
+                .name("permit-leases")
+                .start(liveness.vital("The renewal of permit leases", this::run));
     }
 
     private void run() {
