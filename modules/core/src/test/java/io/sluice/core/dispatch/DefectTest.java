@@ -89,12 +89,37 @@ class DefectTest {
         });
     }
 
+    /** Its sender would have it sent again; but a command that is given up is not. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void what_is_given_up_undecided_stays_in_doubt_for_a_sender_that_insists_too(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.on(Commands.id(1), DispatchWorld.lose(true));
+            world.provider.listAvailable = false;
+            world.journal.brokenProofs = DefectCounts.DEFECTS_MAX;
+            Commands command = Commands.number(1).thatMustArrive();
+            for (int i = 1; i < DefectCounts.DEFECTS_MAX; i++) {
+                assertThat(flown(world, command)).isInstanceOf(Ending.Left.class);
+                assertThat(flown(world, 100 + i)).isInstanceOf(Ending.Settled.class);
+                world.desk = world.takenAnew();
+            }
+            assertThat(((Ending.Settled) flown(world, command)).disposition()).isInstanceOf(Disposition.InDoubt.class);
+            assertThat(world.journal.kinds(Commands.id(1))).containsExactly("Intent", "InDoubt");
+            assertThat(world.provider.postsOf(Commands.id(1))).isEqualTo(1);
+        });
+    }
+
     private static Ending flown(DispatchWorld world, long number) {
-        CommandId id = Commands.id(number);
+        return flown(world, Commands.number(number));
+    }
+
+    private static Ending flown(DispatchWorld world, Commands command) {
+        CommandId id = Commands.id(command.number());
         int before = world.endingsOf(id).size();
-        world.submit(Commands.number(number));
+        world.submit(command);
         world.scheduler.await(
-                "the ending", Duration.ofMinutes(2), () -> world.endingsOf(id).size() > before);
+                "the ending", Duration.ofMinutes(20), () -> world.endingsOf(id).size() > before);
         return Objects.requireNonNull(world.lastEnding(id));
     }
 }
