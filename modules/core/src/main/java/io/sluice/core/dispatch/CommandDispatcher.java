@@ -126,7 +126,7 @@ public final class CommandDispatcher {
     /** One attempt; null when the command has to go round again. */
     private @Nullable Ending attempt(Flight flight, RetryPolicy.Course course) {
         SendSms command = flight.command();
-        long expiry = scheduler.deadlineIn(command.validity().left(scheduler.now()));
+        long expiry = scheduler.deadlineIn(leftOf(flight));
         long joined = scheduler.nanoTime();
         try (Place place = flight.standAt(stand(flight))) {
             if (!place.awaitCall(expiry) || !wire.awaitOpenGate(flight, expiry)) {
@@ -177,7 +177,7 @@ public final class CommandDispatcher {
                 } else {
                     journal.releasePosted(flight, again.reason(), again.providerCode());
                 }
-                flight.pauseUntil(scheduler.deadlineIn(again.pause()));
+                flight.pauseUntil(scheduler.deadlineIn(shorter(again.pause(), leftOf(flight))));
                 yield null;
             }
             case Decision.HaltSender(ProviderError error) -> haltSender(flight, error, started);
@@ -234,6 +234,14 @@ public final class CommandDispatcher {
                 yield null;
             }
         };
+    }
+
+    private Duration leftOf(Flight flight) {
+        return flight.command().validity().left(scheduler.now());
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private PaceRequest paceOf(SendSms command) {
