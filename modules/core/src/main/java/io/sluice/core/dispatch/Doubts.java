@@ -78,16 +78,24 @@ final class Doubts {
         long asked = Math.max(conclusive, scheduler.nanoTime());
         long quietUntil = asked + settings.quietDoubt().toNanos();
         Inquiry.Finding finding = inquiry.ask(flight, since, conclusive, quietUntil);
-        if (finding instanceof Inquiry.Finding.Undecided && !flight.draining()) {
-            journal.doubt(flight, "ANSWER_LOST");
-            finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
-        }
-        while (finding instanceof Inquiry.Finding.Accepted(Disposition.Accepted accepted)) {
-            Ending ending = journal.settle(flight, accepted);
-            if (flight.history().past(flight.command().id()) instanceof History.Past.Settled) {
-                return new Answer.Ended(ending);
+        boolean told = false;
+        while (!(finding instanceof Inquiry.Finding.NotThere)) {
+            if (finding instanceof Inquiry.Finding.Accepted(Disposition.Accepted accepted)) {
+                Ending ending = journal.settle(flight, accepted);
+                if (flight.history().past(flight.command().id()) instanceof History.Past.Settled) {
+                    return new Answer.Ended(ending);
+                }
+                // A callback that stands before it in the log gives that message to another command.
+            } else if (told) {
+                break;
             }
-            // A callback that stands before it in the log gives that message to another command.
+            if (flight.draining()) {
+                break;
+            }
+            if (!told) {
+                journal.doubt(flight, "ANSWER_LOST");
+                told = true;
+            }
             finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
         }
         if (finding instanceof Inquiry.Finding.NotThere) {
