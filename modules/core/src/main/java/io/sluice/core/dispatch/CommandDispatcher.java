@@ -148,6 +148,7 @@ public final class CommandDispatcher {
                     case Wire.Result.Stopped(GateVerdict gate) -> stoppedAtGate(flight, gate);
                     case Wire.Result.Answered(ProviderReply reply, long started) ->
                         decide(flight, course, reply, started); // DECIDE
+                    case Wire.Result.BrokeOff(RuntimeException defect) -> brokeOff(flight, defect);
                 };
             }
         }
@@ -195,6 +196,11 @@ public final class CommandDispatcher {
             }
             case Decision.LookUpFirst(String reason) -> lookUp(flight, reason);
         };
+    }
+
+    private @Nullable Ending brokeOff(Flight flight, RuntimeException defect) {
+        Ending found = lookUp(flight, "DEFECT");
+        return found != null ? found : defects.afterSending(flight, defect).orElse(null);
     }
 
     private @Nullable Ending lookUp(Flight flight, String reason) {

@@ -2,6 +2,7 @@ package io.sluice.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.phone.E164;
@@ -107,6 +108,36 @@ class DefectTest {
             assertThat(((Ending.Settled) flown(world, command)).disposition()).isInstanceOf(Disposition.InDoubt.class);
             assertThat(world.journal.kinds(Commands.id(1))).containsExactly("Intent", "InDoubt");
             assertThat(world.provider.postsOf(Commands.id(1))).isEqualTo(1);
+        });
+    }
+
+    /** Control: taken for lost answers, the breaker opens and stops all others of the account. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void defects_while_sending_are_counted_and_tell_the_breaker_nothing(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            int bad = 12;
+            world.provider.otherwise = message -> message.commandId().value().getLeastSignificantBits() <= bad
+                    ? new FakeProvider.Act.Break()
+                    : new FakeProvider.Act.Accept();
+            for (int i = 1; i <= bad; i++) {
+                world.submit(Commands.number(i));
+            }
+            world.sleep(Duration.ofSeconds(1));
+            assertThat(flown(world, 100)).isInstanceOf(Ending.Settled.class);
+            CircuitBreaker breaker = world.breakers.circuitBreaker("twilio-" + Commands.MAIN.account());
+            assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+            assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
+            world.sleep(Duration.ofSeconds(30));
+            assertThat(flown(world, 101)).isInstanceOf(Ending.Settled.class);
+            for (int i = 1; i <= bad; i++) {
+                assertThat(world.awaitEnding(Commands.id(i), Duration.ofMinutes(3)))
+                        .isEqualTo(new Ending.Settled(DefectRule.REJECTED));
+                assertThat(world.provider.postsOf(Commands.id(i))).isEqualTo(DefectCounts.DEFECTS_MAX);
+            }
+            assertThat(world.alerts).hasSize(bad);
+            world.assertNothingLeaked();
         });
     }
 
