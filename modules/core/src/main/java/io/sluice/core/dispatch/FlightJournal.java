@@ -24,7 +24,7 @@ final class FlightJournal {
         this.writer = writer;
     }
 
-    /** CLAIM: the next attempt's intent. It reaches back to what is undecided, so that whoever looks it up sees both. */
+    /** CLAIM: the next attempt's intent. It reaches back to what is undecided, so that a look-up sees both. */
     Claim claim(Flight flight, Duration validFor) {
         SendSms command = flight.command();
         int attempt = flight.attempts() + 1;

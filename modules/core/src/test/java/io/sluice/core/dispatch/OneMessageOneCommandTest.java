@@ -47,7 +47,7 @@ class OneMessageOneCommandTest {
         });
     }
 
-    /** The look-up took it, but the log gave it to another; then the list goes down before the command's own is found. */
+    /** The look-up took it, but the log gave it to another; then the list goes down. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void a_doubt_that_comes_back_because_its_message_is_of_another_is_published(long seed) {

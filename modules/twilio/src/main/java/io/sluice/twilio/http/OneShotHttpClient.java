@@ -50,7 +50,7 @@ public final class OneShotHttpClient extends HttpClient {
         return last == null ? new Exchange.NotStarted("NOT_CALLED") : last;
     }
 
-    /** Whether the transport told what came of a request; without that, only a defect of ours can have broken it off. */
+    /** Whether the transport told what came of a request; without that, a defect of ours broke it off. */
     public boolean hasExchange() {
         return last != null;
     }
