@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A sender that insists: its command goes round again although Twilio may have it. Whatever ends it on that way must
- * not say that it was not sent. Control: with the intent released before the second attempt, each of these ends in our own
- * disposition.
+ * not say that it was not sent. Control: with the intent released before the second attempt, each of these ends
+ * otherwise.
  */
 class SendAgainTest {
     /** How the inquiry ends at the latest, and the flight goes round again. */
