@@ -221,6 +221,6 @@ final class Bench implements AutoCloseable {
         if (role.equals("webhook")) {
             keys.put("server.port", webhookPort);
         }
-        return new GatewayNode(role + gateways.size(), keys, List.of(), folder);
+        return new GatewayNode(role + gateways.size(), JVM, keys, List.of(), folder);
     }
 }

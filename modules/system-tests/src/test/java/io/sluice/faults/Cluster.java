@@ -117,7 +117,7 @@ final class Cluster implements AutoCloseable {
         keys.put("sluice.roles", dispatches ? "dispatcher" : "webhook");
         keys.put("sluice.topics.create", !dispatches);
         keys.putAll(overrides);
-        return new GatewayNode(name, keys, links, folder);
+        return new GatewayNode(name, JavaProcess.QUICK_TO_START, keys, links, folder);
     }
 
     private Map<String, Object> keys(String bootstrapServers, Link twilio) {

@@ -24,10 +24,16 @@ public final class GatewayNode implements AutoCloseable {
     private final int port;
     private final Path log;
     private final List<Link> links;
+    private final List<String> jvm;
     private JavaProcess process;
 
-    /** @param links every way from this process to another */
-    public GatewayNode(String name, Map<String, Object> properties, List<Link> links, Path folder) {
+    /**
+     * @param jvm options of the JVM
+     * @param links every way from this process to another
+     */
+    public GatewayNode(
+            String name, List<String> jvm, Map<String, Object> properties, List<Link> links, Path folder) {
+        this.jvm = List.copyOf(jvm);
         this.name = name;
         this.properties = new LinkedHashMap<>(properties);
         this.port = (int) this.properties.computeIfAbsent("server.port", _ -> LoopbackPorts.free());
@@ -96,6 +102,6 @@ public final class GatewayNode implements AutoCloseable {
         List<String> arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toList();
-        return JavaProcess.start(name, GatewayApplication.class, List.of("-Xmx512m"), arguments, log);
+        return JavaProcess.start(name, GatewayApplication.class, jvm, arguments, log);
     }
 }

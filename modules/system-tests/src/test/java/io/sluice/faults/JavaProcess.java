@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own that can be hurt as an operating system hurts: killed, stopped, continued, told to end. */
 public final class JavaProcess implements AutoCloseable {
+    /** For processes that are killed and started again and again: no second compiler, the simplest heap. */
+    static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Duration END_MAX = Duration.ofSeconds(60);
 
     private final String name;
@@ -24,6 +27,7 @@ public final class JavaProcess implements AutoCloseable {
     /**
      * Starts a main class on this JVM's class path.
      *
+     * @param jvm options of the JVM
      * @param log takes output and errors, appended
      */
     public static JavaProcess start(String name, Class<?> main, List<String> jvm, List<String> arguments, Path log) {
@@ -35,8 +39,6 @@ public final class JavaProcess implements AutoCloseable {
             }
             List<String> line = new ArrayList<>();
             line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            // Start-up is what a run of kills spends its time on: no second compiler, one heap region to scan.
-            line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
             line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
             line.addAll(jvm);
             line.add("@" + classPath);

@@ -97,12 +97,13 @@ final class Wire {
             flight.attempted(before);
         }
         Duration took = Duration.ofNanos(scheduler.nanoTime() - started);
-        spend(permit, reply, started, flight.command().segments());
+        spend(permit, reply, look.yesAt, flight.command().segments());
         halts.answered(flight.command().sender(), reply, took);
         observer.answered(flight.command(), reply, took);
         return new Result.Answered(reply, started);
     }
 
+    /** @param started when the first byte may have left: waiting for a connection is no part of the round trip */
     private static void spend(Permit permit, ProviderReply reply, long started, int segments) {
         switch (reply) {
             case ProviderReply.Accepted a ->
@@ -140,6 +141,8 @@ final class Wire {
         private final Permit permit;
         private final long latestStart;
         private GateVerdict gate = NOTHING_SEEN;
+        /** Monotonic instant of the last yes. */
+        private long yesAt;
 
         LastLook(Flight flight, Permit permit, long latestStart) {
             this.flight = flight;
@@ -151,10 +154,13 @@ final class Wire {
         public boolean mayStart() {
             gate = NOTHING_SEEN;
             gate = gate(flight.command());
-            return gate instanceof GateVerdict.Open
-                    && scheduler.nanoTime() - latestStart < 0
+            long now = scheduler.nanoTime();
+            boolean yes = gate instanceof GateVerdict.Open
+                    && now - latestStart < 0
                     && permit.stillLeased()
                     && !flight.stopped();
+            yesAt = yes ? now : yesAt;
+            return yes;
         }
     }
 }

@@ -43,8 +43,9 @@ final class LimitLedger {
         return shares.isEmpty() ? 0 : (int) Math.ceil(perSecond());
     }
 
-    int leased() {
-        return shares.values().stream().mapToInt(Share::lease).sum();
+    /** Wide enough that no sum of targets, however wrong, comes out small. */
+    long leased() {
+        return shares.values().stream().mapToLong(Share::lease).sum();
     }
 
     /**
@@ -62,7 +63,7 @@ final class LimitLedger {
                 return null;
             }
         }
-        int before = next.leased();
+        long before = next.leased();
         for (Map.Entry<MemberId, Integer> target : change.targets().entrySet()) {
             @Nullable Share share = next.shares.get(target.getKey());
             if (share == null) {

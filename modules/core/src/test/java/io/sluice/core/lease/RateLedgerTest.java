@@ -44,6 +44,15 @@ class RateLedgerTest {
     }
 
     @Test
+    void targets_whose_sum_would_overflow_are_refused() {
+        report(A, 0, RateEntry.NO_SHARES);
+        report(B, 0, RateEntry.NO_SHARES);
+        shares(RateEntry.NO_SHARES, Map.of(A, 2_000_000_000, B, 2_000_000_000), Map.of());
+        assertThat(lease(A)).isZero();
+        assertThat(ledger.lastShares()).isEqualTo(RateEntry.NO_SHARES);
+    }
+
+    @Test
     void what_a_member_no_longer_keeps_can_be_given_to_another() {
         long given = giveAllToA();
         shares(given, Map.of(A, 40), Map.of());

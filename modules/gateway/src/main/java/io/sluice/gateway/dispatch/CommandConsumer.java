@@ -90,7 +90,18 @@ final class CommandConsumer
             assigned.computeIfAbsent(partition.partition(), _ -> new HashSet<>())
                     .add(partition);
         }
-        numbers(partitions).forEach(p -> ownership.take(p, assigned.getOrDefault(p, Set.of())));
+        numbers(partitions).forEach(number -> begin(consumer, number));
+    }
+
+    /** A number that is owned already, and gets one more topic, is read again from its first open records on. */
+    private void begin(Consumer<?, ?> consumer, int number) {
+        Set<TopicPartition> topics = assigned.getOrDefault(number, Set.of());
+        OwnedPartition owned = ownership.owned(number);
+        if (owned == null) {
+            ownership.take(number, topics);
+        } else {
+            rewind(consumer, number, topics, owned);
+        }
     }
 
     @Override

@@ -40,8 +40,11 @@ final class Ownership {
     private final Map<String, Lane> lanesByTopic;
     private final Scheduler scheduler;
     private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
-    /** Numbers that are assigned now; a take-over that ends later is for nothing. */
-    private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
+    /** One for each number that is assigned now; what belongs to an earlier turn of a number is for nothing. */
+    private final Map<Integer, Turn> turns = new ConcurrentHashMap<>();
+
+    /** From the beginning of a take-over to its end, whatever that is. Compared by identity. */
+    private static final class Turn {}
 
     Ownership(
             PartitionTrackers trackers,
@@ -70,29 +73,37 @@ final class Ownership {
 
     /** Whether every assigned number was taken over. */
     boolean settled() {
-        return owned.keySet().containsAll(wanted);
+        return owned.keySet().containsAll(turns.keySet());
     }
 
     Collection<OwnedPartition> all() {
         return owned.values();
     }
 
-    /** Begins a take-over; the number is owned when its history is known. Tried again until it is, or not wanted. */
+    /**
+     * Begins a take-over of a number that is not owned; it is owned when its history is known. Tried again until it is, or
+     * the number's turn is over.
+     */
     void take(int partition, Set<TopicPartition> topics) {
-        wanted.add(partition);
+        Turn turn = new Turn();
+        turns.put(partition, turn);
+        take(partition, topics, turn);
+    }
+
+    private void take(int partition, Set<TopicPartition> topics, Turn turn) {
         BiConsumer<@Nullable OwnedPartitionLog, @Nullable Throwable> taken = (partitionLog, problem) -> {
-            if (!wanted.contains(partition)) {
+            if (turns.get(partition) != turn) {
                 return;
             }
             if (partitionLog != null) {
-                open(partition, topics, partitionLog);
+                open(partition, topics, partitionLog, turn);
             } else {
                 log.warn("Partition {} could not be taken over: {}", partition, describe(problem));
                 // Whoever completes the take-over must not wait here.
                 scheduler.start("take-again", () -> {
                     scheduler.sleepUntil(scheduler.deadlineIn(TAKE_AGAIN));
-                    if (wanted.contains(partition)) {
-                        take(partition, topics);
+                    if (turns.get(partition) == turn) {
+                        take(partition, topics, turn);
                     }
                 });
             }
@@ -103,26 +114,29 @@ final class Ownership {
     }
 
     /**
-     * Takes a number over anew whose journal could not be written: its flights have ended, and an attempt that is still on
-     * the wire is looked up, as after a crash.
+     * Takes a number over anew whose journal could not be written, or that got one more topic: its flights end, and an
+     * attempt that is still on the wire is looked up, as after a crash. The caller has its topics read again from the first
+     * open record on.
      */
     void takeAnew(int partition, Set<TopicPartition> topics) {
-        log.warn("Partition {} is taken over anew: its journal could not be written", partition);
-        OwnedPartition broken = owned.remove(partition);
-        if (broken != null) {
-            broken.close();
+        log.warn("Partition {} is taken over anew", partition);
+        Turn turn = new Turn();
+        turns.put(partition, turn);
+        OwnedPartition before = owned.remove(partition);
+        if (before != null) {
+            before.close();
         }
         var _ = scheduled.release(partition);
         var _ = trackers.release(partition).whenComplete((_, _) -> {
-            if (wanted.contains(partition)) {
-                take(partition, topics);
+            if (turns.get(partition) == turn) {
+                take(partition, topics, turn);
             }
         });
     }
 
     /** Ends all flights of these numbers: what is on the wire is settled, everything else is left. */
     void drain(Collection<Integer> numbers, Duration within) {
-        wanted.removeAll(numbers);
+        turns.keySet().removeAll(numbers);
         numbers.forEach(number -> {
             var _ = scheduled.release(number);
         });
@@ -158,7 +172,7 @@ final class Ownership {
 
     /** The numbers are somebody else's already: nothing may be written for them any more. */
     void lose(Collection<Integer> numbers) {
-        wanted.removeAll(numbers);
+        turns.keySet().removeAll(numbers);
         numbers.forEach(number -> {
             trackers.lose(number);
             var _ = scheduled.release(number);
@@ -186,7 +200,7 @@ final class Ownership {
         }
     }
 
-    private void open(int partition, Set<TopicPartition> topics, OwnedPartitionLog partitionLog) {
+    private void open(int partition, Set<TopicPartition> topics, OwnedPartitionLog partitionLog, Turn turn) {
         PartitionDesk desk =
                 new PartitionDesk(partition, partitionLog.journal(), partitionLog.history(), dispatcher, scheduler);
         Map<TopicPartition, Intake> intakes = new HashMap<>();
@@ -194,9 +208,15 @@ final class Ownership {
             Optional<Lane> lane = Optional.ofNullable(lanesByTopic.get(topic.topic()));
             intakes.put(topic, new Intake(lane, desk, tools));
         }
-        owned.put(partition, new OwnedPartition(partitionLog, desk, intakes));
-        scheduled.take(partition);
-        log.info("Partition {} taken over", partition);
+        // In one step with the look at the turn: what ends a turn takes the entry out after it.
+        turns.computeIfPresent(partition, (_, present) -> {
+            if (present == turn) {
+                owned.put(partition, new OwnedPartition(partitionLog, desk, intakes));
+                scheduled.take(partition);
+                log.info("Partition {} taken over", partition);
+            }
+            return present;
+        });
     }
 
     private static String describe(@Nullable Throwable problem) {
