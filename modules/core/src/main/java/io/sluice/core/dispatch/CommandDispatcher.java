@@ -126,7 +126,7 @@ public final class CommandDispatcher {
     /** One attempt; null when the command has to go round again. */
     private @Nullable Ending attempt(Flight flight, RetryPolicy.Course course) {
         SendSms command = flight.command();
-        long expiry = scheduler.deadlineIn(command.validity().left(scheduler.now()));
+        long expiry = scheduler.deadlineIn(leftOf(flight));
         long joined = scheduler.nanoTime();
         try (Place place = flight.standAt(stand(flight))) {
             if (!place.awaitCall(expiry) || !wire.awaitOpenGate(flight, expiry)) {
@@ -148,6 +148,7 @@ public final class CommandDispatcher {
                     case Wire.Result.Stopped(GateVerdict gate) -> stoppedAtGate(flight, gate);
                     case Wire.Result.Answered(ProviderReply reply, long started) ->
                         decide(flight, course, reply, started); // DECIDE
+                    case Wire.Result.BrokeOff(RuntimeException defect) -> brokeOff(flight, defect);
                 };
             }
         }
@@ -177,7 +178,7 @@ public final class CommandDispatcher {
                 } else {
                     journal.releasePosted(flight, again.reason(), again.providerCode());
                 }
-                flight.pauseUntil(scheduler.deadlineIn(again.pause()));
+                flight.pauseUntil(scheduler.deadlineIn(shorter(again.pause(), leftOf(flight))));
                 yield null;
             }
             case Decision.HaltSender(ProviderError error) -> haltSender(flight, error, started);
@@ -195,6 +196,11 @@ public final class CommandDispatcher {
             }
             case Decision.LookUpFirst(String reason) -> lookUp(flight, reason);
         };
+    }
+
+    private @Nullable Ending brokeOff(Flight flight, RuntimeException defect) {
+        Ending found = lookUp(flight, "DEFECT");
+        return found != null ? found : defects.afterSending(flight, defect).orElse(null);
     }
 
     private @Nullable Ending lookUp(Flight flight, String reason) {
@@ -234,6 +240,14 @@ public final class CommandDispatcher {
                 yield null;
             }
         };
+    }
+
+    private Duration leftOf(Flight flight) {
+        return flight.command().validity().left(scheduler.now());
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private PaceRequest paceOf(SendSms command) {

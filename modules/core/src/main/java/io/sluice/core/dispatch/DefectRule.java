@@ -61,6 +61,19 @@ final class DefectRule {
         };
     }
 
+    /**
+     * A defect while sending, after the look-up has told that nothing was accepted; empty when it may be sent again.
+     *
+     * @throws JournalClosedException when the journal cannot be written; the command is left
+     */
+    Optional<Ending> afterSending(Flight flight, RuntimeException defect) {
+        CommandId id = flight.command().id();
+        boolean givenUp = counts.exhausted(id);
+        observer.brokeOff(flight.command(), givenUp);
+        LOG.error("Sending {} failed{}: {}", id, givenUp ? ", given up" : "", Defects.describe(defect));
+        return givenUp ? Optional.of(journal.settle(flight, REJECTED)) : Optional.empty();
+    }
+
     /** The same for a cancel, which posts nothing. */
     Ending after(CancelCommand cancel, Journal journalOfTarget, RuntimeException defect) {
         if (!counts.exhausted(cancel.id())) {

@@ -17,7 +17,7 @@ final class Doubts {
     sealed interface Answer {
         record Ended(Ending ending) implements Answer {}
 
-        /** Surely nothing was accepted so far. */
+        /** Surely nothing was accepted so far; or, where the flight says so, undecided and to be sent again. */
         record NotSent() implements Answer {}
     }
 
@@ -73,28 +73,38 @@ final class Doubts {
         return answer instanceof Answer.NotSent ? notSent(flight, open.cancelRequested()) : answer;
     }
 
-    private Answer resolve(Flight flight, String reason, Instant since, long conclusive) {
+    private Answer resolve(Flight flight, String reason, Instant lastSince, long conclusive) {
+        Instant since = flight.mayBeAtProviderSince().orElse(lastSince);
         long asked = Math.max(conclusive, scheduler.nanoTime());
         long quietUntil = asked + settings.quietDoubt().toNanos();
         Inquiry.Finding finding = inquiry.ask(flight, since, conclusive, quietUntil);
-        if (finding instanceof Inquiry.Finding.Undecided && !flight.draining()) {
-            journal.doubt(flight, "ANSWER_LOST");
-            finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
-        }
-        while (finding instanceof Inquiry.Finding.Accepted(Disposition.Accepted accepted)) {
-            Ending ending = journal.settle(flight, accepted);
-            if (flight.history().past(flight.command().id()) instanceof History.Past.Settled) {
-                return new Answer.Ended(ending);
+        boolean told = false;
+        while (!(finding instanceof Inquiry.Finding.NotThere)) {
+            if (finding instanceof Inquiry.Finding.Accepted(Disposition.Accepted accepted)) {
+                Ending ending = journal.settle(flight, accepted);
+                if (flight.history().past(flight.command().id()) instanceof History.Past.Settled) {
+                    return new Answer.Ended(ending);
+                }
+                // A callback that stands before it in the log gives that message to another command.
+            } else if (told) {
+                break;
             }
-            // A callback that stands before it in the log gives that message to another command.
+            if (flight.draining()) {
+                break;
+            }
+            if (!told) {
+                journal.doubt(flight, "ANSWER_LOST");
+                told = true;
+            }
             finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
         }
         if (finding instanceof Inquiry.Finding.NotThere) {
+            flight.isNotAtProvider();
             journal.releasePosted(flight, "looked up: " + reason, OptionalInt.empty());
             return new Answer.NotSent();
         }
         if (repeats(flight)) {
-            journal.releasePosted(flight, "undecided, sent again as its sender says", OptionalInt.empty());
+            flight.mayBeAtProviderSince(since);
             return new Answer.NotSent();
         }
         return new Answer.Ended(undecided(flight));
@@ -113,7 +123,7 @@ final class Doubts {
         if (flight.draining()) {
             return new Ending.Left("the doubt is handed over");
         }
-        return new Ending.Settled(new Disposition.InDoubt("ANSWER_LOST", "Twilio could not be asked"));
+        return new Ending.Settled(FlightJournal.UNDECIDED);
     }
 
     /** Read again from its lane it waits elsewhere already; handed out as due it is sent now. */

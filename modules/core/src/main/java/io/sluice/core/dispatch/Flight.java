@@ -7,6 +7,7 @@ import io.sluice.core.pace.Place;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.time.Signal;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class Flight {
     private Instant beganAt = Instant.EPOCH;
     private boolean calledBefore;
     private @Nullable Long refusedBySenderSince;
+    private @Nullable Instant mayBeAtProviderSince;
 
     /**
      * @param ownedSinceNanos monotonic instant at which the take-over of the partition was complete
@@ -155,6 +157,23 @@ public final class Flight {
             refusedBySenderSince = nowNanos;
         }
         return refusedBySenderSince;
+    }
+
+    /**
+     * Since when, by the wall clock, Twilio may have a message of this command that no look-up could decide; empty when
+     * surely none was accepted. While present, no disposition of our own may hide it.
+     */
+    Optional<Instant> mayBeAtProviderSince() {
+        return Optional.ofNullable(mayBeAtProviderSince);
+    }
+
+    void mayBeAtProviderSince(Instant since) {
+        mayBeAtProviderSince = since;
+    }
+
+    /** A look-up over the whole time found nothing. */
+    void isNotAtProvider() {
+        mayBeAtProviderSince = null;
     }
 
     /** Whether it was at the head of the line before and keeps its rank there. */

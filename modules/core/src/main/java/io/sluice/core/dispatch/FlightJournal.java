@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 
 /** What a flight tells the journal: one method per kind of entry, facts included where nothing earlier holds them. */
 final class FlightJournal {
+    static final Disposition.InDoubt UNDECIDED = new Disposition.InDoubt("ANSWER_LOST", "Twilio could not be asked");
+
     private final Scheduler scheduler;
     private final String writer;
 
@@ -22,7 +24,7 @@ final class FlightJournal {
         this.writer = writer;
     }
 
-    /** CLAIM: the next attempt's intent. */
+    /** CLAIM: the next attempt's intent. It reaches back to what is undecided, so that a look-up sees both. */
     Claim claim(Flight flight, Duration validFor) {
         SendSms command = flight.command();
         int attempt = flight.attempts() + 1;
@@ -34,7 +36,7 @@ final class FlightJournal {
                         attempt,
                         validFor,
                         bodyHash(command.content()),
-                        scheduler.now()));
+                        flight.mayBeAtProviderSince().orElseGet(scheduler::now)));
         flight.factsAreWritten();
         return claim;
     }
@@ -49,8 +51,14 @@ final class FlightJournal {
         release(flight, flight.attempts(), true, reason, code);
     }
 
-    /** SETTLE: the disposition is durable when this returns. */
+    /**
+     * SETTLE: the disposition is durable when this returns. While Twilio may have the message, only Twilio's yes ends
+     * the doubt, which was published before and stays.
+     */
     Ending settle(Flight flight, Disposition disposition) {
+        if (flight.mayBeAtProviderSince().isPresent() && !(disposition instanceof Disposition.Accepted)) {
+            return new Ending.Settled(UNDECIDED);
+        }
         append(flight, disposition);
         return new Ending.Settled(disposition);
     }
@@ -73,7 +81,11 @@ final class FlightJournal {
         flight.factsAreWritten();
     }
 
+    /** While an earlier attempt is undecided the intent stays open: a next owner must look before it does anything. */
     private void release(Flight flight, int attempt, boolean posted, String reason, OptionalInt code) {
+        if (flight.mayBeAtProviderSince().isPresent()) {
+            return;
+        }
         flight.journal()
                 .append(new JournalEntry.Released(
                         flight.command().id(), attempt, posted, reason, code, scheduler.now()));

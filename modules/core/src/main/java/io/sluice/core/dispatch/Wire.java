@@ -12,8 +12,6 @@ import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.provider.StartCheck;
 import io.sluice.core.time.Scheduler;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * GATE and SEND: at most one POST, which starts only while the recipient has not opted out, the claim, the command and
@@ -21,12 +19,16 @@ import org.slf4j.LoggerFactory;
  * byte, since a request may wait for its connection.
  */
 final class Wire {
-    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+    /** What the observer is told of a defect; the circuit breaker is not. */
+    private static final ProviderReply DEFECT = new ProviderReply.Ambiguous("DEFECT", 0);
 
     /** What came of it. */
     sealed interface Result {
         /** The provider's answer to a POST that was begun at this monotonic instant. */
         record Answered(ProviderReply reply, long startedNanos) implements Result {}
+
+        /** A defect of ours on the way: the provider may have the message, and nothing is known of the provider. */
+        record BrokeOff(RuntimeException defect) implements Result {}
 
         /** No byte was written; an open gate means that the time was over or the flight was stopped. */
         record Stopped(GateVerdict gate) implements Result {}
@@ -78,7 +80,14 @@ final class Wire {
         int before = flight.attempts();
         flight.attempted(before + 1, scheduler.now());
         long started = scheduler.nanoTime();
-        ProviderReply reply = send(flight, look);
+        ProviderReply reply;
+        try {
+            reply = provider.send(outbound(flight), look);
+        } catch (RuntimeException defect) {
+            permit.close();
+            observer.answered(flight.command(), DEFECT, Duration.ofNanos(scheduler.nanoTime() - started));
+            return new Result.BrokeOff(defect);
+        }
         if (reply instanceof ProviderReply.Withheld) {
             flight.attempted(before);
             permit.unused();
@@ -92,16 +101,6 @@ final class Wire {
         halts.answered(flight.command().sender(), reply, took);
         observer.answered(flight.command(), reply, took);
         return new Result.Answered(reply, started);
-    }
-
-    /** Whatever breaks on the way, from here on the provider may have the message. */
-    private ProviderReply send(Flight flight, StartCheck look) {
-        try {
-            return provider.send(outbound(flight), look);
-        } catch (RuntimeException defect) {
-            LOG.error("Sending {} failed: {}", flight.command().id(), Defects.describe(defect));
-            return new ProviderReply.Ambiguous("DEFECT", 0);
-        }
     }
 
     /** @param started when the first byte may have left: waiting for a connection is no part of the round trip */

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The brake of all senders: halted accounts (until a probe succeeds), halted senders (until one trial message is
@@ -40,8 +39,18 @@ public final class Halts implements Brake {
             return new Halt(error, causedBy, trialAtNanos, false);
         }
 
+        /** A rest that was promised before is kept: of two ends the later one counts. */
         Halt trialFailed(long nextAtNanos) {
-            return new Halt(error, causedBy, nextAtNanos, false);
+            return new Halt(error, causedBy, later(trialAtNanos, nextAtNanos), false);
+        }
+
+        Halt followedBy(Halt next) {
+            Halt cause = next.trialAtNanos - trialAtNanos >= 0 ? next : this;
+            return new Halt(cause.error, later(causedBy, next.causedBy), cause.trialAtNanos, false);
+        }
+
+        private static long later(long a, long b) {
+            return a - b >= 0 ? a : b;
         }
     }
 
@@ -70,7 +79,7 @@ public final class Halts implements Brake {
                 new Halt(error, startedNanos, scheduler.deadlineIn(rest(error)), false));
     }
 
-    /** The provider wants this sender to rest for so long; then one message tries again. */
+    /** The provider wants this sender to rest for so long; then one message tries again. A longer rest stays. */
     public void pauseSender(SenderProfile sender, ProviderError error, Duration pause, long startedNanos) {
         halt(new HaltScope.Sender(sender.name()), new Halt(error, startedNanos, scheduler.deadlineIn(pause), false));
     }
@@ -179,8 +188,12 @@ public final class Halts implements Brake {
     }
 
     private void halt(HaltScope scope, Halt next) {
-        @Nullable Halt before = halts.put(scope, next);
-        if (before == null) {
+        boolean[] again = {false};
+        halts.merge(scope, next, (before, added) -> {
+            again[0] = true;
+            return before.followedBy(added);
+        });
+        if (!again[0]) {
             listener.halted(scope, next.error());
         }
     }

@@ -4,8 +4,8 @@ import io.sluice.core.sender.AccountName;
 
 /**
  * The provider's API as the flow needs it. Every method blocks until the answer or its time bound, makes exactly one
- * HTTP request (reads may page), never retries on its own and never throws for what the provider or network does.
- * Thread-safe.
+ * HTTP request (reads may page), never retries on its own and never throws for what the provider or network does: what
+ * is thrown is a defect of ours, after which the provider may have the message. Thread-safe.
  */
 public interface MessagingProvider {
     /**

@@ -17,7 +17,9 @@ import java.util.random.RandomGenerator;
  * not.
  *
  * <p>Waits grow exponentially with full jitter, start at the provider's own wish (Retry-After or the error's pause) and
- * are bounded; for a wish beyond the bound the whole sender rests instead. A refusal is retried only when its error is passing; an ambiguous answer never is.
+ * are bounded. A Retry-After beyond the bound is meant for the sender, which rests; an error's pause beyond it is meant
+ * for this recipient, whose command alone waits that long. Neither uses up an attempt. A refusal is retried only when
+ * its error is passing; an ambiguous answer never is.
  */
 public final class RetryPolicy {
     private final RetrySettings settings;
@@ -70,11 +72,24 @@ public final class RetryPolicy {
                     throw new IllegalArgumentException("What was not tried needs no decision");
                 // The context counts the attempt and answers with the wait, or with less than one when none is left.
                 case ProviderReply.Refused r
-                when passing(r) && wished(r).compareTo(settings.longestWait()) > 0 ->
-                    new Decision.PauseSender(r.error(), wished(r));
+                when passing(r) && beyondBound(wished(r)) -> rest(r);
                 case ProviderReply.Refused r -> refused(r.error(), context.onResult(reply));
             };
         }
+    }
+
+    private boolean beyondBound(Duration wish) {
+        return wish.compareTo(settings.longestWait()) > 0;
+    }
+
+    /** Jittered by the longest wait, so that those who were refused together do not come back together. */
+    private Decision rest(ProviderReply.Refused refused) {
+        ProviderError error = refused.error();
+        if (refused.retryAfter().isPresent()) {
+            return new Decision.PauseSender(error, refused.retryAfter().get());
+        }
+        Duration jitter = Duration.ofMillis(random.nextLong(settings.longestWait().toMillis()));
+        return new Decision.TryAgain(error.pause().plus(jitter), error.reason(), OptionalInt.of(error.code()));
     }
 
     private static Decision refused(ProviderError error, long waitMillis) {

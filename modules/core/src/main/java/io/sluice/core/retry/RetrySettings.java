@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param attemptsMax POSTs per command that surely failed in passing, after which it is rejected as resubmittable
  * @param firstWait at least a millisecond; wait after the first such failure; doubles with each further one
- * @param longestWait bound of every wait; when Twilio wishes for more, its sender rests and no attempt is used up
+ * @param longestWait bound of the waits that use up an attempt; for a longer Retry-After the sender rests, and for a
+ *     longer pause of the error table this command waits it out
  */
 public record RetrySettings(int attemptsMax, Duration firstWait, Duration longestWait) {
     public static final RetrySettings DEFAULT = new RetrySettings(12, Duration.ofMillis(500), Duration.ofSeconds(60));

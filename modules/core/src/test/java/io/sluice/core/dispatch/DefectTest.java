@@ -2,6 +2,7 @@ package io.sluice.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.phone.E164;
@@ -89,12 +90,67 @@ class DefectTest {
         });
     }
 
+    /** Its sender would have it sent again; but a command that is given up is not. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void what_is_given_up_undecided_stays_in_doubt_for_a_sender_that_insists_too(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.on(Commands.id(1), DispatchWorld.lose(true));
+            world.provider.listAvailable = false;
+            world.journal.brokenProofs = DefectCounts.DEFECTS_MAX;
+            Commands command = Commands.number(1).thatMustArrive();
+            for (int i = 1; i < DefectCounts.DEFECTS_MAX; i++) {
+                assertThat(flown(world, command)).isInstanceOf(Ending.Left.class);
+                assertThat(flown(world, 100 + i)).isInstanceOf(Ending.Settled.class);
+                world.desk = world.takenAnew();
+            }
+            assertThat(((Ending.Settled) flown(world, command)).disposition()).isInstanceOf(Disposition.InDoubt.class);
+            assertThat(world.journal.kinds(Commands.id(1))).containsExactly("Intent", "InDoubt");
+            assertThat(world.provider.postsOf(Commands.id(1))).isEqualTo(1);
+        });
+    }
+
+    /** Control: taken for lost answers, the breaker opens and stops all others of the account. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void defects_while_sending_are_counted_and_tell_the_breaker_nothing(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            int bad = 12;
+            world.provider.otherwise = message -> message.commandId().value().getLeastSignificantBits() <= bad
+                    ? new FakeProvider.Act.Break()
+                    : new FakeProvider.Act.Accept();
+            for (int i = 1; i <= bad; i++) {
+                world.submit(Commands.number(i));
+            }
+            world.sleep(Duration.ofSeconds(1));
+            assertThat(flown(world, 100)).isInstanceOf(Ending.Settled.class);
+            CircuitBreaker breaker = world.breakers.circuitBreaker("twilio-" + Commands.MAIN.account());
+            assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+            assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
+            world.sleep(Duration.ofSeconds(30));
+            assertThat(flown(world, 101)).isInstanceOf(Ending.Settled.class);
+            for (int i = 1; i <= bad; i++) {
+                assertThat(world.awaitEnding(Commands.id(i), Duration.ofMinutes(3)))
+                        .isEqualTo(new Ending.Settled(DefectRule.REJECTED));
+                assertThat(world.provider.postsOf(Commands.id(i))).isEqualTo(DefectCounts.DEFECTS_MAX);
+            }
+            assertThat(world.alerts).hasSize(bad);
+            world.assertNothingLeaked();
+        });
+    }
+
     private static Ending flown(DispatchWorld world, long number) {
-        CommandId id = Commands.id(number);
+        return flown(world, Commands.number(number));
+    }
+
+    private static Ending flown(DispatchWorld world, Commands command) {
+        CommandId id = Commands.id(command.number());
         int before = world.endingsOf(id).size();
-        world.submit(Commands.number(number));
+        world.submit(command);
         world.scheduler.await(
-                "the ending", Duration.ofMinutes(2), () -> world.endingsOf(id).size() > before);
+                "the ending", Duration.ofMinutes(20), () -> world.endingsOf(id).size() > before);
         return Objects.requireNonNull(world.lastEnding(id));
     }
 }

@@ -10,6 +10,8 @@ import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.provider.FailureClass;
+import io.sluice.core.provider.ProviderError;
+import io.sluice.core.provider.ProviderReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +91,32 @@ class HaltFlowTest {
         });
     }
 
+    /** Control: with the error's own pause taken for the sender's, the other recipients wait an hour. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_recipient_in_quiet_hours_waits_alone_and_no_longer_than_its_command_is_valid(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            ProviderError quietHours = new ProviderError(
+                    30610, FailureClass.TRANSIENT, "QUIET_HOURS", "explained", true, Duration.ofHours(1));
+            world.provider.on(Commands.id(1), new FakeProvider.Act.Refuse(quietHours, Optional.empty()));
+            world.provider.on(Commands.id(2), new FakeProvider.Act.Refuse(quietHours, Optional.empty()));
+            CommandId quiet = world.submit(Commands.number(1));
+            CommandId expiring = world.submit(Commands.number(2).expiringAfter(Duration.ofMinutes(20)));
+            world.sleep(Duration.ofSeconds(1));
+            submit(world, 10, 30)
+                    .forEach(id -> assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class));
+            assertThat(world.alerts).isEmpty();
+            assertThat(world.awaitDisposition(expiring, Duration.ofMinutes(20)))
+                    .isInstanceOf(Disposition.Expired.class);
+            assertThat(world.scheduler.elapsed()).isLessThan(Duration.ofMinutes(21));
+            assertThat(world.provider.postsOf(quiet)).isEqualTo(1);
+            assertThat(world.awaitDisposition(quiet, Duration.ofHours(1))).isInstanceOf(Disposition.Accepted.class);
+            assertThat(world.scheduler.elapsed()).isGreaterThan(Duration.ofHours(1));
+            world.assertNothingLeaked();
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void connections_that_are_all_busy_open_no_breaker_and_cost_no_attempt(long seed) {
@@ -107,6 +135,29 @@ class HaltFlowTest {
             assertThat(((JournalEntry.Outcome) world.journal.of(ids.getFirst()).getLast()).attempts())
                     .isEqualTo(1);
             world.assertNothingLeaked();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void of_two_rests_of_a_sender_the_longer_one_counts_whichever_came_first(boolean longerFirst) {
+        DispatchWorld world = new DispatchWorld(1);
+        world.run(() -> {
+            ProviderError slowDown = DispatchWorld.error(20429, FailureClass.TRANSIENT);
+            Duration[] rests = {Duration.ofMinutes(longerFirst ? 30 : 2), Duration.ofMinutes(longerFirst ? 2 : 30)};
+            for (Duration rest : rests) {
+                world.halts.pauseSender(Commands.MAIN, slowDown, rest, world.scheduler.nanoTime());
+            }
+            // Answers to what was on the wire before the rest began shorten nothing either.
+            ProviderError broken = DispatchWorld.error(30002, FailureClass.SENDER);
+            ProviderReply late = new ProviderReply.Refused(400, broken, Optional.empty());
+            world.halts.answered(Commands.MAIN, late, Duration.ofSeconds(1));
+            world.halts.haltSender(Commands.MAIN, broken, world.scheduler.nanoTime());
+            world.sleep(Duration.ofMinutes(30).minusSeconds(1));
+            assertThat(world.halts.mayCall(Commands.MAIN)).isFalse();
+            world.sleep(Duration.ofSeconds(1));
+            assertThat(world.halts.mayCall(Commands.MAIN)).isTrue();
+            assertThat(world.alerts).hasSize(1);
         });
     }
 

@@ -11,11 +11,13 @@ import io.sluice.core.time.VirtualScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ final class MemoryJournal implements Journal, History {
 
     /** Messages that look-ups of this owner took. */
     private final Map<String, CommandId> claims = new HashMap<>();
+
+    /** Messages that a callback gives to another command, right before an outcome that names them stands. */
+    final Set<String> ofAnotherByCallback = new HashSet<>();
 
     /** So many more questions for proof break off. */
     int brokenProofs;
@@ -128,7 +133,7 @@ final class MemoryJournal implements Journal, History {
                     attempts = released.posted() ? released.attempt() : attempts;
                 }
                 case JournalEntry.Outcome outcome -> {
-                    settled |= !(outcome.disposition() instanceof Disposition.InDoubt);
+                    settled |= !(outcome.disposition() instanceof Disposition.InDoubt) && !givenAway(outcome);
                     hash = outcome.facts().isPresent() ? outcome.facts().get().contentHash() : hash;
                 }
                 case JournalEntry.Deferred d -> {
@@ -159,6 +164,10 @@ final class MemoryJournal implements Journal, History {
         return deferred ? new Past.Deferred(hash) : new Past.Nothing(cancel);
     }
 
+    private boolean givenAway(JournalEntry.Outcome outcome) {
+        return outcome.disposition() instanceof Disposition.Accepted a && ofAnotherByCallback.contains(a.sid());
+    }
+
     @Override
     public Optional<String> provenSid(CommandId id) {
         if (brokenProofs > 0) {
@@ -177,6 +186,9 @@ final class MemoryJournal implements Journal, History {
     @Override
     public boolean belongsToAnother(String sid, CommandId id) {
         CommandId claimed = claims.get(sid);
+        if (ofAnotherByCallback.contains(sid) && claimed != null) {
+            return written.stream().anyMatch(w -> w.entry() instanceof JournalEntry.Outcome o && givenAway(o));
+        }
         boolean takenInLog = byCommand.entrySet().stream()
                 .filter(e -> !e.getKey().equals(id))
                 .flatMap(e -> e.getValue().stream())

@@ -47,6 +47,26 @@ class OneMessageOneCommandTest {
         });
     }
 
+    /** The look-up took it, but the log gave it to another; then the list goes down. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_doubt_that_comes_back_because_its_message_is_of_another_is_published(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.on(Commands.id(1), DispatchWorld.lose(true));
+            world.journal.ofAnotherByCallback.add("SM1");
+            CommandId id = world.submit(Commands.number(1));
+            world.scheduler.await(
+                    "what the look-up took",
+                    Duration.ofMinutes(1),
+                    () -> world.journal.kinds(id).contains("Accepted"));
+            world.provider.listAvailable = false;
+            assertThat(world.awaitDisposition(id, Duration.ofMinutes(20))).isInstanceOf(Disposition.InDoubt.class);
+            assertThat(world.journal.kinds(id)).containsExactly("Intent", "Accepted", "InDoubt");
+            assertThat(world.provider.postsOf(id)).isEqualTo(1);
+        });
+    }
+
     private static String sidOf(DispatchWorld world, CommandId id) {
         return ((Disposition.Accepted) world.awaitDisposition(id, Duration.ofMinutes(2))).sid();
     }

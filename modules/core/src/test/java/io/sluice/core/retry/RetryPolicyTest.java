@@ -83,7 +83,7 @@ class RetryPolicyTest {
         Duration unbounded = Duration.ofDays(300);
         RetryPolicy.Course course = policy(1).begin();
         for (int i = 0; i < 50; i++) {
-            Decision decision = course.decide(refused(FailureClass.TRANSIENT, Duration.ZERO, unbounded));
+            Decision decision = course.decide(refused(FailureClass.TRANSIENT, Duration.ofHours(1), unbounded));
             assertThat(((Decision.PauseSender) decision).pause()).isEqualTo(unbounded);
         }
         assertThat(course.decide(refused(FailureClass.TRANSIENT, Duration.ZERO, null)))
@@ -91,6 +91,20 @@ class RetryPolicyTest {
                 .isInstanceOf(Decision.TryAgain.class);
         assertThat(policy(1).begin().decide(refused(FailureClass.PERMANENT, Duration.ZERO, unbounded)))
                 .isInstanceOf(Decision.Settle.class);
+    }
+
+    @Test
+    void a_long_pause_of_the_error_itself_is_the_recipients_and_uses_up_no_attempt() {
+        Duration quietHours = Duration.ofHours(1);
+        RetryPolicy.Course course = policy(1).begin();
+        for (int i = 0; i < 50; i++) {
+            assertThat(pause(course.decide(refused(FailureClass.TRANSIENT, quietHours, null))))
+                    .isBetween(quietHours, quietHours.plus(SETTINGS.longestWait()));
+        }
+        for (int attempt = 1; attempt < SETTINGS.attemptsMax(); attempt++) {
+            assertThat(course.decide(refused(FailureClass.TRANSIENT, Duration.ZERO, null)))
+                    .isInstanceOf(Decision.TryAgain.class);
+        }
     }
 
     @Test

@@ -50,6 +50,11 @@ public final class OneShotHttpClient extends HttpClient {
         return last == null ? new Exchange.NotStarted("NOT_CALLED") : last;
     }
 
+    /** Whether the transport told what came of a request; without that, a defect of ours broke it off. */
+    public boolean hasExchange() {
+        return last != null;
+    }
+
     @Override
     public Response reliableRequest(Request request) {
         return makeRequest(request);

@@ -1,6 +1,7 @@
 package io.sluice.twilio.messages;
 
 import com.twilio.rest.api.v2010.AccountFetcher;
+import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
 import com.twilio.rest.api.v2010.account.MessageFetcher;
 import com.twilio.rest.api.v2010.account.MessageReader;
@@ -71,7 +72,13 @@ public final class TwilioMessagingProvider implements MessagingProvider {
         TwilioConnection.Call call = connection(message.sender().account()).callPosting(body, check);
         MessageCreator creator = form.of(message);
         long before = nanoTime.getAsLong();
-        ask(() -> creator.create(call.client()));
+        try {
+            Message _ = creator.create(call.client());
+        } catch (RuntimeException e) { // the SDK's word for every refusal and failure
+            if (!call.http().hasExchange()) {
+                throw e;
+            }
+        }
         Exchange exchange = call.http().exchange();
         ProviderReply reply = replies.read(exchange);
         attempts.ended(message, exchange, reply, Duration.ofNanos(nanoTime.getAsLong() - before));

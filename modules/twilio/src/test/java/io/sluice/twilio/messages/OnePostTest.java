@@ -1,6 +1,7 @@
 package io.sluice.twilio.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.ProviderReply;
@@ -16,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,23 @@ class OnePostTest {
             assertThat(bench.send(Bench.message()))
                     .isInstanceOfAny(ProviderReply.Ambiguous.class, ProviderReply.NotSent.class);
             assertThat(twilio.connections()).isEqualTo(1);
+        }
+    }
+
+    /** Control: told as "not sent", it would be sent again although the message may have been written. */
+    @Test
+    void a_defect_of_ours_while_sending_is_thrown_and_not_told_as_an_answer() {
+        AtomicBoolean broken = new AtomicBoolean();
+        LongSupplier clock = () -> {
+            if (broken.get()) {
+                throw new IllegalStateException("a defect in the clock");
+            }
+            return System.nanoTime();
+        };
+        try (ScriptedTwilio twilio = new ScriptedTwilio(ScriptedTwilio.answer(201, CREATED));
+                Bench bench = Bench.withClock(twilio.url(), clock)) {
+            broken.set(true);
+            assertThatThrownBy(() -> bench.send(Bench.message())).isInstanceOf(IllegalStateException.class);
         }
     }
 
