@@ -31,8 +31,7 @@ public final class GatewayNode implements AutoCloseable {
      * @param jvm options of the JVM
      * @param links every way from this process to another
      */
-    public GatewayNode(
-            String name, List<String> jvm, Map<String, Object> properties, List<Link> links, Path folder) {
+    public GatewayNode(String name, List<String> jvm, Map<String, Object> properties, List<Link> links, Path folder) {
         this.jvm = List.copyOf(jvm);
         this.name = name;
         this.properties = new LinkedHashMap<>(properties);

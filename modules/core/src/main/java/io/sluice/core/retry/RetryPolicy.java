@@ -71,8 +71,7 @@ public final class RetryPolicy {
                 case ProviderReply.Withheld _ ->
                     throw new IllegalArgumentException("What was not tried needs no decision");
                 // The context counts the attempt and answers with the wait, or with less than one when none is left.
-                case ProviderReply.Refused r
-                when passing(r) && beyondBound(wished(r)) -> rest(r);
+                case ProviderReply.Refused r when passing(r) && beyondBound(wished(r)) -> rest(r);
                 case ProviderReply.Refused r -> refused(r.error(), context.onResult(reply));
             };
         }
@@ -88,7 +87,8 @@ public final class RetryPolicy {
         if (refused.retryAfter().isPresent()) {
             return new Decision.PauseSender(error, refused.retryAfter().get());
         }
-        Duration jitter = Duration.ofMillis(random.nextLong(settings.longestWait().toMillis()));
+        Duration jitter =
+                Duration.ofMillis(random.nextLong(settings.longestWait().toMillis()));
         return new Decision.TryAgain(error.pause().plus(jitter), error.reason(), OptionalInt.of(error.code()));
     }
 

@@ -56,10 +56,9 @@ class OneMessageOneCommandTest {
             world.provider.on(Commands.id(1), DispatchWorld.lose(true));
             world.journal.ofAnotherByCallback.add("SM1");
             CommandId id = world.submit(Commands.number(1));
-            world.scheduler.await(
-                    "what the look-up took",
-                    Duration.ofMinutes(1),
-                    () -> world.journal.kinds(id).contains("Accepted"));
+            world.scheduler.await("what the look-up took", Duration.ofMinutes(1), () -> world.journal
+                    .kinds(id)
+                    .contains("Accepted"));
             world.provider.listAvailable = false;
             assertThat(world.awaitDisposition(id, Duration.ofMinutes(20))).isInstanceOf(Disposition.InDoubt.class);
             assertThat(world.journal.kinds(id)).containsExactly("Intent", "Accepted", "InDoubt");

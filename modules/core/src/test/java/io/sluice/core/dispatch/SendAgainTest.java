@@ -140,8 +140,7 @@ class SendAgainTest {
     private static void close(DispatchWorld world, Closing closing) {
         switch (closing) {
             case OPTED_OUT ->
-                world.optOuts.optedOut.add(
-                        Commands.number(1).build().to());
+                world.optOuts.optedOut.add(Commands.number(1).build().to());
             case CANCELED -> world.cancel(100, Commands.id(1));
             // Its time is over soon anyway.
             case EXPIRED -> {}
