@@ -1,8 +1,8 @@
 package io.sluice.core.pace;
 
 import io.sluice.core.pace.Place.State;
+import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.SenderName;
-import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,23 +23,23 @@ final class LaneLine {
     private record Flow(ServiceName service, SenderName sender) {}
 
     private static final class Waiting {
-        final SenderProfile sender;
+        final Outlet sender;
         final LinkedHashSet<Place> places = new LinkedHashSet<>();
         /** Segments by weight that were called so far, on the scale of {@link #level}. */
         double served;
 
         int segments;
 
-        Waiting(SenderProfile sender) {
+        Waiting(Outlet sender) {
             this.sender = sender;
         }
     }
 
     private static final class Called {
-        final SenderProfile sender;
+        final Outlet sender;
         int segments;
 
-        Called(SenderProfile sender) {
+        Called(Outlet sender) {
             this.sender = sender;
         }
     }
@@ -62,7 +62,7 @@ final class LaneLine {
     }
 
     void join(Place place) {
-        SenderProfile sender = place.request.sender();
+        Outlet sender = place.request.sender();
         Waiting line = flows.computeIfAbsent(flowOf(place), _ -> new Waiting(sender));
         if (line.places.isEmpty()) {
             line.served = Math.max(line.served, level);
@@ -89,7 +89,7 @@ final class LaneLine {
     }
 
     /** Calls commands to the head until so many segments that may go are called there; fair between services. */
-    void call(int segmentsAhead, Predicate<SenderProfile> mayCall) {
+    void call(int segmentsAhead, Predicate<Outlet> mayCall) {
         int ahead = 0;
         for (Called sender : calledOf.values()) {
             // Those of a sender that was stopped after the call do not count: they must not keep others away.
@@ -120,7 +120,7 @@ final class LaneLine {
      * @param tokens the pool's
      */
     @Nullable
-    Place head(Predicate<SenderProfile> mayCall, TokenPool tokens, long nowNanos) {
+    Place head(Predicate<Outlet> mayCall, TokenPool tokens, long nowNanos) {
         Place first = null;
         Place longest = null;
         for (Place place : called) {
@@ -172,7 +172,7 @@ final class LaneLine {
     }
 
     /** Segments in the line that may go. */
-    int waitingSegments(Predicate<SenderProfile> mayGo) {
+    int waitingSegments(Predicate<Outlet> mayGo) {
         int segments = 0;
         for (Waiting line : flows.values()) {
             segments += mayGo.test(line.sender) ? line.segments : 0;
@@ -184,7 +184,7 @@ final class LaneLine {
     }
 
     /** Segments of the largest message that may go and is at the head; 0 when there is none. */
-    int largestHead(Predicate<SenderProfile> mayGo) {
+    int largestHead(Predicate<Outlet> mayGo) {
         int largest = 0;
         for (Place place : called) {
             if (place.request.segments() > largest && mayGo.test(place.request.sender())) {
@@ -213,7 +213,7 @@ final class LaneLine {
         }
     }
 
-    private @Nullable Waiting leastServed(Predicate<SenderProfile> mayCall) {
+    private @Nullable Waiting leastServed(Predicate<Outlet> mayCall) {
         Waiting least = null;
         for (Waiting line : flows.values()) {
             boolean less = !line.places.isEmpty() && (least == null || line.served < least.served);

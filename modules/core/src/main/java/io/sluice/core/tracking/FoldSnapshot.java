@@ -19,9 +19,23 @@ public record FoldSnapshot(
         long epoch,
         long settledBlock,
         int settledInBlock,
-        List<OpenMessage> open) {
+        List<OpenMessage> open,
+        List<OpenVerification> verifications) {
     public FoldSnapshot {
         open = List.copyOf(open);
+        verifications = List.copyOf(verifications);
+    }
+
+    /** One without verifications. */
+    public FoldSnapshot(
+            long journalOffset,
+            long callbacksOffset,
+            String owner,
+            long epoch,
+            long settledBlock,
+            int settledInBlock,
+            List<OpenMessage> open) {
+        this(journalOffset, callbacksOffset, owner, epoch, settledBlock, settledInBlock, open, List.of());
     }
 
     /** Before the first entry of a partition. */
