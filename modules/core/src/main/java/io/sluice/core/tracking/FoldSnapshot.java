@@ -20,10 +20,12 @@ public record FoldSnapshot(
         long settledBlock,
         int settledInBlock,
         List<OpenMessage> open,
-        List<OpenVerification> verifications) {
+        List<OpenVerification> verifications,
+        List<FraudRefusal> fraudRefusals) {
     public FoldSnapshot {
         open = List.copyOf(open);
         verifications = List.copyOf(verifications);
+        fraudRefusals = List.copyOf(fraudRefusals);
     }
 
     /** One without verifications. */
@@ -35,7 +37,7 @@ public record FoldSnapshot(
             long settledBlock,
             int settledInBlock,
             List<OpenMessage> open) {
-        this(journalOffset, callbacksOffset, owner, epoch, settledBlock, settledInBlock, open, List.of());
+        this(journalOffset, callbacksOffset, owner, epoch, settledBlock, settledInBlock, open, List.of(), List.of());
     }
 
     /** Before the first entry of a partition. */

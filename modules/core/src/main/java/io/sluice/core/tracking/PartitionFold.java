@@ -61,6 +61,7 @@ public final class PartitionFold implements History {
         restoreSettled(snapshot, settled);
         snapshot.open().stream().map(Tracked::of).forEach(state::add);
         snapshot.verifications().stream().map(TrackedVerification::of).forEach(state.verifications::put);
+        snapshot.fraudRefusals().forEach(refusal -> state.verifications.sawFraud(refusal.recipientRef(), refusal.at()));
     }
 
     private void restoreSettled(FoldSnapshot snapshot, List<SettledIdBlock> settled) {
@@ -274,7 +275,8 @@ public final class PartitionFold implements History {
                     state.blocks.number(),
                     state.blocks.count(),
                     open,
-                    state.verifications.frozen());
+                    state.verifications.frozen(),
+                    state.verifications.fraudRefusals());
         }
     }
 

@@ -130,6 +130,12 @@ final class VerificationBook {
         return bySid.values().stream().map(TrackedVerification::frozen).toList();
     }
 
+    List<FraudRefusal> fraudRefusals() {
+        return fraud.entrySet().stream()
+                .map(refusal -> new FraudRefusal(refusal.getKey(), refusal.getValue()))
+                .toList();
+    }
+
     private static Recipient recipientOf(TrackedVerification tracked) {
         return new Recipient(tracked.facts().sender().orElse(""), tracked.recipientRef());
     }

@@ -44,7 +44,7 @@ final class VerificationRules {
         Optional<TrackedVerification> about = verification.check()
                 ? checked(verification.verificationId(), told, entry.disposition())
                 : started(message, facts, sequence, entry, learned.observedAt());
-        boolean ends = about.isPresent() && endsBy(verification, told, about.get());
+        boolean ends = about.isPresent() && endsBy(verification, told, entry.disposition(), about.get());
         if (ends) {
             about.get().state = told;
             about.get().since = learned.observedAt();
@@ -87,14 +87,19 @@ final class VerificationRules {
         return about;
     }
 
-    /** Only what Twilio said of this verification ends it; what Sluice refused by itself changes nothing. */
-    private static boolean endsBy(VerificationFacts facts, VerificationState told, TrackedVerification about) {
+    /**
+     * Whether no code of the verification is taken from now on. A check that came too late for its own time ends nothing;
+     * one of which Twilio says that there is no such verification does.
+     */
+    private static boolean endsBy(
+            VerificationFacts facts, VerificationState told, Disposition disposition, TrackedVerification about) {
         if (!facts.check() || about.ended()) {
             return false;
         }
         return switch (told) {
             case APPROVED, TOO_MANY_CHECKS, CANCELED -> true;
-            case PENDING, WRONG_CODE, EXPIRED, TOO_MANY_SENDS, BLOCKED, SUPPRESSED, REJECTED, IN_DOUBT -> false;
+            case EXPIRED -> disposition instanceof Disposition.Rejected;
+            case PENDING, WRONG_CODE, TOO_MANY_SENDS, BLOCKED, SUPPRESSED, REJECTED, IN_DOUBT -> false;
         };
     }
 
