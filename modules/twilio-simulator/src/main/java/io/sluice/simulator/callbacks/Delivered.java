@@ -9,11 +9,12 @@ public sealed interface Delivered {
      *
      * @param contentType empty when there was none
      * @param body empty unless it was asked for
+     * @param bytes its length on the wire
      */
-    record Answered(String contentType, byte[] body) implements Delivered {
+    record Answered(String contentType, String body, int bytes) implements Delivered {
         @Override
         public String toString() {
-            return "Answered[" + body.length + " bytes]";
+            return "Answered[" + bytes + " bytes]";
         }
     }
 

@@ -111,7 +111,9 @@ final class Delivery {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
             String type = response.headers().firstValue("Content-Type").orElse("");
-            result.complete(new Delivered.Answered(type, response.body()));
+            byte[] read = response.body();
+            result.complete(
+                    new Delivered.Answered(type, new String(read, StandardCharsets.UTF_8), read.length));
         } else if (status >= 300 && status < 400 && redirectsLeft > 0) {
             redirect(response.headers().firstValue("Location").orElse(null), url, post && status >= 307, redirectsLeft);
         } else {

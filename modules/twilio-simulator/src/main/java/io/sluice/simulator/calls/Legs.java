@@ -67,7 +67,12 @@ final class Legs {
     }
 
     private Integer rank(Verb.Target target) {
-        return answer(phones.of(target.number())).ordinal();
+        return switch (answer(phones.of(target.number()))) {
+            case ANSWERS -> 0;
+            case NEVER -> 1;
+            case BUSY -> 2;
+            case FAILS -> 3;
+        };
     }
 
     private static Connection.Answer answer(Phone phone) {

@@ -12,7 +12,6 @@ import io.sluice.simulator.time.Timeline;
 import io.sluice.simulator.twiml.Method;
 import io.sluice.simulator.twiml.Problem;
 import io.sluice.simulator.twiml.Twiml;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,14 +69,14 @@ final class Pages {
                 failure == RetryRules.Failure.CONNECT
                         ? failed(11205, "HTTP connection failure")
                         : failed(11200, "HTTP retrieval failure" + (status == 0 ? "" : ", HTTP " + status));
-            case Delivered.Answered answered when answered.body().length > Twiml.MAX_BYTES ->
+            case Delivered.Answered answered when answered.bytes() > Twiml.MAX_BYTES ->
                 failed(11750, "TwiML response body too large");
-            case Delivered.Answered answered when answered.contentType().isEmpty() && answered.body().length > 0 ->
+            case Delivered.Answered answered when answered.contentType().isEmpty() && answered.bytes() > 0 ->
                 failed(12300, "Invalid Content-Type");
             case Delivered.Answered answered ->
                 new Page.Loaded(
                         answered.contentType().isEmpty() ? "text/xml" : answered.contentType(),
-                        new String(answered.body(), StandardCharsets.UTF_8));
+                        answered.body());
         };
     }
 

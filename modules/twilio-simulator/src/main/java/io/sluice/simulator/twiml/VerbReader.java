@@ -26,8 +26,7 @@ final class VerbReader {
     /** Empty when the verb is left out; then there is a problem that says why. */
     Optional<Verb> verb(Element element) {
         Attributes attributes = new Attributes(element, problems);
-        Optional<Verb> verb =
-                switch (element.name()) {
+        return switch (element.name()) {
                     case "Say", "Play", "Pause" -> prompts.audible(element).map(audible -> audible);
                     case "Gather" -> Optional.of(prompts.gather(element));
                     case "Dial" -> Optional.of(dials.dial(element));
@@ -39,7 +38,6 @@ final class VerbReader {
                     case "Enqueue" -> enqueue(element, attributes);
                     default -> unknown(element);
                 };
-        return verb;
     }
 
     private Optional<Verb> unknown(Element element) {
