@@ -132,7 +132,7 @@ class CallErrorsTest extends CallsFixture {
     @Test
     void a_call_of_another_account_and_one_under_way_are_out_of_reach() throws IOException {
         simulator.calls().phones().set("+12025550199", Phone.of(Phone.Taker.NEVER));
-        String sid = call("+12025550199").text("sid");
+        String sid = call("+12025550199", "Timeout", "600").text("sid");
 
         Assertions.assertThat(caller.delete("/Calls/" + sid + ".json").code()).isEqualTo(21220);
         Assertions.assertThat(caller.get("/Calls/CA00000000000000000000000000000000.json").code()).isEqualTo(20404);

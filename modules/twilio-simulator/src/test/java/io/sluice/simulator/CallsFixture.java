@@ -3,7 +3,9 @@ package io.sluice.simulator;
 import io.sluice.simulator.accounts.Account;
 import io.sluice.simulator.accounts.OwnedNumber;
 import io.sluice.simulator.calls.CallsConfig;
+import io.sluice.simulator.calls.Phone;
 import io.sluice.simulator.calls.VoiceWebhook;
+import io.sluice.simulator.conversation.Script;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-/** A simulator whose calls last a thousandth of their time, an application with documents, and one that is told. */
+/** A simulator whose calls last a hundredth of their time, an application with documents, and one that is told. */
 abstract class CallsFixture implements AutoCloseable {
     static final String TO = "+12025550123";
-    static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final int SPEED = 1000;
+    static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final int SPEED = 100;
 
     final Webhook application;
     final Webhook statuses;
@@ -56,6 +58,12 @@ abstract class CallsFixture implements AutoCloseable {
         form.addAll(List.of("Url", application.url() + "/twiml", "StatusCallback", statuses.url() + "/status"));
         form.addAll(List.of(more));
         return caller.post("/Calls.json", form.toArray(String[]::new));
+    }
+
+    /** Whoever answers there stays on the line for an hour of the call. */
+    void patient(String number) {
+        Script silent = new Script(List.of(), Duration.ofHours(1));
+        simulator.calls().phones().set(number, Phone.answered(silent));
     }
 
     Caller.Reply change(String sid, String... form) throws IOException {

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 class TwilioSdkCallsTest extends CallsFixture {
     @Test
     void it_creates_fetches_lists_and_changes() {
+        patient(TO);
         var client = TwilioSdkTest.client(simulator);
         Call created = Call.creator(
-                        new PhoneNumber(TO), new PhoneNumber(Caller.FROM), new Twiml("<Response><Pause length='500'/></Response>"))
+                        new PhoneNumber(TO), new PhoneNumber(Caller.FROM), new Twiml("<Response><Pause length='3000'/></Response>"))
                 .setStatusCallback(URI.create(statuses.url()))
                 .setStatusCallbackEvent(List.of("initiated", "completed"))
                 .setMachineDetection("Enable")

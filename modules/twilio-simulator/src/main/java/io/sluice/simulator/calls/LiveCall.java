@@ -117,21 +117,11 @@ final class LiveCall implements Line {
         }
         switch (step) {
             case Step.Fetch fetch -> fetch(fetch.request(), mine);
-            case Step.Proceed _ -> proceed();
+            case Step.Proceed _ -> {
+                boolean _ = next(conversation.proceed());
+            }
             case Step.Ended(Duration _, Ending ending) -> end(status(ending));
         }
-    }
-
-    /** A call from outside is answered by the first verb that does not reject it. */
-    private void proceed() {
-        Step step = conversation.proceed();
-        boolean rejected = step instanceof Step.Ended(Duration _, Ending ending)
-                && (ending == Ending.REJECTED || ending == Ending.REJECTED_AS_BUSY);
-        if (!answered && !rejected) {
-            answered = true;
-            boolean _ = parts.progress().answered(sid);
-        }
-        boolean _ = next(step);
     }
 
     private void fetch(PageRequest request, long mine) {
@@ -171,6 +161,14 @@ final class LiveCall implements Line {
         Call call = present();
         return CallProgress.parameters(
                 call, gone ? CallStatus.COMPLETED.word() : call.status().word());
+    }
+
+    @Override
+    public void pickUp() {
+        if (!answered) {
+            answered = true;
+            boolean _ = parts.progress().answered(sid);
+        }
     }
 
     private Call present() {

@@ -150,6 +150,7 @@ public final class Conversation {
             error.put("ErrorUrl", url == null ? "" : url);
             return fetch(fallback.url(), fallback.method(), error, false);
         }
+        line.pickUp();
         scene.hear(new Verb.Say(APOLOGY, null, null, 1));
         return ended(Ending.ERROR);
     }
@@ -213,6 +214,9 @@ public final class Conversation {
         if (visit != null && !QueueVisit.allows(verb)) {
             scene.happens(new Happening.Warned(Problem.of(12200, "a verb that is not allowed in a waitUrl")));
             return new Turn.NextVerb();
+        }
+        if (!(verb instanceof Verb.Reject) && !(verb instanceof Verb.Redirect)) {
+            line.pickUp();
         }
         return switch (verb) {
             case Verb.Audible audible -> {

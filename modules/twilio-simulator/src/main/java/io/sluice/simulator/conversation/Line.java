@@ -10,6 +10,9 @@ public interface Line {
     /** The parameters of every request about the call, as things are now. */
     Map<String, String> parameters(boolean over);
 
+    /** Twilio answers the call, unless it has done so before: something is about to be heard or asked. */
+    void pickUp();
+
     /** A request whose answer nobody waits for. */
     void notify(PageRequest request);
 

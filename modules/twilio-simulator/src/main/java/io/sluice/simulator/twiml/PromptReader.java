@@ -78,7 +78,7 @@ final class PromptReader {
         int loop = attributes.number("loop", 1, 0, MAX_LOOPS, 13410);
         if (!digits.matches("[0-9*#wW]*")) {
             attributes.problem(13430, "digits must be keys");
-            digits = "";
+            return url.isEmpty() ? Optional.empty() : Optional.of(new Verb.Play(url, "", loop));
         }
         if (url.isEmpty() && digits.isEmpty()) {
             attributes.problem(Twiml.SCHEMA_WARNING, "there is nothing to play");

@@ -92,6 +92,9 @@ final class Stage implements Line {
     }
 
     @Override
+    public void pickUp() {}
+
+    @Override
     public void notify(PageRequest request) {
         told.add(request);
     }
