@@ -120,7 +120,7 @@ final class LiveCall implements Line {
             case Step.Proceed _ -> {
                 boolean _ = next(conversation.proceed());
             }
-            case Step.Ended(Duration _, Ending ending) -> end(status(ending));
+            case Step.Ended ended -> end(status(ended.ending()));
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answering-machine detection with Twilio's tuning parameters. Source: twilio.com/docs/voice/answering-machine-detection.
+ * Answering-machine detection with Twilio's tuning parameters. Source:
+ * twilio.com/docs/voice/answering-machine-detection.
  *
  * @param messageEnd waits for the end of a machine's greeting
  * @param async the call goes on meanwhile

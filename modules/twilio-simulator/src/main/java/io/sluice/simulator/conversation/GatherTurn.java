@@ -95,7 +95,7 @@ final class GatherTurn {
             if (!finishes) {
                 digits.append(key);
             }
-            if (digits.length() == gather.numDigits()) {
+            if (gather.numDigits() > 0 && digits.length() == gather.numDigits()) {
                 return submit(digits, "");
             }
         }
