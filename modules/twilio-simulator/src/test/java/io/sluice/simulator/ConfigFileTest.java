@@ -96,11 +96,9 @@ class ConfigFileTest {
 
         Assertions.assertThat(calls.speed()).isEqualTo(20);
         Assertions.assertThat(calls.callsPerSecond()).isEqualTo(1);
-        Assertions.assertThat(calls.webhook())
-                .isEqualTo(VoiceWebhook.of(URI.create("http://127.0.0.1:8080/voice")));
+        Assertions.assertThat(calls.webhook()).isEqualTo(VoiceWebhook.of(URI.create("http://127.0.0.1:8080/voice")));
         Assertions.assertThat(calls.phones())
-                .isEqualTo(Map.of(
-                        "+49", Phone.of(Phone.Taker.MACHINE).greeting(Duration.ofSeconds(6), false)));
+                .isEqualTo(Map.of("+49", Phone.of(Phone.Taker.MACHINE).greeting(Duration.ofSeconds(6), false)));
         Assertions.assertThat(calls.queues()).isEqualTo(Map.of("support", new Agents(30.0, 120, false)));
     }
 }

@@ -49,9 +49,7 @@ record MachineDetection(
 
     private static int number(Parameters form, String name, int otherwise, int least, int most) {
         String text = form.text(name);
-        return text != null && text.matches("\\d{1,6}")
-                ? Math.clamp(Integer.parseInt(text), least, most)
-                : otherwise;
+        return text != null && text.matches("\\d{1,6}") ? Math.clamp(Integer.parseInt(text), least, most) : otherwise;
     }
 
     Verdict detect(Phone phone) {

@@ -238,7 +238,8 @@ public final class Conversation {
 
     /** Too late for it, a Reject only hangs up. */
     private Ending rejection(boolean busy) {
-        boolean inTime = settings.inbound() && document.isAtFirst() && clock.elapsed().isZero();
+        boolean inTime =
+                settings.inbound() && document.isAtFirst() && clock.elapsed().isZero();
         return inTime ? (busy ? Ending.REJECTED_AS_BUSY : Ending.REJECTED) : Ending.APPLICATION;
     }
 

@@ -21,7 +21,8 @@ final class RecordTurn {
     }
 
     Turn play() {
-        Reaction reaction = scene.ask(Prompt.Kind.RECORDING, !record.finishOnKeys().isEmpty(), true, 0, "");
+        Reaction reaction =
+                scene.ask(Prompt.Kind.RECORDING, !record.finishOnKeys().isEmpty(), true, 0, "");
         return switch (reaction) {
             case Reaction.HangsUp _ -> new Turn.Over(Ending.CALLER);
             case Reaction.StaysSilent _ -> {

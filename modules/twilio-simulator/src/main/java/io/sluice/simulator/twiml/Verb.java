@@ -11,7 +11,8 @@ public sealed interface Verb {
     sealed interface Audible extends Verb {}
 
     /** @param loop 0 for ever */
-    record Say(String text, @Nullable String voice, @Nullable String language, int loop) implements Audible {}
+    record Say(
+            String text, @Nullable String voice, @Nullable String language, int loop) implements Audible {}
 
     /**
      * Audio or tones.
