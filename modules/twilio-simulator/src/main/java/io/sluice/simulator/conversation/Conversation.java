@@ -224,7 +224,7 @@ public final class Conversation {
                 yield new Turn.NextVerb();
             }
             case Verb.Gather gather -> new GatherTurn(scene, gather, this::tell).play();
-            case Verb.Record record -> new RecordTurn(scene, record, this::tell).play();
+            case Verb.Recording record -> new RecordTurn(scene, record, this::tell).play();
             case Verb.Dial dial -> new DialTurn(scene, dial).play(document);
             case Verb.Redirect(Verb.Action to) -> new Turn.Leads(to, Map.of());
             case Verb.Hangup() -> new Turn.Over(Ending.APPLICATION);

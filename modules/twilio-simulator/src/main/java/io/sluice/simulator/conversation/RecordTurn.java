@@ -11,10 +11,10 @@ import java.util.Map;
  */
 final class RecordTurn {
     private final Scene scene;
-    private final Verb.Record record;
+    private final Verb.Recording record;
     private final Teller teller;
 
-    RecordTurn(Scene scene, Verb.Record record, Teller teller) {
+    RecordTurn(Scene scene, Verb.Recording record, Teller teller) {
         this.scene = scene;
         this.record = record;
         this.teller = teller;

@@ -107,7 +107,7 @@ public sealed interface Verb {
      * @param timeout of silence that ends it
      * @param finishOnKeys each of these keys ends it
      */
-    record Record(
+    record Recording(
             Action action, int timeout, String finishOnKeys, int maxLength, boolean playBeep, Action statusCallback)
             implements Verb {}
 

@@ -65,7 +65,7 @@ final class VerbReader {
             attributes.problem(13613, "finishOnKey must be keys");
             keys = ANY_KEY;
         }
-        return new Verb.Record(
+        return new Verb.Recording(
                 new Verb.Action(attributes.text("action"), attributes.method("method", 13610)),
                 attributes.number("timeout", 5, 1, MAX_SECONDS, 13611),
                 keys,
