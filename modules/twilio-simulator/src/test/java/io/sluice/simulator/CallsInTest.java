@@ -109,10 +109,10 @@ class CallsInTest extends CallsFixture {
         application.serve("/kept", "<Response><Enqueue action='/left'>support</Enqueue></Response>");
         application.serve("/left", "<Response/>");
         caller.control("POST", "/calls/queues", "{\"name\":\"support\",\"afterSeconds\":5,\"talkSeconds\":10}");
-        String script = "{\"from\":\"%s\",\"to\":\"%s\",\"script\":["
+        String script = "{\"from\":\"" + TO + "\",\"to\":\"" + Caller.FROM + "\",\"script\":["
                 + "{\"hears\":\"press 1\",\"press\":\"1\",\"during\":true},{\"say\":\"Monday\",\"confidence\":0.4},"
                 + "{\"say\":\"my message\",\"seconds\":4,\"endKey\":\"#\"}]}";
-        Caller.Reply created = caller.control("POST", "/calls/inbound", script.formatted(TO, Caller.FROM));
+        Caller.Reply created = caller.control("POST", "/calls/inbound", script);
 
         Assertions.assertThat(created.status()).isEqualTo(201);
         for (String path : List.of("/voice", "/menu?step=2", "/said", "/kept", "/left")) {

@@ -102,7 +102,7 @@ final class Dialing {
         Duration before = waits ? verdict.orElseThrow().took() : Duration.ZERO;
         Conversation.Settings settings = new Conversation.Settings(false, create.fallback(), create.timeLimit());
         LiveCall live = switchboard.join(account, call, settings, phone.script(), before);
-        if (verdict.isEmpty()) {
+        if (detection == null || verdict.isEmpty()) {
             live.begin(create, Map.of());
         } else if (waits) {
             after(before, () -> live.begin(create, known(call, verdict.get())));

@@ -33,7 +33,7 @@ record MachineDetection(
     /** Empty when it is not asked for. */
     static Optional<MachineDetection> of(Parameters form) {
         String mode = form.text("MachineDetection");
-        if (!"Enable".equals(mode) && !"DetectMessageEnd".equals(mode)) {
+        if (mode == null || !(mode.equals("Enable") || mode.equals("DetectMessageEnd"))) {
             return Optional.empty();
         }
         String callback = form.text("AsyncAmdStatusCallback");

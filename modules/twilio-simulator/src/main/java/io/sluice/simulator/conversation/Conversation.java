@@ -130,7 +130,7 @@ public final class Conversation {
             case Document.Opened.Unreadable(Problem problem) -> {
                 return failed(problem, url);
             }
-            case Document.Opened.Readable readable -> {
+            case Document.Opened.Understood readable -> {
                 readable.problems().forEach(problem -> scene.happens(new Happening.Warned(problem)));
                 document = readable.document();
                 inFallback = false;
