@@ -10,6 +10,8 @@ import io.sluice.contract.RateEntry;
 import io.sluice.contract.ScheduledCommand;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.SettledBlock;
+import io.sluice.contract.ShieldCountryDays;
+import io.sluice.contract.ShieldEvent;
 import io.sluice.contract.TrackingCheckpoint;
 import io.sluice.contract.TwilioCallback;
 import java.util.List;
@@ -30,7 +32,9 @@ final class RecordTypes {
             SettledBlock.class,
             TrackingCheckpoint.class,
             ScheduledCommand.class,
-            RateEntry.class);
+            RateEntry.class,
+            ShieldEvent.class,
+            ShieldCountryDays.class);
 
     private RecordTypes() {}
 

@@ -6,10 +6,18 @@ import io.sluice.core.optout.GateVerdict;
 import io.sluice.core.optout.OptOutPolicy;
 import io.sluice.core.optout.OptOutScope;
 import io.sluice.core.optout.OptOuts;
+import io.sluice.core.phone.Country;
 import io.sluice.core.phone.E164;
+import io.sluice.core.sender.Allowed;
 import io.sluice.core.sender.Compliance;
 import io.sluice.core.sender.ComplianceVerdict;
+import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.shield.CodeOrigin;
+import io.sluice.core.shield.Ownership;
+import io.sluice.core.shield.Shield;
+import io.sluice.core.shield.ShieldVerdict;
+import io.sluice.core.shield.Start;
 import io.sluice.core.time.Scheduler;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,12 +30,14 @@ public final class Admission {
     private final Services services;
     private final DeliveryMode mode;
     private final OptOuts optOuts;
+    private final Shield shield;
     private final Scheduler scheduler;
 
-    public Admission(Services services, DeliveryMode mode, OptOuts optOuts, Scheduler scheduler) {
+    public Admission(Services services, DeliveryMode mode, OptOuts optOuts, Shield shield, Scheduler scheduler) {
         this.services = services;
         this.mode = mode;
         this.optOuts = optOuts;
+        this.shield = shield;
         this.scheduler = scheduler;
     }
 
@@ -52,7 +62,9 @@ public final class Admission {
             String explanation = "Delivery mode allow-list: the recipient is not on sluice.delivery.allow-list";
             return closed(new Disposition.Suppressed("NOT_ON_ALLOW_LIST", explanation));
         }
-        return optedOut(command).orElseGet(this::afterOptOuts);
+        return optedOut(command)
+                .or(() -> pumped(flight, rules.get().countries()))
+                .orElseGet(this::afterOptOuts);
     }
 
     static Disposition.Canceled canceled() {
@@ -70,6 +82,36 @@ public final class Admission {
         return verdict instanceof GateVerdict.OptedOut optedOut
                 ? Optional.of(closed(suppressed(optedOut.scope())))
                 : Optional.empty();
+    }
+
+    /** A code that a service made itself can be pumped like any other. Asked last: what is not sent counts for nothing. */
+    private Optional<Verdict> pumped(Flight flight, Allowed<Country> countries) {
+        SendSms command = flight.command();
+        if (command.purpose() != Purpose.OTP) {
+            return Optional.empty();
+        }
+        Start start = new Start(
+                command.id(),
+                command.service(),
+                CodeOrigin.HOME_MADE,
+                command.to(),
+                command.country(),
+                command.recipientRef(),
+                countries,
+                false);
+        Ownership owner = new Ownership(flight.partition(), flight.ownedSinceNanos());
+        return shield.look(start, owner) instanceof ShieldVerdict.Refused refused
+                ? Optional.of(closed(refused(refused)))
+                : Optional.empty();
+    }
+
+    static Disposition.Rejected refused(ShieldVerdict.Refused refused) {
+        String again = refused.retryAt().map(at -> "; allowed again at " + at).orElse("");
+        return new Disposition.Rejected(
+                "SHIELD_" + refused.reason(),
+                "The abuse shield: " + refused.reason().explanation() + again,
+                OptionalInt.empty(),
+                refused.retryAt().isPresent());
     }
 
     private Verdict afterOptOuts() {

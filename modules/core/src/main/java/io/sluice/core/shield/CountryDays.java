@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongBinaryOperator;
 
 /** Daily totals by country over two weeks: at most some 250 countries, 2 origins and 15 days. Not thread-safe. */
 final class CountryDays {
@@ -17,17 +16,21 @@ final class CountryDays {
     private record Key(CodeOrigin origin, Country country) {}
 
     private final Map<Key, TreeMap<Long, Long>> totals = new HashMap<>();
-    private final Map<Key, TreeMap<Long, Long>> told = new HashMap<>();
+    private final Map<Key, CountryTotals> published = new HashMap<>();
 
     void add(CodeOrigin origin, Country country, Instant at) {
-        grow(totals, new Key(origin, country), day(at), 1, Long::sum);
+        TreeMap<Long, Long> days = totals.computeIfAbsent(new Key(origin, country), _ -> new TreeMap<>());
+        days.merge(day(at), 1L, Long::sum);
+        trim(days);
     }
 
-    /** What a replica published. */
-    void read(DayTotal day) {
-        Key key = new Key(day.origin(), day.country());
-        grow(told, key, day.epochDay(), day.total(), Math::max);
-        grow(totals, key, day.epochDay(), day.total(), Math::max);
+    /** What a replica published, in the place of what was published before. */
+    void read(CountryTotals totalsOfCountry) {
+        Key key = new Key(totalsOfCountry.origin(), totalsOfCountry.country());
+        published.put(key, totalsOfCountry);
+        TreeMap<Long, Long> days = totals.computeIfAbsent(key, _ -> new TreeMap<>());
+        totalsOfCountry.byDay().forEach((day, total) -> days.merge(day, total, Math::max));
+        trim(days);
     }
 
     /** The largest total of the two weeks before today. */
@@ -42,26 +45,21 @@ final class CountryDays {
                         .orElse(0);
     }
 
-    /** Totals that are larger than what was published. */
-    List<DayTotal> untold() {
-        List<DayTotal> untold = new ArrayList<>();
-        totals.forEach((key, days) -> days.forEach((day, total) -> {
-            TreeMap<Long, Long> known = told.get(key);
-            if (known == null || known.getOrDefault(day, 0L) < total) {
-                untold.add(new DayTotal(key.origin(), key.country(), day, total));
+    /** Countries of which more is known than was published. */
+    List<CountryTotals> unpublished() {
+        List<CountryTotals> unpublished = new ArrayList<>();
+        totals.forEach((key, days) -> {
+            CountryTotals last = published.get(key);
+            boolean more = days.entrySet().stream()
+                    .anyMatch(day -> last == null || last.byDay().getOrDefault(day.getKey(), 0L) < day.getValue());
+            if (more) {
+                unpublished.add(new CountryTotals(key.origin(), key.country(), days));
             }
-        }));
-        return untold;
+        });
+        return unpublished;
     }
 
-    private static void grow(
-            Map<Key, TreeMap<Long, Long>> map,
-            Key key,
-            long day,
-            long by,
-            LongBinaryOperator how) {
-        TreeMap<Long, Long> days = map.computeIfAbsent(key, _ -> new TreeMap<>());
-        days.merge(day, by, how::applyAsLong);
+    private static void trim(TreeMap<Long, Long> days) {
         while (days.size() > DAYS + 1) {
             days.pollFirstEntry();
         }

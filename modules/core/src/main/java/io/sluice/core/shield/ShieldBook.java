@@ -82,17 +82,17 @@ public final class ShieldBook {
         }
     }
 
-    /** A day as some replica published it. */
-    public void read(DayTotal day) {
+    /** The days of a country as some replica published them. */
+    public void read(CountryTotals totals) {
         try (Monitor _ = monitor.enter()) {
-            counts.days().read(day);
+            counts.days().read(totals);
         }
     }
 
-    /** Days that this replica knows better than what was published. */
-    public List<DayTotal> untold() {
+    /** Countries of which this replica knows more than was published. */
+    public List<CountryTotals> unpublished() {
         try (Monitor _ = monitor.enter()) {
-            return counts.days().untold();
+            return counts.days().unpublished();
         }
     }
 

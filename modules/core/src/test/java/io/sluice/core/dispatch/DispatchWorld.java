@@ -25,6 +25,7 @@ import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.shield.Shield;
 import io.sluice.core.time.VirtualClock;
 import io.sluice.core.time.VirtualScheduler;
 import java.time.Duration;
@@ -56,6 +57,7 @@ final class DispatchWorld {
     final Map<CommandId, List<Ending>> endings = new HashMap<>();
     final List<CommandId> deferred = new ArrayList<>();
     DeliveryMode mode = new DeliveryMode.Live();
+    Shield shield = Shield.off();
     final CircuitBreakerRegistry breakers;
     private final RetryPolicy retryPolicy;
     /** What the dispatcher sends through; a negative control puts itself before the provider. */
@@ -106,7 +108,7 @@ final class DispatchWorld {
 
     CommandDispatcher newDispatcher() {
         return new CommandDispatcher(
-                new Admission(new AnyService(), mode, optOuts, scheduler),
+                new Admission(new AnyService(), mode, optOuts, shield, scheduler),
                 new AnyService(),
                 pacer,
                 optOuts,

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -92,16 +93,17 @@ class ShieldBookTest {
         assertThat(reason(starts.enforced(starts.start(RANGE, 6)))).isEqualTo(ShieldReason.RANGE_LIMIT);
         starts.pass(NumberMemory.CODE_LIFE);
         starts.entered(starts.start(RANGE, 3));
-        assertThat(starts.book.untold()).singleElement().extracting(DayTotal::total).isEqualTo(1L);
+        assertThat(starts.book.unpublished())
+                .singleElement()
+                .satisfies(totals -> assertThat(totals.byDay().values()).containsExactly(1L));
     }
 
     @Test
     void the_best_day_of_two_weeks_raises_the_budget_of_a_country() {
         long today = Starts.MORNING.getEpochSecond() / Duration.ofDays(1).toSeconds();
-        starts.book.read(new DayTotal(CodeOrigin.VERIFICATION, Starts.INDONESIA, today - 14, 100));
-        starts.book.read(new DayTotal(CodeOrigin.VERIFICATION, Starts.INDONESIA, today - 15, 10_000));
-        starts.book.read(new DayTotal(CodeOrigin.VERIFICATION, Starts.INDONESIA, today, 10_000));
-        assertThat(starts.book.untold()).isEmpty();
+        starts.book.read(new CountryTotals(
+                CodeOrigin.VERIFICATION, Starts.INDONESIA, Map.of(today - 14, 100L, today - 15, 10_000L, today, 9_000L)));
+        assertThat(starts.book.unpublished()).isEmpty();
         int allowed = 0;
         for (int i = 0; i < 90; i++) {
             allowed += starts.enforced(starts.start("+6281%d000".formatted(10 + i), i)).equals(ALLOW) ? 1 : 0;

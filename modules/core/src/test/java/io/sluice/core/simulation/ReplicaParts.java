@@ -16,6 +16,7 @@ import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.Pacer;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
+import io.sluice.core.shield.Shield;
 import io.sluice.core.time.VirtualClock;
 import io.sluice.core.time.VirtualGroup;
 import io.sluice.core.tracking.OwnedPartitionLog;
@@ -56,7 +57,7 @@ final class ReplicaParts {
         RetryPolicy retries =
                 new RetryPolicy(RetrySettings.DEFAULT, new Random(stage.dice.seed), RetryRegistry.ofDefaults());
         dispatcher = new CommandDispatcher(
-                new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), optOuts, group),
+                new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), optOuts, Shield.off(), group),
                 new Quiet.AnyService(),
                 pacer,
                 optOuts,

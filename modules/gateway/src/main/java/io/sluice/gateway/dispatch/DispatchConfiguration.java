@@ -18,6 +18,7 @@ import io.sluice.core.phone.PhoneNumbers;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
+import io.sluice.core.shield.Shield;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.tracking.PartitionTrackers;
 import io.sluice.gateway.config.ConditionalOnRole;
@@ -97,6 +98,7 @@ class DispatchConfiguration {
             Halts halts,
             OptOuts optOuts,
             OptOutRecorder recorder,
+            Shield shield,
             MessagingProvider provider,
             RetryRegistry retries,
             DispatchMetrics metrics,
@@ -113,7 +115,7 @@ class DispatchConfiguration {
         RandomGenerator random = new SecureRandom();
         InstalledServices services = new InstalledServices(installation);
         return new CommandDispatcher(
-                new Admission(services, installation.deliveryMode(), optOuts, scheduler),
+                new Admission(services, installation.deliveryMode(), optOuts, shield, scheduler),
                 services,
                 pacer,
                 optOuts,
