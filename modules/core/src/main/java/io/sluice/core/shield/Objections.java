@@ -109,7 +109,7 @@ final class Objections {
     }
 
     private static @Nullable Instant later(@Nullable Instant one, Optional<Instant> other) {
-        return other.isEmpty() || one != null && one.isAfter(other.get()) ? one : other.get();
+        return other.isEmpty() || (one != null && one.isAfter(other.get())) ? one : other.get();
     }
 
     private static Optional<Objection> forEver(ShieldReason reason) {

@@ -13,9 +13,15 @@ final class Tally {
     /** What is counted. */
     enum Kind {
         /** Let through and not entered. */
-        OPEN,
+        OPEN(0),
         /** Entered; of home-made codes: sent. */
-        TRUSTED
+        TRUSTED(1);
+
+        private final int place;
+
+        Kind(int place) {
+            this.place = place;
+        }
     }
 
     private static final int SLOTS = 12;
@@ -85,6 +91,6 @@ final class Tally {
     }
 
     private static int index(int window, long slot, Kind kind) {
-        return (window * RING + (int) Math.floorMod(slot, (long) RING)) * KINDS + kind.ordinal();
+        return (window * RING + Math.floorMod(slot, RING)) * KINDS + kind.place;
     }
 }

@@ -101,8 +101,8 @@ class ShieldBookTest {
     @Test
     void the_best_day_of_two_weeks_raises_the_budget_of_a_country() {
         long today = Starts.MORNING.getEpochSecond() / Duration.ofDays(1).toSeconds();
-        starts.book.read(new CountryTotals(
-                CodeOrigin.VERIFICATION, Starts.INDONESIA, Map.of(today - 14, 100L, today - 15, 10_000L, today, 9_000L)));
+        Map<Long, Long> days = Map.of(today - 14, 100L, today - 15, 10_000L, today, 9_000L);
+        starts.book.read(new CountryTotals(CodeOrigin.VERIFICATION, Starts.INDONESIA, days));
         assertThat(starts.book.unpublished()).isEmpty();
         int allowed = 0;
         for (int i = 0; i < 90; i++) {

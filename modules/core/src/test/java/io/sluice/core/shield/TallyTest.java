@@ -27,7 +27,9 @@ class TallyTest {
             for (int w = 0; w < WINDOWS.size(); w++) {
                 Duration length = WINDOWS.get(w).length();
                 assertThat((long) tally.sum(w, Tally.Kind.OPEN, now))
-                        .isBetween(within(added, now, length), within(added, now, length.multipliedBy(13).dividedBy(12)));
+                        .isBetween(
+                                within(added, now, length),
+                                within(added, now, length.multipliedBy(13).dividedBy(12)));
             }
         }
     }

@@ -134,11 +134,12 @@ final class ShieldReader implements AutoCloseable {
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, ASK_MAX);
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp atTime = found.get(partition);
-            Long begin = isOfEvents(partition)
-                    ? (atTime == null ? ends.get(partition) : Long.valueOf(atTime.offset()))
-                    : begins.get(partition);
-            next.computeIfAbsent(partition, _ -> begin == null ? 0 : begin);
-            consumer.seek(partition, next.getOrDefault(partition, 0L));
+            long begin = begins.getOrDefault(partition, 0L);
+            if (isOfEvents(partition)) {
+                begin = atTime == null ? ends.getOrDefault(partition, 0L) : atTime.offset();
+            }
+            next.putIfAbsent(partition, begin);
+            consumer.seek(partition, next.getOrDefault(partition, begin));
         }
     }
 

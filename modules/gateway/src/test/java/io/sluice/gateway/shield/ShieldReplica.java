@@ -109,7 +109,8 @@ final class ShieldReplica implements AutoCloseable, RecordPublisher {
     }
 
     private Ownership owner(Start start) {
-        return new Ownership(Math.floorMod(start.recipientRef().hashCode(), ShieldKafkaTest.PARTITIONS), ownedSinceNanos);
+        int partition = Math.floorMod(start.recipientRef().hashCode(), ShieldKafkaTest.PARTITIONS);
+        return new Ownership(partition, ownedSinceNanos);
     }
 
     @Override
