@@ -72,6 +72,7 @@ public final class Pumping {
     private final ShieldBook book;
     private final CodeOrigin origin;
     private final ShieldMode mode;
+    private final Instant lastDay;
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
     private Instant now = BEGIN;
@@ -81,9 +82,10 @@ public final class Pumping {
     private int normalHeld;
     private int normalHeldInAttackedCountry;
 
-    private Pumping(ShieldLimits limits, ShieldMode mode, CodeOrigin origin, long seed) {
+    private Pumping(ShieldLimits limits, ShieldMode mode, CodeOrigin origin, Instant lastDay, long seed) {
         this.random = new Random(seed);
         this.mode = mode;
+        this.lastDay = lastDay;
         this.origin = origin;
         this.book = new ShieldBook(limits, new FictionalNumbers(Set.of()), new SystemScheduler(new Hand()));
     }
@@ -91,16 +93,18 @@ public final class Pumping {
     /**
      * Plays it.
      *
-     * @param daysBefore days without an attack, in which the shield learns what is normal
+     * @param mode of the last day; before it the shield, if it is on, records
+     * @param daysBefore days without an attack, in which the shield learns what is normal; they are not counted
      */
     public static Result play(
             ShieldLimits limits, ShieldMode mode, CodeOrigin origin, Attack attack, int daysBefore, long seed) {
-        Pumping pumping = new Pumping(limits, mode, origin, seed);
+        Instant lastDay = BEGIN.plus(DAY.multipliedBy(daysBefore));
+        Pumping pumping = new Pumping(limits, mode, origin, lastDay, seed);
         for (int day = 0; day <= daysBefore; day++) {
             Instant morning = BEGIN.plus(DAY.multipliedBy(day));
             HOMES.forEach(home -> pumping.people(home, morning));
         }
-        pumping.attack(attack, BEGIN.plus(DAY.multipliedBy(daysBefore)).plus(ATTACK_AT));
+        pumping.attack(attack, lastDay.plus(ATTACK_AT));
         pumping.run();
         return new Result(
                 pumping.attackSent,
@@ -135,10 +139,11 @@ public final class Pumping {
     }
 
     private void ask(Home home, String number, int resends) {
-        normalStarts++;
+        boolean counts = !now.isBefore(lastDay);
+        normalStarts += counts ? 1 : 0;
         Start start = start(home.country(), number);
         ShieldVerdict verdict = look(start);
-        if (!(verdict instanceof ShieldVerdict.Allow)) {
+        if (counts && !(verdict instanceof ShieldVerdict.Allow)) {
             normalHeld++;
             normalHeldInAttackedCountry += home.country().equals(ATTACKED) ? 1 : 0;
         }
@@ -184,7 +189,8 @@ public final class Pumping {
     private ShieldVerdict look(Start start) {
         return mode == ShieldMode.OFF
                 ? Shield.off().look(start, new Ownership(0, 0))
-                : book.decide(start, mode).verdict();
+                : book.decide(start, now.isBefore(lastDay) ? ShieldMode.RECORD : mode)
+                        .verdict();
     }
 
     private Start start(Country country, String number) {

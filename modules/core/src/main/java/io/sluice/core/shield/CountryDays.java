@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Daily totals by country over two weeks: at most some 250 countries, 2 origins and 15 days. Not thread-safe. */
@@ -59,7 +60,7 @@ final class CountryDays {
         return unpublished;
     }
 
-    private static void trim(TreeMap<Long, Long> days) {
+    private static void trim(NavigableMap<Long, Long> days) {
         while (days.size() > DAYS + 1) {
             days.pollFirstEntry();
         }

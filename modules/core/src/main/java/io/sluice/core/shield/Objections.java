@@ -8,9 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether anything speaks against a start, cheapest and surest first. The allowance of a country follows Authgear's fraud
- * protection (its specification, docs/specs/fraud-protection.md): the larger of a floor, a share of what was entered
- * lately, and a share of the best day of two weeks; ours are kinder to small countries, since ranges are watched before.
+ * Whether anything speaks against a start, cheapest and surest first. The allowance of a country follows
+ * Authgear's fraud protection (its specification, docs/specs/fraud-protection.md), with shares of what was entered lately
+ * and of the best day of two weeks. There the floor is the least of an allowance; here it comes on top, so that an attack
+ * that fills it takes nothing from people, whose failures their own successes pay for.
  */
 final class Objections {
     /** What speaks against a start. */
@@ -77,11 +78,11 @@ final class Objections {
         return switch (start.origin()) {
             case VERIFICATION -> {
                 double earned = limits.unverifiedShare() * tally.sum(window, Tally.Kind.TRUSTED, now);
-                yield largest(range.size() == NumberRange.Size.TEN_THOUSAND ? floor : 2 * floor, earned);
+                yield sum(range.size() == NumberRange.Size.TEN_THOUSAND ? floor : 2 * floor, earned);
             }
             case HOME_MADE -> {
                 Tally country = counts.country(start.origin(), start.country());
-                yield largest(floor, limits.homeMadeRangeShare() * country.sum(window, Tally.Kind.TRUSTED, now));
+                yield sum(floor, limits.homeMadeRangeShare() * country.sum(window, Tally.Kind.TRUSTED, now));
             }
         };
     }
@@ -98,14 +99,14 @@ final class Objections {
                     limits.unverifiedShare() * Math.max(ofBestDay, tally.sum(w, Tally.Kind.TRUSTED, now));
                 case HOME_MADE -> limits.homeMadeGrowth() * ofBestDay;
             };
-            free = later(free, tally.below(w, largest(windows.get(w).floor(), earned), now));
+            free = later(free, tally.below(w, sum(windows.get(w).floor(), earned), now));
         }
         return Optional.ofNullable(free)
                 .map(until -> new Objection(ShieldReason.COUNTRY_BUDGET, Optional.of(until)));
     }
 
-    private static int largest(int floor, double earned) {
-        return Math.max(floor, (int) Math.min(Integer.MAX_VALUE, earned));
+    private static int sum(int floor, double earned) {
+        return (int) Math.min(Integer.MAX_VALUE, floor + earned);
     }
 
     private static @Nullable Instant later(@Nullable Instant one, Optional<Instant> other) {

@@ -3,7 +3,7 @@ package io.sluice.core.shield;
 import java.util.List;
 
 /**
- * How much is normal. A window's allowance is its floor, or more where traffic has earned it.
+ * How much is normal. A window's allowance is its floor and what traffic has earned on top.
  *
  * @param number codes to one number, entered or not
  * @param range codes to 10,000 neighbouring numbers that were not entered; 100,000 neighbours have twice as much

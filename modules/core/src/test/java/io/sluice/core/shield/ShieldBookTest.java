@@ -109,7 +109,7 @@ class ShieldBookTest {
             allowed += starts.enforced(starts.start("+6281%d000".formatted(10 + i), i)).equals(ALLOW) ? 1 : 0;
             starts.pass(Duration.ofMinutes(5));
         }
-        assertThat(allowed).isEqualTo(50);
+        assertThat(allowed).isEqualTo(70);
     }
 
     @Test

@@ -32,12 +32,12 @@ import org.springframework.validation.annotation.Validated;
  * @param countryPerTenMinutes codes to one country that nobody entered, within ten minutes, whatever was entered before
  * @param countryPerHour the same within an hour
  * @param countryPerDay the same within 24 hours
- * @param unverifiedShare how many codes that nobody entered a range or a country may have for each that was entered, where
- *     that is more than the keys above: 0.6 is right where at least 63 of 100 verifications succeed
- * @param homeMadeRangeShare which part of a country's messages of purpose OTP may go to 10,000 neighbours, where that is
- *     more than the keys above; nobody tells which of those codes were entered
- * @param homeMadeGrowth how many times its best day of two weeks a country's messages of purpose OTP may reach, where that
- *     is more than the keys above
+ * @param unverifiedShare how many codes that nobody entered a range or a country may have for each that was entered, on top
+ *     of the keys above: 0.6 is right where at least 63 of 100 codes are entered
+ * @param homeMadeRangeShare which part of a country's messages of purpose OTP may go to 10,000 neighbours, on top of the
+ *     keys above; nobody tells which of those codes were entered
+ * @param homeMadeGrowth how many times its best day of two weeks a country's messages of purpose OTP may reach, on top of
+ *     the keys above
  * @param numbersMax numbers that are remembered, some 150 bytes each; beyond it the one that got no code for the longest
  *     time is forgotten, and counted
  * @param rangesMax ranges that are remembered, some 450 bytes each, likewise
