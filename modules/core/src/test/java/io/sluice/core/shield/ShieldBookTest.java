@@ -182,7 +182,7 @@ class ShieldBookTest {
         List<ShieldVerdict> recording = new ArrayList<>();
         Starts enforcing = new Starts();
         List<ShieldVerdict> enforced = new ArrayList<>();
-        Start last = null;
+        Start last = starts.start(RANGE, 0);
         for (int i = 0; i < 50; i++) {
             last = starts.start(RANGE, i);
             recording.add(starts.book.decide(last, ShieldMode.RECORD).verdict());
