@@ -26,6 +26,7 @@ import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.shield.Shield;
 import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.VirtualClock;
 import io.sluice.core.time.VirtualScheduler;
@@ -58,6 +59,7 @@ final class DispatchWorld {
     final Map<CommandId, List<Ending>> endings = new HashMap<>();
     final List<CommandId> deferred = new ArrayList<>();
     DeliveryMode mode = new DeliveryMode.Live();
+    Shield shield = Shield.off();
     final CircuitBreakerRegistry breakers;
     private final RetryPolicy retryPolicy;
     /** What the dispatcher sends through; a negative control puts itself before the provider. */
@@ -110,7 +112,7 @@ final class DispatchWorld {
     CommandDispatcher newDispatcher() {
         errands = new SmsErrands(wire, optOuts, scheduler);
         return new CommandDispatcher(
-                new Admission(new AnyService(), mode, AbuseGuard.NONE, new Observer(), scheduler),
+                new Admission(new AnyService(), mode, shield, scheduler),
                 new AnyService(),
                 pacer,
                 retryPolicy,
