@@ -107,10 +107,7 @@ public final class Pumping {
         pumping.attack(attack, lastDay.plus(ATTACK_AT));
         pumping.run();
         return new Result(
-                pumping.attackSent,
-                pumping.normalStarts,
-                pumping.normalHeld,
-                pumping.normalHeldInAttackedCountry);
+                pumping.attackSent, pumping.normalStarts, pumping.normalHeld, pumping.normalHeldInAttackedCountry);
     }
 
     private void run() {
@@ -161,8 +158,8 @@ public final class Pumping {
 
     private void entered(Start start) {
         if (mode != ShieldMode.OFF) {
-            book.read(new ShieldFact.Entered(
-                    start.recipientRef(), start.country(), NumberRange.around(start.to()), now));
+            book.read(
+                    new ShieldFact.Entered(start.recipientRef(), start.country(), NumberRange.around(start.to()), now));
         }
     }
 

@@ -64,7 +64,8 @@ final class StartErrand implements Errand {
         Verdict permitted = Permission.check(command, rules, command.channels());
         return permitted instanceof Verdict.Closed
                 ? permitted
-                : StartRules.check(command, present(), flight.history(), tools.scheduler().now());
+                : StartRules.check(
+                        command, present(), flight.history(), tools.scheduler().now());
     }
 
     @Override
@@ -128,8 +129,7 @@ final class StartErrand implements Errand {
     private boolean mayBeCalled(VerifyChannel next) {
         return next != VerifyChannel.CALL
                 || present() == VerifyChannel.SMS
-                || telephone().map(to -> tools.shield().voice(to)).orElse(VoiceVerdict.ALLOWED)
-                        == VoiceVerdict.ALLOWED;
+                || telephone().map(to -> tools.shield().voice(to)).orElse(VoiceVerdict.ALLOWED) == VoiceVerdict.ALLOWED;
     }
 
     private Optional<Shield.Recipient> telephone() {

@@ -91,12 +91,14 @@ final class Counts {
     }
 
     /** What is known of a number; nothing when it is new. */
-    @Nullable NumberMemory numberOf(String recipientRef) {
+    @Nullable
+    NumberMemory numberOf(String recipientRef) {
         return numbers.get(key(recipientRef));
     }
 
     /** What is known of a range; nothing when it is new. */
-    @Nullable Tally rangeOf(CodeOrigin origin, NumberRange range) {
+    @Nullable
+    Tally rangeOf(CodeOrigin origin, NumberRange range) {
         return ranges.get(new RangeKey(origin, range));
     }
 

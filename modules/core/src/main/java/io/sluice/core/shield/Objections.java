@@ -69,8 +69,7 @@ final class Objections {
                 free = later(free, tally.below(w, allowance, now));
             }
         }
-        return Optional.ofNullable(free)
-                .map(until -> new Objection(ShieldReason.RANGE_LIMIT, Optional.of(until)));
+        return Optional.ofNullable(free).map(until -> new Objection(ShieldReason.RANGE_LIMIT, Optional.of(until)));
     }
 
     private int rangeAllowance(Start start, NumberRange range, Tally tally, int window, Instant now) {
@@ -94,15 +93,15 @@ final class Objections {
         @Nullable Instant free = null;
         for (int w = 0; w < windows.size(); w++) {
             double ofBestDay = best * Math.min(1, PEAK * windows.get(w).length().toMillis() / DAY_MILLIS);
-            double earned = switch (start.origin()) {
-                case VERIFICATION ->
-                    limits.unverifiedShare() * Math.max(ofBestDay, tally.sum(w, Tally.Kind.TRUSTED, now));
-                case HOME_MADE -> limits.homeMadeGrowth() * ofBestDay;
-            };
+            double earned =
+                    switch (start.origin()) {
+                        case VERIFICATION ->
+                            limits.unverifiedShare() * Math.max(ofBestDay, tally.sum(w, Tally.Kind.TRUSTED, now));
+                        case HOME_MADE -> limits.homeMadeGrowth() * ofBestDay;
+                    };
             free = later(free, tally.below(w, sum(windows.get(w).floor(), earned), now));
         }
-        return Optional.ofNullable(free)
-                .map(until -> new Objection(ShieldReason.COUNTRY_BUDGET, Optional.of(until)));
+        return Optional.ofNullable(free).map(until -> new Objection(ShieldReason.COUNTRY_BUDGET, Optional.of(until)));
     }
 
     private static int sum(int floor, double earned) {

@@ -16,7 +16,8 @@ final class Recent<K, V> {
         this.max = max;
     }
 
-    @Nullable V get(K key) {
+    @Nullable
+    V get(K key) {
         return entries.get(key);
     }
 

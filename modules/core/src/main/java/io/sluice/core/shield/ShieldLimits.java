@@ -34,7 +34,10 @@ public record ShieldLimits(
         if (number.isEmpty() || range.isEmpty() || country.isEmpty()) {
             throw new IllegalArgumentException("each kind of limit has at least one window");
         }
-        if (!range.stream().map(Window::length).toList().equals(country.stream().map(Window::length).toList())) {
+        if (!range.stream()
+                .map(Window::length)
+                .toList()
+                .equals(country.stream().map(Window::length).toList())) {
             throw new IllegalArgumentException("ranges and countries have windows of the same lengths");
         }
         if (number.stream().anyMatch(window -> window.floor() > NUMBER_FLOOR_MAX)) {

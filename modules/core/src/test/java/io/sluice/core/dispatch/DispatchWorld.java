@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
-import io.sluice.core.command.CommandId;
 import io.sluice.core.command.Command;
+import io.sluice.core.command.CommandId;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.halt.HaltListener;
@@ -15,6 +15,7 @@ import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.pace.LaneRule;
 import io.sluice.core.pace.Pacer;
+import io.sluice.core.pace.PoolView;
 import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.ProviderError;
@@ -136,8 +137,9 @@ final class DispatchWorld {
     }
 
     CommandId submit(SendSms command, Deferral deferral) {
-        desk.submit(errands.of(command), deferral, ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
-                .add(ending));
+        desk.submit(
+                errands.of(command), deferral, ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
+                        .add(ending));
         return command.id();
     }
 
@@ -180,7 +182,7 @@ final class DispatchWorld {
     /** When all is over and cold, every permit is back and the breaker has all its passes. */
     void assertNothingLeaked() {
         sleep(Duration.ofMinutes(1));
-        Pacer.PoolView view = pacer.view(new RatePoolName("pool"));
+        PoolView view = pacer.view(new RatePoolName("pool"));
         assertThat(view.waiting()).isZero();
         assertThat(view.free()).isEqualTo(view.tokens());
     }

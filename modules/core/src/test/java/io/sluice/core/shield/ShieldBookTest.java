@@ -106,7 +106,10 @@ class ShieldBookTest {
         assertThat(starts.book.unpublished()).isEmpty();
         int allowed = 0;
         for (int i = 0; i < 90; i++) {
-            allowed += starts.enforced(starts.start("+6281%d000".formatted(10 + i), i)).equals(ALLOW) ? 1 : 0;
+            allowed += starts.enforced(starts.start("+6281%d000".formatted(10 + i), i))
+                            .equals(ALLOW)
+                    ? 1
+                    : 0;
             starts.pass(Duration.ofMinutes(5));
         }
         assertThat(allowed).isEqualTo(70);
@@ -167,8 +170,14 @@ class ShieldBookTest {
     void the_order_between_ranges_does_not_matter() {
         List<ShieldFact> log = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            log.add(starts.book.decide(starts.start(RANGE, i), ShieldMode.ENFORCE).fresh().orElseThrow());
-            log.add(starts.book.decide(starts.start(NEXT_RANGE, i), ShieldMode.ENFORCE).fresh().orElseThrow());
+            log.add(starts.book
+                    .decide(starts.start(RANGE, i), ShieldMode.ENFORCE)
+                    .fresh()
+                    .orElseThrow());
+            log.add(starts.book
+                    .decide(starts.start(NEXT_RANGE, i), ShieldMode.ENFORCE)
+                    .fresh()
+                    .orElseThrow());
         }
         Collections.reverse(log);
         Starts other = new Starts();
@@ -219,7 +228,9 @@ class ShieldBookTest {
     void nobody_and_numbers_of_no_country_get_no_code() {
         assertThat(reason(starts.enforced(to("+12025550142", Country.US)))).isEqualTo(ShieldReason.FICTIONAL_NUMBER);
         assertThat(starts.enforced(to("+12025551142", Country.US))).isEqualTo(ALLOW);
-        assertThat(starts.enforced(to("+19075550142", Country.US))).as("declared valid").isEqualTo(ALLOW);
+        assertThat(starts.enforced(to("+19075550142", Country.US)))
+                .as("declared valid")
+                .isEqualTo(ALLOW);
         assertThat(reason(starts.enforced(to("+447700900123", new Country("GB")))))
                 .isEqualTo(ShieldReason.FICTIONAL_NUMBER);
         assertThat(reason(starts.enforced(to("+881612345678", Country.WORLD)))).isEqualTo(ShieldReason.NO_COUNTRY);

@@ -68,8 +68,8 @@ final class Starts {
     }
 
     int entered(Start start) {
-        return book.read(new ShieldFact.Entered(
-                start.recipientRef(), start.country(), NumberRange.around(start.to()), now));
+        return book.read(
+                new ShieldFact.Entered(start.recipientRef(), start.country(), NumberRange.around(start.to()), now));
     }
 
     private final class Hand extends Clock {

@@ -50,7 +50,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,8 +62,8 @@ import org.springframework.kafka.core.ProducerFactory;
 @EnableConfigurationProperties(DispatchProperties.class)
 class DispatchConfiguration {
     /** Somebody waits at the screen for the answer to a check, and for the code only at the telephone. */
-    private static final List<LaneRule> VERIFY_LANES = List.of(
-            new LaneRule(CheckVerification.LANE, 0, 0, 1), new LaneRule(StartVerification.LANE, 1, 0, 1));
+    private static final List<LaneRule> VERIFY_LANES =
+            List.of(new LaneRule(CheckVerification.LANE, 0, 0, 1), new LaneRule(StartVerification.LANE, 1, 0, 1));
 
     @Bean(destroyMethod = "close")
     AccountWatch accountWatch(MessagingProvider provider, Scheduler scheduler) {
@@ -169,8 +168,8 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Errands errands(MessagingProvider provider, VerifyProvider verify,
-            Shield shield, OptOuts optOuts, Scheduler scheduler) {
+    Errands errands(
+            MessagingProvider provider, VerifyProvider verify, Shield shield, OptOuts optOuts, Scheduler scheduler) {
         return new Errands(
                 new SmsErrands(provider, optOuts, scheduler), new CodeErrands(verify, optOuts, shield, scheduler));
     }

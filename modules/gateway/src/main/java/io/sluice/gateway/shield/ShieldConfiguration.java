@@ -33,8 +33,7 @@ class ShieldConfiguration {
 
     @Bean
     ShieldBook shieldBook(ShieldProperties properties, Installation installation, Scheduler scheduler) {
-        return new ShieldBook(
-                properties.limits(), new FictionalNumbers(installation.alwaysValidPrefixes()), scheduler);
+        return new ShieldBook(properties.limits(), new FictionalNumbers(installation.alwaysValidPrefixes()), scheduler);
     }
 
     @Bean

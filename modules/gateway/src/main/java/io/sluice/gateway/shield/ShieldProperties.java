@@ -59,17 +59,23 @@ public record ShieldProperties(
         @DefaultValue("20") @Min(value = 1, message = "set 1 to 100") @Max(value = 100, message = "set 1 to 100")
         int numberPerDay,
 
-        @DefaultValue("10") @Min(value = 1, message = "set at least 1") int rangePerTenMinutes,
+        @DefaultValue("10") @Min(value = 1, message = "set at least 1")
+        int rangePerTenMinutes,
 
-        @DefaultValue("20") @Min(value = 1, message = "set at least 1") int rangePerHour,
+        @DefaultValue("20") @Min(value = 1, message = "set at least 1")
+        int rangePerHour,
 
-        @DefaultValue("40") @Min(value = 1, message = "set at least 1") int rangePerDay,
+        @DefaultValue("40") @Min(value = 1, message = "set at least 1")
+        int rangePerDay,
 
-        @DefaultValue("50") @Min(value = 1, message = "set at least 1") int countryPerTenMinutes,
+        @DefaultValue("50") @Min(value = 1, message = "set at least 1")
+        int countryPerTenMinutes,
 
-        @DefaultValue("100") @Min(value = 1, message = "set at least 1") int countryPerHour,
+        @DefaultValue("100") @Min(value = 1, message = "set at least 1")
+        int countryPerHour,
 
-        @DefaultValue("300") @Min(value = 1, message = "set at least 1") int countryPerDay,
+        @DefaultValue("300") @Min(value = 1, message = "set at least 1")
+        int countryPerDay,
 
         @DefaultValue("0.6")
         @DecimalMin(value = "0", message = "set 0 to 10")

@@ -60,7 +60,9 @@ class ShieldKafkaTest {
             }
             // The first one still lives, as in a rebalance.
             try (ShieldReplica second = new ShieldReplica(broker, ShieldMode.ENFORCE)) {
-                assertThat(second.look(ShieldReplica.start(2, number))).as("read again").isEqualTo(ALLOW);
+                assertThat(second.look(ShieldReplica.start(2, number)))
+                        .as("read again")
+                        .isEqualTo(ALLOW);
                 assertThat(second.look(ShieldReplica.start(3, number)))
                         .isInstanceOfSatisfying(ShieldVerdict.Refused.class, refused -> assertThat(refused.reason())
                                 .isEqualTo(ShieldReason.NUMBER_LIMIT));
@@ -74,10 +76,11 @@ class ShieldKafkaTest {
                 ShieldReplica there = new ShieldReplica(broker, ShieldMode.ENFORCE)) {
             int floor = ShieldReplica.defaults().rangePerTenMinutes();
             for (int i = 0; i < floor; i++) {
-                assertThat(here.look(ShieldReplica.start(0, "+62855000%04d".formatted(i)))).isEqualTo(ALLOW);
+                assertThat(here.look(ShieldReplica.start(0, "+62855000%04d".formatted(i))))
+                        .isEqualTo(ALLOW);
             }
-            await().atMost(SOON).untilAsserted(() -> assertThat(there.look(
-                            ShieldReplica.start((int) (System.nanoTime() >>> 10), "+628550009999")))
+            await().atMost(SOON).untilAsserted(() -> assertThat(
+                            there.look(ShieldReplica.start((int) (System.nanoTime() >>> 10), "+628550009999")))
                     .isInstanceOf(ShieldVerdict.Refused.class));
         }
     }
@@ -110,7 +113,9 @@ class ShieldKafkaTest {
             }
             assertThat(replica.look(last)).isEqualTo(new ShieldVerdict.Recorded(ShieldReason.RANGE_LIMIT));
             replica.entered(last);
-            assertThat(replica.meters.counter("sluice.shield.false.alarms", "country", "ID").count())
+            assertThat(replica.meters
+                            .counter("sluice.shield.false.alarms", "country", "ID")
+                            .count())
                     .isEqualTo(1);
             assertThat(replica.meters
                             .counter(

@@ -132,7 +132,8 @@ final class ShieldReplica implements AutoCloseable, RecordPublisher {
     private byte[] encode(String topic, SpecificRecord value) {
         return switch (value) {
             case ShieldEvent event -> format.writer(ShieldEvent.class, topic).write(event);
-            case ShieldCountryDays days -> format.writer(ShieldCountryDays.class, topic).write(days);
+            case ShieldCountryDays days ->
+                format.writer(ShieldCountryDays.class, topic).write(days);
             default -> throw new IllegalArgumentException("nobody publishes that here");
         };
     }
