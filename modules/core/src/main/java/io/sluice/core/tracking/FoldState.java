@@ -150,8 +150,7 @@ final class FoldState {
             throw new IllegalArgumentException("A block of settled ids is shorter than its checkpoint counts on");
         }
         if (begun == 0) {
-            blocks.restore(
-                    new SettledIdBlock(snapshot.settledBlock(), Instant.EPOCH, Instant.EPOCH, new byte[0]));
+            blocks.restore(new SettledIdBlock(snapshot.settledBlock(), Instant.EPOCH, Instant.EPOCH, new byte[0]));
         }
     }
 }

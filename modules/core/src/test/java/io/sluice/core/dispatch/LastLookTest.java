@@ -8,7 +8,6 @@ import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.pace.Lease;
 import io.sluice.core.pace.LimitName;
-import io.sluice.core.pace.Pacer;
 import io.sluice.core.pace.PoolView;
 import io.sluice.core.phone.E164;
 import io.sluice.core.sender.RatePoolName;

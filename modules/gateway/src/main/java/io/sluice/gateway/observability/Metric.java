@@ -15,9 +15,14 @@ public enum Metric {
             "lane",
             "service",
             "result"),
-    COMMANDS_LATENCY("sluice.commands.latency", MeterKind.TIMER, "From the command's createdAt to its disposition", "lane"),
+    COMMANDS_LATENCY(
+            "sluice.commands.latency", MeterKind.TIMER, "From the command's createdAt to its disposition", "lane"),
     COMMANDS_IN_FLIGHT(
-            "sluice.commands.in.flight", MeterKind.GAUGE, MeterUnit.COMMANDS, "Commands being worked on right now", "lane"),
+            "sluice.commands.in.flight",
+            MeterKind.GAUGE,
+            MeterUnit.COMMANDS,
+            "Commands being worked on right now",
+            "lane"),
     COMMANDS_WAITING(
             "sluice.commands.waiting",
             MeterKind.GAUGE,
@@ -33,7 +38,11 @@ public enum Metric {
             "lane",
             "sender"),
     DEAD_LETTERS(
-            "sluice.dead.letters", MeterKind.COUNTER, "Records without a readable command, put aside", "topic", "reason"),
+            "sluice.dead.letters",
+            MeterKind.COUNTER,
+            "Records without a readable command, put aside",
+            "topic",
+            "reason"),
     DISPOSITIONS(
             "sluice.dispositions",
             MeterKind.COUNTER,
@@ -49,7 +58,13 @@ public enum Metric {
             "service",
             "sender",
             "country"),
-    PERMITS_USED("sluice.permits.used", MeterKind.COUNTER, MeterUnit.SEGMENTS, "Permits spent, one per segment", "pool", "lane"),
+    PERMITS_USED(
+            "sluice.permits.used",
+            MeterKind.COUNTER,
+            MeterUnit.SEGMENTS,
+            "Permits spent, one per segment",
+            "pool",
+            "lane"),
     PERMITS_LIMIT(
             "sluice.permits.limit",
             MeterKind.GAUGE,
@@ -68,7 +83,8 @@ public enum Metric {
             MeterUnit.SECONDS,
             "How long this replica may still start messages if its permit leases are not renewed; at 0 it sends nothing"),
     LEASE_MEMBERS("sluice.lease.members", MeterKind.GAUGE, "Replicas that share the rate limits, this one included"),
-    LEASE_CHANGES("sluice.lease.changes", MeterKind.COUNTER, "Changes of permit leases that this replica proposed to all"),
+    LEASE_CHANGES(
+            "sluice.lease.changes", MeterKind.COUNTER, "Changes of permit leases that this replica proposed to all"),
     LEASE_GONE(
             "sluice.lease.gone",
             MeterKind.COUNTER,
@@ -87,12 +103,17 @@ public enum Metric {
             "account",
             "outcome",
             "code"),
-    SEND_RETRIES("sluice.send.retries", MeterKind.COUNTER, "Attempts after the first, by the reason", "sender", "reason"),
+    SEND_RETRIES(
+            "sluice.send.retries", MeterKind.COUNTER, "Attempts after the first, by the reason", "sender", "reason"),
     SENDS_AFTER_OPT_OUT(
             "sluice.sends.after.opt.out",
             MeterKind.COUNTER,
             "POSTs that Twilio refused for an opt-out which Sluice knew when the answer came: must stay 0"),
-    OPT_OUTS("sluice.opt.outs", MeterKind.GAUGE, "Recipient and scope pairs that are opted out, by kind of scope", "scope"),
+    OPT_OUTS(
+            "sluice.opt.outs",
+            MeterKind.GAUGE,
+            "Recipient and scope pairs that are opted out, by kind of scope",
+            "scope"),
     OPT_OUT_STALENESS(
             "sluice.opt.out.staleness",
             MeterKind.GAUGE,
@@ -107,7 +128,11 @@ public enum Metric {
                     + " unreadable_value, unreadable_key, tombstone, misplaced, scope_overflow",
             "result"),
     JOURNAL_WRITE("sluice.journal.write", MeterKind.TIMER, "Time until a journal entry was acknowledged", "entry"),
-    IN_DOUBT_OPEN("sluice.in.doubt.open", MeterKind.GAUGE, MeterUnit.COMMANDS, "Commands of which Twilio may have the message"),
+    IN_DOUBT_OPEN(
+            "sluice.in.doubt.open",
+            MeterKind.GAUGE,
+            MeterUnit.COMMANDS,
+            "Commands of which Twilio may have the message"),
     IN_DOUBT_OLDEST("sluice.in.doubt.oldest", MeterKind.GAUGE, MeterUnit.SECONDS, "Age of the oldest command in doubt"),
     CALLBACKS(
             "sluice.callbacks",
@@ -117,7 +142,11 @@ public enum Metric {
             "kind",
             "result"),
     CALLBACK_DURATION(
-            "sluice.callback.duration", MeterKind.TIMER, "Time until a request from Twilio was answered", "kind", "result"),
+            "sluice.callback.duration",
+            MeterKind.TIMER,
+            "Time until a request from Twilio was answered",
+            "kind",
+            "result"),
     STATUS_TRANSITIONS("sluice.status.transitions", MeterKind.COUNTER, "Statuses published, by their state", "state"),
     VERIFICATION_STATUSES(
             "sluice.verification.statuses",
@@ -182,9 +211,16 @@ public enum Metric {
     PAUSES("sluice.pauses", MeterKind.GAUGE, "Pauses in force: of a sender, an account or by an operator", "scope"),
     MONEY_SPENT("sluice.money.spent", MeterKind.COUNTER, "Price of messages as told by Twilio", "currency", "sender"),
     PUBLISH_FAILURES(
-            "sluice.publish.failures", MeterKind.COUNTER, MeterUnit.RECORDS, "Records that Kafka did not acknowledge", "topic"),
+            "sluice.publish.failures",
+            MeterKind.COUNTER,
+            MeterUnit.RECORDS,
+            "Records that Kafka did not acknowledge",
+            "topic"),
     SCHEDULED_WAITING(
-            "sluice.scheduled.waiting", MeterKind.GAUGE, MeterUnit.COMMANDS, "Commands in memory whose notBefore lies ahead"),
+            "sluice.scheduled.waiting",
+            MeterKind.GAUGE,
+            MeterUnit.COMMANDS,
+            "Commands in memory whose notBefore lies ahead"),
     SCHEDULED_FULL(
             "sluice.scheduled.full",
             MeterKind.GAUGE,
@@ -214,7 +250,10 @@ public enum Metric {
                     + " acknowledgement (unacknowledged)",
             "gap"),
     SHIELD_REMEMBERED(
-            "sluice.shield.remembered", MeterKind.GAUGE, "Numbers and ranges of numbers in the shield's memory", "what"),
+            "sluice.shield.remembered",
+            MeterKind.GAUGE,
+            "Numbers and ranges of numbers in the shield's memory",
+            "what"),
     SHIELD_FORGOTTEN(
             "sluice.shield.forgotten",
             MeterKind.COUNTER,
