@@ -19,7 +19,7 @@ public interface AbuseGuard {
         record Allow() implements Look {}
 
         /** It would be refused if the shield were enforcing; it goes on, and the reason is counted. */
-        record Record(String reason) implements Look {}
+        record Note(String reason) implements Look {}
 
         record Refuse(Disposition.Rejected disposition) implements Look {}
     }

@@ -65,7 +65,7 @@ public final class Admission {
         }
         return switch (guard.look(flight.command())) {
             case AbuseGuard.Look.Allow() -> new Verdict.Open();
-            case AbuseGuard.Look.Record(String reason) -> {
+            case AbuseGuard.Look.Note(String reason) -> {
                 observer.suspected(flight.command(), reason);
                 yield new Verdict.Open();
             }
