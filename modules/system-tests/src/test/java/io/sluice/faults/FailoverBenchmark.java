@@ -39,7 +39,8 @@ class FailoverBenchmark {
             for (Blow blow : Blow.values()) {
                 long[] silences = new long[ROUNDS];
                 for (int round = 0; round < ROUNDS; round++) {
-                    silences[round] = strike(blow, round, cluster, traffic, nemesis).toMillis();
+                    silences[round] =
+                            strike(blow, round, cluster, traffic, nemesis).toMillis();
                     nemesis.linger(BETWEEN);
                 }
                 Arrays.sort(silences);

@@ -59,7 +59,8 @@ final class StartErrand implements Errand {
         Verdict permitted = Permission.check(command, rules, command.channels());
         return permitted instanceof Verdict.Closed
                 ? permitted
-                : StartRules.check(command, present(), flight.history(), tools.scheduler().now());
+                : StartRules.check(
+                        command, present(), flight.history(), tools.scheduler().now());
     }
 
     @Override

@@ -20,11 +20,7 @@ public final class Admission {
     private final Scheduler scheduler;
 
     public Admission(
-            Services services,
-            DeliveryMode mode,
-            AbuseGuard guard,
-            DispatchObserver observer,
-            Scheduler scheduler) {
+            Services services, DeliveryMode mode, AbuseGuard guard, DispatchObserver observer, Scheduler scheduler) {
         this.services = services;
         this.mode = mode;
         this.guard = guard;

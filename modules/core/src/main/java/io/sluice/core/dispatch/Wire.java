@@ -34,11 +34,7 @@ final class Wire {
     private final Duration staleWait;
     private final Scheduler scheduler;
 
-    Wire(
-            Halts halts,
-            DispatchObserver observer,
-            Duration staleWait,
-            Scheduler scheduler) {
+    Wire(Halts halts, DispatchObserver observer, Duration staleWait, Scheduler scheduler) {
         this.halts = halts;
         this.observer = observer;
         this.staleWait = staleWait;

@@ -59,8 +59,7 @@ public final class Pacer implements AutoCloseable {
     }
 
     /** The same for a pool with lanes of its own. */
-    public void addPool(
-            RatePoolName name, AccountName account, double segmentsPerSecond, Collection<LaneRule> lanes) {
+    public void addPool(RatePoolName name, AccountName account, double segmentsPerSecond, Collection<LaneRule> lanes) {
         pools.addPool(name, account, segmentsPerSecond, lanes, scheduler.nanoTime());
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
-import io.sluice.core.command.CommandId;
 import io.sluice.core.command.Command;
+import io.sluice.core.command.CommandId;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.halt.HaltListener;
@@ -139,8 +139,9 @@ final class DispatchWorld {
     }
 
     CommandId submit(SendSms command, Deferral deferral) {
-        desk.submit(errands.of(command), deferral, ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
-                .add(ending));
+        desk.submit(
+                errands.of(command), deferral, ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
+                        .add(ending));
         return command.id();
     }
 

@@ -63,8 +63,7 @@ final class ReplicaParts {
         errands = new SmsErrands(variant.provider(wire), optOuts, group);
         DispatchObserver observer = variant.observer(new Quiet.Observer());
         dispatcher = new CommandDispatcher(
-                new Admission(
-                        new Quiet.AnyService(), new DeliveryMode.Live(), AbuseGuard.NONE, observer, group),
+                new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), AbuseGuard.NONE, observer, group),
                 new Quiet.AnyService(),
                 pacer,
                 retries,

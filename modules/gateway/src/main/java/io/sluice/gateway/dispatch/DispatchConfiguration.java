@@ -63,8 +63,8 @@ import org.springframework.kafka.core.ProducerFactory;
 @EnableConfigurationProperties(DispatchProperties.class)
 class DispatchConfiguration {
     /** Somebody waits at the screen for the answer to a check, and for the code only at the telephone. */
-    private static final List<LaneRule> VERIFY_LANES = List.of(
-            new LaneRule(CheckVerification.LANE, 0, 0, 1), new LaneRule(StartVerification.LANE, 1, 0, 1));
+    private static final List<LaneRule> VERIFY_LANES =
+            List.of(new LaneRule(CheckVerification.LANE, 0, 0, 1), new LaneRule(StartVerification.LANE, 1, 0, 1));
 
     @Bean(destroyMethod = "close")
     AccountWatch accountWatch(MessagingProvider provider, Scheduler scheduler) {
@@ -175,8 +175,7 @@ class DispatchConfiguration {
 
     @Bean
     Errands errands(MessagingProvider provider, VerifyProvider verify, OptOuts optOuts, Scheduler scheduler) {
-        return new Errands(
-                new SmsErrands(provider, optOuts, scheduler), new CodeErrands(verify, optOuts, scheduler));
+        return new Errands(new SmsErrands(provider, optOuts, scheduler), new CodeErrands(verify, optOuts, scheduler));
     }
 
     @Bean
