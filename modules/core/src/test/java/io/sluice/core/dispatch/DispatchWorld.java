@@ -95,12 +95,14 @@ final class DispatchWorld {
                 new LaneRule(LaneName.BULK, 2, 0, 1));
         pacer = new Pacer(scheduler, halts, lanes, SETTINGS.httpBound());
         pacer.addPool(new RatePoolName("pool"), Commands.MAIN.account(), segmentsPerSecond);
+        errands = newErrands();
         dispatcher = newDispatcher();
         desk = takenAnew();
     }
 
     /** A desk as the next owner of the partition would have it: same journal, nothing in memory. */
     PartitionDesk newDesk() {
+        errands = newErrands();
         dispatcher = newDispatcher();
         return takenAnew();
     }
@@ -110,8 +112,11 @@ final class DispatchWorld {
         return new PartitionDesk(3, journal, journal, dispatcher, scheduler);
     }
 
+    private SmsErrands newErrands() {
+        return new SmsErrands(wire, optOuts, scheduler);
+    }
+
     CommandDispatcher newDispatcher() {
-        errands = new SmsErrands(wire, optOuts, scheduler);
         return new CommandDispatcher(
                 new Admission(new AnyService(), mode, shield, scheduler),
                 new AnyService(),

@@ -1,5 +1,13 @@
 package io.sluice.gateway.observability;
 
+import static io.sluice.gateway.observability.MeterKind.COUNTER;
+import static io.sluice.gateway.observability.MeterKind.GAUGE;
+import static io.sluice.gateway.observability.MeterKind.TIMER;
+import static io.sluice.gateway.observability.MeterUnit.COMMANDS;
+import static io.sluice.gateway.observability.MeterUnit.RECORDS;
+import static io.sluice.gateway.observability.MeterUnit.SECONDS;
+import static io.sluice.gateway.observability.MeterUnit.SEGMENTS;
+
 import java.util.List;
 
 /**
@@ -10,228 +18,228 @@ import java.util.List;
 public enum Metric {
     COMMANDS_READ(
             "sluice.commands.read",
-            MeterKind.COUNTER,
+            COUNTER,
             "Records read from command topics, by result: valid, invalid, unreadable, misplaced",
             "lane",
             "service",
             "result"),
     COMMANDS_LATENCY(
-            "sluice.commands.latency", MeterKind.TIMER, "From the command's createdAt to its disposition", "lane"),
+            "sluice.commands.latency", TIMER, "From the command's createdAt to its disposition", "lane"),
     COMMANDS_IN_FLIGHT(
             "sluice.commands.in.flight",
-            MeterKind.GAUGE,
-            MeterUnit.COMMANDS,
+            GAUGE,
+            COMMANDS,
             "Commands being worked on right now",
             "lane"),
     COMMANDS_WAITING(
             "sluice.commands.waiting",
-            MeterKind.GAUGE,
-            MeterUnit.COMMANDS,
+            GAUGE,
+            COMMANDS,
             "Commands in memory that wait for a permit or a retry",
             "lane",
             "sender"),
     COMMANDS_OLDEST(
             "sluice.commands.oldest",
-            MeterKind.GAUGE,
-            MeterUnit.SECONDS,
+            GAUGE,
+            SECONDS,
             "Age of the oldest command that waits, 0 when none does: it speaks when nothing moves",
             "lane",
             "sender"),
     DEAD_LETTERS(
             "sluice.dead.letters",
-            MeterKind.COUNTER,
+            COUNTER,
             "Records without a readable command, put aside",
             "topic",
             "reason"),
     DISPOSITIONS(
             "sluice.dispositions",
-            MeterKind.COUNTER,
+            COUNTER,
             "What became of commands, with the reason word of everything that was not accepted",
             "lane",
             "disposition",
             "reason"),
     SEGMENTS_SENT(
             "sluice.segments.sent",
-            MeterKind.COUNTER,
-            MeterUnit.SEGMENTS,
+            COUNTER,
+            SEGMENTS,
             "Segments of accepted messages: what Twilio counts and bills",
             "service",
             "sender",
             "country"),
     PERMITS_USED(
             "sluice.permits.used",
-            MeterKind.COUNTER,
-            MeterUnit.SEGMENTS,
+            COUNTER,
+            SEGMENTS,
             "Permits spent, one per segment",
             "pool",
             "lane"),
     PERMITS_LIMIT(
             "sluice.permits.limit",
-            MeterKind.GAUGE,
-            MeterUnit.SEGMENTS,
+            GAUGE,
+            SEGMENTS,
             "Permits that the pool may spend in any one second, over all replicas",
             "pool"),
     PERMITS_LEASED(
             "sluice.permits.leased",
-            MeterKind.GAUGE,
-            MeterUnit.SEGMENTS,
+            GAUGE,
+            SEGMENTS,
             "Permits that this replica may spend in any one second, by rate pool or account:name",
             "limit"),
     LEASE_LEFT(
             "sluice.lease.left",
-            MeterKind.GAUGE,
-            MeterUnit.SECONDS,
+            GAUGE,
+            SECONDS,
             "How long this replica may still start messages if its permit leases are not renewed; at 0 it sends nothing"),
-    LEASE_MEMBERS("sluice.lease.members", MeterKind.GAUGE, "Replicas that share the rate limits, this one included"),
+    LEASE_MEMBERS("sluice.lease.members", GAUGE, "Replicas that share the rate limits, this one included"),
     LEASE_CHANGES(
-            "sluice.lease.changes", MeterKind.COUNTER, "Changes of permit leases that this replica proposed to all"),
+            "sluice.lease.changes", COUNTER, "Changes of permit leases that this replica proposed to all"),
     LEASE_GONE(
             "sluice.lease.gone",
-            MeterKind.COUNTER,
+            COUNTER,
             "Replicas that this one found silent until their permits were free: crashed or cut off"),
     PERMITS_HELD(
             "sluice.permits.held",
-            MeterKind.GAUGE,
-            MeterUnit.SEGMENTS,
+            GAUGE,
+            SEGMENTS,
             "Permits spent within the sliding second or not answered yet",
             "pool"),
-    PERMIT_WAIT("sluice.permit.wait", MeterKind.TIMER, "Time that a command waited for its permits", "pool", "lane"),
+    PERMIT_WAIT("sluice.permit.wait", TIMER, "Time that a command waited for its permits", "pool", "lane"),
     SEND_DURATION(
             "sluice.send.duration",
-            MeterKind.TIMER,
+            TIMER,
             "One POST to Twilio, by outcome and Twilio's error code (none: no code)",
             "account",
             "outcome",
             "code"),
     SEND_RETRIES(
-            "sluice.send.retries", MeterKind.COUNTER, "Attempts after the first, by the reason", "sender", "reason"),
+            "sluice.send.retries", COUNTER, "Attempts after the first, by the reason", "sender", "reason"),
     SENDS_AFTER_OPT_OUT(
             "sluice.sends.after.opt.out",
-            MeterKind.COUNTER,
+            COUNTER,
             "POSTs that Twilio refused for an opt-out which Sluice knew when the answer came: must stay 0"),
     OPT_OUTS(
             "sluice.opt.outs",
-            MeterKind.GAUGE,
+            GAUGE,
             "Recipient and scope pairs that are opted out, by kind of scope",
             "scope"),
     OPT_OUT_STALENESS(
             "sluice.opt.out.staleness",
-            MeterKind.GAUGE,
-            MeterUnit.SECONDS,
+            GAUGE,
+            SECONDS,
             "Age of the last proof that the opt-out view is current; sending stops at the stall bound"),
-    OPT_OUT_CHANGES("sluice.opt.out.changes", MeterKind.COUNTER, "Opt-outs and opt-ins, by source", "source", "state"),
+    OPT_OUT_CHANGES("sluice.opt.out.changes", COUNTER, "Opt-outs and opt-ins, by source", "source", "state"),
     OPT_OUT_RECORDS(
             "sluice.opt.out.records",
-            MeterKind.COUNTER,
-            MeterUnit.RECORDS,
+            COUNTER,
+            RECORDS,
             "Records read from the opt-out topic, by result: opt_out, opt_in, and what an operator should look at:"
                     + " unreadable_value, unreadable_key, tombstone, misplaced, scope_overflow",
             "result"),
-    JOURNAL_WRITE("sluice.journal.write", MeterKind.TIMER, "Time until a journal entry was acknowledged", "entry"),
+    JOURNAL_WRITE("sluice.journal.write", TIMER, "Time until a journal entry was acknowledged", "entry"),
     IN_DOUBT_OPEN(
             "sluice.in.doubt.open",
-            MeterKind.GAUGE,
-            MeterUnit.COMMANDS,
+            GAUGE,
+            COMMANDS,
             "Commands of which Twilio may have the message"),
-    IN_DOUBT_OLDEST("sluice.in.doubt.oldest", MeterKind.GAUGE, MeterUnit.SECONDS, "Age of the oldest command in doubt"),
+    IN_DOUBT_OLDEST("sluice.in.doubt.oldest", GAUGE, SECONDS, "Age of the oldest command in doubt"),
     CALLBACKS(
             "sluice.callbacks",
-            MeterKind.COUNTER,
+            COUNTER,
             "Requests from Twilio, by kind (status, inbound) and result: accepted, unsigned, bad_signature, wrong_type,"
                     + " too_large, too_slow, malformed, busy, not_acknowledged",
             "kind",
             "result"),
     CALLBACK_DURATION(
             "sluice.callback.duration",
-            MeterKind.TIMER,
+            TIMER,
             "Time until a request from Twilio was answered",
             "kind",
             "result"),
-    STATUS_TRANSITIONS("sluice.status.transitions", MeterKind.COUNTER, "Statuses published, by their state", "state"),
+    STATUS_TRANSITIONS("sluice.status.transitions", COUNTER, "Statuses published, by their state", "state"),
     VERIFICATION_STATUSES(
             "sluice.verification.statuses",
-            MeterKind.COUNTER,
+            COUNTER,
             "Statuses of starts and checks published, by their state",
             "profile",
             "state"),
     VERIFY_REQUESTS(
             "sluice.verify.requests",
-            MeterKind.TIMER,
+            TIMER,
             "One request to Twilio Verify, by operation and outcome",
             "account",
             "operation",
             "outcome"),
     DELIVERY_TIME(
-            "sluice.delivery.time", MeterKind.TIMER, "From Twilio's acceptance to the final status", "sender", "state"),
-    MESSAGES_OPEN("sluice.messages.open", MeterKind.GAUGE, "Accepted messages without a final status"),
+            "sluice.delivery.time", TIMER, "From Twilio's acceptance to the final status", "sender", "state"),
+    MESSAGES_OPEN("sluice.messages.open", GAUGE, "Accepted messages without a final status"),
     MESSAGES_ASKED(
-            "sluice.messages.asked", MeterKind.COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
+            "sluice.messages.asked", COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
     TRACKER_LAG(
             "sluice.tracker.lag",
-            MeterKind.GAUGE,
-            MeterUnit.RECORDS,
+            GAUGE,
+            RECORDS,
             "Journal entries and callbacks of owned partitions that the tracker has not read yet"),
     TRACKER_ODDITIES(
             "sluice.tracker.oddities",
-            MeterKind.COUNTER,
+            COUNTER,
             "What the tracker met and made no status of, for example a second message for one command",
             "oddity"),
     CHECKPOINT_AGE(
             "sluice.checkpoint.age",
-            MeterKind.GAUGE,
-            MeterUnit.SECONDS,
+            GAUGE,
+            SECONDS,
             "Age of the oldest newest checkpoint among the owned partitions"),
     WATERMARK_AGE(
             "sluice.watermark.age",
-            MeterKind.GAUGE,
-            MeterUnit.SECONDS,
+            GAUGE,
+            SECONDS,
             "Age of the oldest received record that is not completed",
             "lane",
             "partition"),
     WATERMARK_LAG(
             "sluice.watermark.lag",
-            MeterKind.GAUGE,
-            MeterUnit.RECORDS,
+            GAUGE,
+            RECORDS,
             "Records between the watermark and the end of the log",
             "lane",
             "partition"),
     COMMANDS_BROKEN_OFF(
             "sluice.commands.broken.off",
-            MeterKind.COUNTER,
-            MeterUnit.COMMANDS,
+            COUNTER,
+            COMMANDS,
             "Commands whose work broke off by a defect of Sluice: left for another try, or given up as INTERNAL_ERROR",
             "lane",
             "result"),
     RECORDS_LOST(
             "sluice.records.lost",
-            MeterKind.COUNTER,
-            MeterUnit.RECORDS,
+            COUNTER,
+            RECORDS,
             "Records that the topic's retention deleted before they were read",
             "topic"),
-    PAUSES("sluice.pauses", MeterKind.GAUGE, "Pauses in force: of a sender, an account or by an operator", "scope"),
-    MONEY_SPENT("sluice.money.spent", MeterKind.COUNTER, "Price of messages as told by Twilio", "currency", "sender"),
+    PAUSES("sluice.pauses", GAUGE, "Pauses in force: of a sender, an account or by an operator", "scope"),
+    MONEY_SPENT("sluice.money.spent", COUNTER, "Price of messages as told by Twilio", "currency", "sender"),
     PUBLISH_FAILURES(
             "sluice.publish.failures",
-            MeterKind.COUNTER,
-            MeterUnit.RECORDS,
+            COUNTER,
+            RECORDS,
             "Records that Kafka did not acknowledge",
             "topic"),
     SCHEDULED_WAITING(
             "sluice.scheduled.waiting",
-            MeterKind.GAUGE,
-            MeterUnit.COMMANDS,
+            GAUGE,
+            COMMANDS,
             "Commands in memory whose notBefore lies ahead"),
     SCHEDULED_FULL(
             "sluice.scheduled.full",
-            MeterKind.GAUGE,
+            GAUGE,
             "1 while the bound of waiting commands is reached and the scheduled topic is not read ahead, else 0"),
     SCHEDULED_LATENESS(
             "sluice.scheduled.lateness",
-            MeterKind.TIMER,
+            TIMER,
             "From notBefore to the hand-over of a scheduled command to the dispatcher"),
     SHIELD_DECISIONS(
             "sluice.shield.decisions",
-            MeterKind.COUNTER,
+            COUNTER,
             "Starts of one-time codes that the abuse shield looked at, by outcome (allowed, recorded, refused) and the"
                     + " reason of its objection (none: allowed)",
             "mode",
@@ -240,25 +248,25 @@ public enum Metric {
             "country"),
     SHIELD_FALSE_ALARMS(
             "sluice.shield.false.alarms",
-            MeterKind.COUNTER,
+            COUNTER,
             "Codes that were entered although the shield, only recording, had objected to sending them",
             "country"),
     SHIELD_GAPS(
             "sluice.shield.gaps",
-            MeterKind.COUNTER,
+            COUNTER,
             "Decisions that did not wait any longer: for the log to be read up to its end (unread), or for their own"
                     + " acknowledgement (unacknowledged)",
             "gap"),
     SHIELD_REMEMBERED(
             "sluice.shield.remembered",
-            MeterKind.GAUGE,
+            GAUGE,
             "Numbers and ranges of numbers in the shield's memory",
             "what"),
     SHIELD_FORGOTTEN(
             "sluice.shield.forgotten",
-            MeterKind.COUNTER,
+            COUNTER,
             "Numbers and ranges that the shield forgot because a bound of its memory was reached"),
-    SCHEMAS_KNOWN("sluice.schemas.known", MeterKind.GAUGE, "Schemas learned from the schemas topic");
+    SCHEMAS_KNOWN("sluice.schemas.known", GAUGE, "Schemas learned from the schemas topic");
 
     private final String meterName;
     private final MeterKind kind;
