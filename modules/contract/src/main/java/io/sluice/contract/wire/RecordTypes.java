@@ -1,6 +1,7 @@
 package io.sluice.contract.wire;
 
 import io.sluice.contract.CancelCommand;
+import io.sluice.contract.CheckVerification;
 import io.sluice.contract.InboundMessage;
 import io.sluice.contract.JournalEntry;
 import io.sluice.contract.MessageStatus;
@@ -10,8 +11,10 @@ import io.sluice.contract.RateEntry;
 import io.sluice.contract.ScheduledCommand;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.SettledBlock;
+import io.sluice.contract.StartVerification;
 import io.sluice.contract.TrackingCheckpoint;
 import io.sluice.contract.TwilioCallback;
+import io.sluice.contract.VerificationStatus;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,7 +33,10 @@ final class RecordTypes {
             SettledBlock.class,
             TrackingCheckpoint.class,
             ScheduledCommand.class,
-            RateEntry.class);
+            RateEntry.class,
+            StartVerification.class,
+            CheckVerification.class,
+            VerificationStatus.class);
 
     private RecordTypes() {}
 
