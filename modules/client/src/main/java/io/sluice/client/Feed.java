@@ -2,6 +2,7 @@ package io.sluice.client;
 
 import io.sluice.contract.InboundMessage;
 import io.sluice.contract.MessageStatus;
+import io.sluice.contract.VerificationStatus;
 import io.sluice.contract.topic.Topic;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +16,10 @@ public final class Feed<T> {
     /** Every status of every message of this service. */
     public static final Feed<MessageStatus> STATUSES =
             new Feed<>(Topic.STATUS, MessageStatus.class, status -> Optional.of(status.getService()));
+
+    /** Every status of every verification and check of this service. */
+    public static final Feed<VerificationStatus> VERIFICATIONS = new Feed<>(
+            Topic.VERIFY_STATUS, VerificationStatus.class, status -> Optional.of(status.getService()));
 
     /** Texts from recipients, STOP and the like included. */
     public static final Feed<InboundMessage> INBOUND =

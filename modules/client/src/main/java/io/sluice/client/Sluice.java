@@ -35,6 +35,16 @@ public interface Sluice extends AutoCloseable {
      */
     CompletableFuture<Outcome> outcome(UUID commandId, Instant sentAt);
 
+    /** Sends a one-time code and answers when it is on its way, or why not, within {@link Waits#answer()}. */
+    CompletableFuture<StartAnswer> startVerification(VerificationRequest request);
+
+    /**
+     * Checks what the user typed and answers within {@link Waits#answer()}.
+     *
+     * @param code as typed; spaces around it are left out
+     */
+    CompletableFuture<CheckAnswer> checkVerification(Verification verification, String code);
+
     /**
      * Asks that a command be not sent if that is still possible; its own status tells whether it was. Completes when the
      * broker has the request.

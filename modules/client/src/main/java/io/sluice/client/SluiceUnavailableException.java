@@ -14,6 +14,8 @@ public final class SluiceUnavailableException extends RuntimeException {
          * {@code commandId}, and it is sent once.
          */
         KAFKA,
+        /** The schema registry gave no id, so nothing was published. */
+        SCHEMA_REGISTRY,
         /** More commands or waits are outstanding than {@link Limits} allow; nothing was published. */
         OVERLOADED,
         /** The client was closed. */
