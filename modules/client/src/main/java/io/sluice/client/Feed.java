@@ -4,6 +4,7 @@ import io.sluice.contract.InboundMessage;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.VerificationStatus;
 import io.sluice.contract.topic.Topic;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,6 +25,9 @@ public final class Feed<T> {
     /** Texts from recipients, STOP and the like included. */
     public static final Feed<InboundMessage> INBOUND =
             new Feed<>(Topic.INBOUND, InboundMessage.class, message -> Optional.empty());
+
+    /** Every feed there is. */
+    public static final List<Feed<?>> ALL = List.of(STATUSES, VERIFICATIONS, INBOUND);
 
     private final Topic topic;
     private final Class<? extends SpecificRecord> recordClass;
