@@ -17,6 +17,8 @@ public record Waits(
     /** Attempts that a {@link RecordHandler} has for one record: about seven minutes with the pauses between. */
     public static final int HANDLER_ATTEMPTS_MAX = 20;
 
+    private static final Duration LONGEST = Duration.ofDays(35); // before the constant that is checked against it
+
     public static final Waits DEFAULTS = new Waits(
             Duration.ofSeconds(15),
             Duration.ofSeconds(10),
@@ -24,8 +26,6 @@ public record Waits(
             Duration.ofHours(1),
             Duration.ofHours(1),
             Duration.ofSeconds(10));
-
-    private static final Duration LONGEST = Duration.ofDays(35);
 
     public Waits {
         check("connect", connect);
