@@ -30,7 +30,8 @@ public record ClientSettings(
 
     public ClientSettings {
         if (bootstrapServers.isBlank()) {
-            throw new IllegalArgumentException("the bootstrap servers of Kafka are missing, for example localhost:9092");
+            throw new IllegalArgumentException(
+                    "the bootstrap servers of Kafka are missing, for example localhost:9092");
         }
         if (!SERVICE.matcher(service).matches()) {
             throw new IllegalArgumentException("the name of a service starts with a letter or digit and has at most 64"
@@ -45,13 +46,7 @@ public record ClientSettings(
     /** Everything else by default. */
     public static ClientSettings of(String bootstrapServers, String service) {
         return new ClientSettings(
-                bootstrapServers,
-                service,
-                Topics.withDefaultPrefix(),
-                Map.of(),
-                null,
-                Waits.DEFAULTS,
-                Limits.DEFAULTS);
+                bootstrapServers, service, Topics.withDefaultPrefix(), Map.of(), null, Waits.DEFAULTS, Limits.DEFAULTS);
     }
 
     public ClientSettings withWaits(Waits changed) {

@@ -19,8 +19,8 @@ public final class Feed<T> {
             new Feed<>(Topic.STATUS, MessageStatus.class, status -> Optional.of(status.getService()));
 
     /** Every status of every verification and check of this service. */
-    public static final Feed<VerificationStatus> VERIFICATIONS = new Feed<>(
-            Topic.VERIFY_STATUS, VerificationStatus.class, status -> Optional.of(status.getService()));
+    public static final Feed<VerificationStatus> VERIFICATIONS =
+            new Feed<>(Topic.VERIFY_STATUS, VerificationStatus.class, status -> Optional.of(status.getService()));
 
     /** Texts from recipients, STOP and the like included. */
     public static final Feed<InboundMessage> INBOUND =
@@ -33,8 +33,7 @@ public final class Feed<T> {
     private final Class<? extends SpecificRecord> recordClass;
     private final Function<T, Optional<String>> service;
 
-    private <R extends SpecificRecord> Feed(
-            Topic topic, Class<R> recordClass, Function<T, Optional<String>> service) {
+    private <R extends SpecificRecord> Feed(Topic topic, Class<R> recordClass, Function<T, Optional<String>> service) {
         this.topic = topic;
         this.recordClass = recordClass;
         this.service = service;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param segments 0 when the text could not be counted; for a template at most the message's own limit
  * @param encoding of the text; null for a template and for a text that could not be counted
  */
-public record SmsPreview(List<Problem> problems, int segments, @Nullable SmsEncoding encoding) {
+public record SmsPreview(
+        List<Problem> problems, int segments, @Nullable SmsEncoding encoding) {
     public SmsPreview {
         problems = List.copyOf(problems);
     }

@@ -29,11 +29,12 @@ public class Registration {
     /** What to tell the user who typed a code. */
     public CompletableFuture<String> confirm(Verification verification, String typed) {
         return sluice.checkVerification(verification, typed).thenApply(answer -> switch (answer) {
-            case CheckAnswer.Approved approved -> welcome(verification);
-            case CheckAnswer.WrongCode wrong -> "Wrong code, " + wrong.checksLeft().orElse(0) + " tries left";
-            case CheckAnswer.Invalid invalid -> "A code has 4 to 10 letters and digits";
-            case CheckAnswer.Refused refused -> "Please ask for a new code";
-            case CheckAnswer.Unanswered unanswered -> "Please ask for a new code";
+            case CheckAnswer.Approved _ -> welcome(verification);
+            case CheckAnswer.WrongCode wrong ->
+                "Wrong code, " + wrong.checksLeft().orElse(0) + " tries left";
+            case CheckAnswer.Invalid _ -> "A code has 4 to 10 letters and digits";
+            case CheckAnswer.Refused _ -> "Please ask for a new code";
+            case CheckAnswer.Unanswered _ -> "Please ask for a new code";
         });
     }
 

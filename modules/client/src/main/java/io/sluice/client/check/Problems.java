@@ -52,8 +52,7 @@ final class Problems {
                 "at most " + TEXT_CHARACTERS_MAX + " characters");
         require(metadata.size() <= METADATA_ENTRIES_MAX, "metadata", "at most " + METADATA_ENTRIES_MAX + " entries");
         require(
-                metadata.entrySet().stream()
-                        .allMatch(entry -> isShort(entry.getKey()) && isShort(entry.getValue())),
+                metadata.entrySet().stream().allMatch(entry -> isShort(entry.getKey()) && isShort(entry.getValue())),
                 "metadata",
                 "keys and values have at most " + TEXT_CHARACTERS_MAX + " characters");
     }

@@ -28,8 +28,7 @@ public final class VerificationCheck {
         pattern(problems, "locale", request.locale(), LOCALE, "a language such as de or pt-BR");
         pattern(problems, "template", request.template(), TEMPLATE, "HJ and 32 hex digits");
         pattern(problems, "customCode", request.customCode(), CODE, "4 to 10 letters and digits");
-        problems.require(
-                request.template() != null || request.variables().isEmpty(), "variables", "need a template");
+        problems.require(request.template() != null || request.variables().isEmpty(), "variables", "need a template");
         problems.require(
                 request.rateLimitKeys().size() <= RATE_LIMIT_KEYS_MAX,
                 "rateLimitKeys",
@@ -68,14 +67,13 @@ public final class VerificationCheck {
     private static void channels(VerificationRequest request, Problems problems) {
         List<VerificationChannel> inTurn = new ArrayList<>(List.of(request.channel()));
         inTurn.addAll(request.fallbackChannels());
-        problems.require(
-                !inTurn.contains(VerificationChannel.UNRECOGNIZED), "channel", "not a channel");
-        problems.require(
-                inTurn.stream().distinct().count() == inTurn.size(), "fallbackChannels", "each channel once");
+        problems.require(!inTurn.contains(VerificationChannel.UNRECOGNIZED), "channel", "not a channel");
+        problems.require(inTurn.stream().distinct().count() == inTurn.size(), "fallbackChannels", "each channel once");
         int call = request.fallbackChannels().indexOf(VerificationChannel.CALL);
         problems.require(
-                call < 0 || inTurn.indexOf(VerificationChannel.SMS) >= 0
-                        && inTurn.indexOf(VerificationChannel.SMS) <= call,
+                call < 0
+                        || inTurn.indexOf(VerificationChannel.SMS) >= 0
+                                && inTurn.indexOf(VerificationChannel.SMS) <= call,
                 "fallbackChannels",
                 "CALL only after SMS");
     }

@@ -61,9 +61,8 @@ final class CommandPublisher implements AutoCloseable {
         String name = command.getSchema().getName();
         long began = environment.nanoTime().getAsLong();
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        acknowledged.whenComplete((nothing, error) -> environment
-                .metrics()
-                .published(name, error == null ? "acknowledged" : "failed", since(began)));
+        acknowledged.whenComplete((nothing, error) ->
+                environment.metrics().published(name, error == null ? "acknowledged" : "failed", since(began)));
         if (closed) {
             acknowledged.completeExceptionally(closedAlready());
         } else if (!room.tryAcquire()) {
@@ -78,15 +77,17 @@ final class CommandPublisher implements AutoCloseable {
     private void send(String topic, String recipient, SpecificRecord command, CompletableFuture<Void> acknowledged) {
         try {
             int partition = RecipientPartitioner.partition(recipient, partitions(topic));
-            byte[] value = writers.computeIfAbsent(topic, absent -> writer(absent, command)).write(command);
-            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                    topic, partition, recipient.getBytes(StandardCharsets.UTF_8), value);
+            byte[] value = writers.computeIfAbsent(topic, absent -> writer(absent, command))
+                    .write(command);
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(topic, partition, recipient.getBytes(StandardCharsets.UTF_8), value);
             String traceparent = environment.traceparent().get();
             if (traceparent != null) {
                 record.headers().add(Headers.TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
             }
             // The callback says all that the future would.
-            Future<RecordMetadata> unused = producer.send(record, (metadata, error) -> finish(acknowledged, topic, error));
+            Future<RecordMetadata> unused =
+                    producer.send(record, (metadata, error) -> finish(acknowledged, topic, error));
         } catch (KafkaException | SchemaRegistryException | IllegalStateException e) {
             finish(acknowledged, topic, e);
         }

@@ -66,8 +66,8 @@ final class Connection implements AutoCloseable {
         this.clients = clients;
         this.format = format;
         this.topics = topics;
-        this.schemas = new SchemaExchange(
-                settings.topics().name(Topic.SCHEMAS), format.catalogue(), environment.nanoTime());
+        this.schemas =
+                new SchemaExchange(settings.topics().name(Topic.SCHEMAS), format.catalogue(), environment.nanoTime());
         this.deadlines = new Deadlines(environment.callbacks());
         this.messages = desk(StatusKind.MESSAGE);
         this.verifications = desk(StatusKind.VERIFICATION);
@@ -119,8 +119,8 @@ final class Connection implements AutoCloseable {
                 deadlines,
                 environment.metrics(),
                 environment.nanoTime(),
-                (sink, afterPoll) -> new PartitionFollower(
-                        "sluice-" + purpose, () -> clients.reader(purpose), sink, afterPoll));
+                (sink, afterPoll) ->
+                        new PartitionFollower("sluice-" + purpose, () -> clients.reader(purpose), sink, afterPoll));
     }
 
     private void start(Consumer<byte[], byte[]> first, Producer<byte[], byte[]> producer) {

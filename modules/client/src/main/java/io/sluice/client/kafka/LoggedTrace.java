@@ -15,7 +15,10 @@ final class LoggedTrace {
     static @Nullable String traceparent() {
         String trace = first("traceId", "trace_id");
         String span = first("spanId", "span_id");
-        if (trace == null || span == null || !TRACE.matcher(trace).matches() || !SPAN.matcher(span).matches()) {
+        if (trace == null
+                || span == null
+                || !TRACE.matcher(trace).matches()
+                || !SPAN.matcher(span).matches()) {
             return null;
         }
         return "00-" + trace + "-" + span + "-01";

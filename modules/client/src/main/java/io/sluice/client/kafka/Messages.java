@@ -50,8 +50,9 @@ final class Messages {
         UUID id = own == null ? desk.draw() : own;
         desk.track(id, now);
         String topic = settings.topics().smsLane(lane(sms.lane(), sms.purpose()));
-        return publisher.publish(topic, sms.to(), records.sms(id, sms, now)).thenApply(acknowledged ->
-                new Sending.Taken(id, preview.segments()));
+        return publisher
+                .publish(topic, sms.to(), records.sms(id, sms, now))
+                .thenApply(acknowledged -> new Sending.Taken(id, preview.segments()));
     }
 
     CompletableFuture<Outcome> outcome(UUID commandId, Instant sentAt) {
@@ -62,7 +63,8 @@ final class Messages {
     }
 
     CompletableFuture<Outcome> outcome(UUID commandId) {
-        return outcome(commandId, environment.clock().instant().minus(settings.waits().lookBack()));
+        return outcome(
+                commandId, environment.clock().instant().minus(settings.waits().lookBack()));
     }
 
     private static String lane(@Nullable String named, SmsPurpose purpose) {

@@ -56,7 +56,8 @@ final class SchemaExchange {
         switch (catalogue.learn(new String(record.value(), StandardCharsets.UTF_8))) {
             case ADDED, KNOWN_BEFORE -> {}
             case NO_SCHEMA -> log.warn("{} offset {} holds no schema", schemas, record.offset());
-            case FULL -> log.error("The catalogue is full: the schema at {} offset {} is not known", schemas, record.offset());
+            case FULL ->
+                log.error("The catalogue is full: the schema at {} offset {} is not known", schemas, record.offset());
         }
     }
 

@@ -28,7 +28,8 @@ record TopicCounts(Map<String, Integer> byName) {
         }
     }
 
-    @Nullable Integer of(ClientSettings settings, Topic topic) {
+    @Nullable
+    Integer of(ClientSettings settings, Topic topic) {
         return byName.get(settings.topics().name(topic));
     }
 

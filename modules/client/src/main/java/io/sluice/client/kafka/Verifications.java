@@ -67,7 +67,12 @@ final class Verifications {
         Instant now = environment.clock().instant();
         UUID id = desk.draw();
         Instant expiresAt = now.plus(settings.waits().answer());
-        return ask(Topic.VERIFY_CHECK, id, verification.to(), records.check(id, verification, code, expiresAt, now), now)
+        return ask(
+                        Topic.VERIFY_CHECK,
+                        id,
+                        verification.to(),
+                        records.check(id, verification, code, expiresAt, now),
+                        now)
                 .thenApply(awaited -> answerToCheck(id, awaited));
     }
 

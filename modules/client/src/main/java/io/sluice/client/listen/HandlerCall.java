@@ -72,7 +72,10 @@ final class HandlerCall<T> {
         } catch (Exception e) {
             // The message of a user's exception may hold anything, so only its class is named.
             metrics.handled(feed.toString(), "failed");
-            log.warn("{} failed in its handler with {}", place(record), e.getClass().getName());
+            log.warn(
+                    "{} failed in its handler with {}",
+                    place(record),
+                    e.getClass().getName());
             return false;
         }
     }

@@ -22,8 +22,7 @@ final class Handover implements ConsumerRebalanceListener {
     private final Map<TopicPartition, OffsetAndMetadata> handled;
     private final Retries retries;
 
-    Handover(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> handled, Retries retries) {
+    Handover(Consumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> handled, Retries retries) {
         this.consumer = consumer;
         this.handled = handled;
         this.retries = retries;
@@ -31,8 +30,7 @@ final class Handover implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                consumer.committed(new HashSet<>(partitions), ANSWER_MAX);
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions), ANSWER_MAX);
         Set<TopicPartition> fresh = new HashSet<>(partitions);
         fresh.removeIf(partition -> committed.get(partition) != null);
         if (!fresh.isEmpty()) {

@@ -27,7 +27,9 @@ final class Retries {
             open.remove(partition);
             return false;
         }
-        open.put(partition, new Retry(offset, failures, nowNanos + pause(failures).toNanos()));
+        open.put(
+                partition,
+                new Retry(offset, failures, nowNanos + pause(failures).toNanos()));
         return true;
     }
 

@@ -45,7 +45,9 @@ final class SettingsFromSpring {
     /** What the groups of listeners begin with; a service that brings its own client needs no name. */
     String listenerName(SluiceClientProperties properties) {
         String own = properties.service();
-        return own == null ? binder.bind("spring.application.name", String.class).orElse("service") : own;
+        return own == null
+                ? binder.bind("spring.application.name", String.class).orElse("service")
+                : own;
     }
 
     private String bootstrapServers(SluiceClientProperties properties) {

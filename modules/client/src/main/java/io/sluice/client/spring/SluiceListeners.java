@@ -55,16 +55,15 @@ final class SluiceListeners implements SmartLifecycle {
             if (type == null || !beans.isSingleton(name)) {
                 continue;
             }
-            Map<Method, SluiceListener> methods = MethodIntrospector.selectMethods(
-                    type,
-                    (MethodIntrospector.MetadataLookup<SluiceListener>)
+            Map<Method, SluiceListener> methods =
+                    MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<SluiceListener>)
                             method -> AnnotatedElementUtils.findMergedAnnotation(method, SluiceListener.class));
             methods.forEach((method, annotation) -> {
                 Feed<?> feed = feed(method);
                 String group = annotation.group().isEmpty() ? service + "-" + feed : annotation.group();
                 if (!groups.add(group + " " + feed)) {
-                    throw new IllegalStateException("two @SluiceListener methods for " + feed + " have the group " + group
-                            + ": each would get a part; give one of them another group");
+                    throw new IllegalStateException("two @SluiceListener methods for " + feed + " have the group "
+                            + group + ": each would get a part; give one of them another group");
                 }
                 listeners.add(new Listener(beans.getBean(name), method, feed, group));
             });

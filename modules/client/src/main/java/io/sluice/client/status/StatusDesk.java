@@ -48,8 +48,7 @@ public final class StatusDesk<S extends SpecificRecord> implements AutoCloseable
 
     /** Makes a follower with a thread of its own. */
     public interface FollowerMaker {
-        PartitionFollower make(
-                java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink, Runnable afterPoll);
+        PartitionFollower make(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink, Runnable afterPoll);
     }
 
     public TopicPartition home() {

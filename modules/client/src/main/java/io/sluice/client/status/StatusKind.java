@@ -18,11 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
  *     verification
  */
 public record StatusKind<S extends SpecificRecord>(
-        Topic topic,
-        Class<S> recordClass,
-        Function<S, UUID> commandId,
-        ToIntFunction<S> sequence,
-        Predicate<S> ends) {
+        Topic topic, Class<S> recordClass, Function<S, UUID> commandId, ToIntFunction<S> sequence, Predicate<S> ends) {
     public static final StatusKind<MessageStatus> MESSAGE = new StatusKind<>(
             Topic.STATUS,
             MessageStatus.class,

@@ -31,7 +31,8 @@ final class Tracked<S> {
         return end;
     }
 
-    @Nullable S last() {
+    @Nullable
+    S last() {
         return last;
     }
 

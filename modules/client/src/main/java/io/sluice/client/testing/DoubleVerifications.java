@@ -117,7 +117,16 @@ public final class DoubleVerifications {
         return switch (state) {
             case APPROVED -> new CheckAnswer.Approved(status);
             case WRONG_CODE -> new CheckAnswer.WrongCode(status);
-            default -> new CheckAnswer.Refused(status);
+            case PENDING,
+                    EXPIRED,
+                    CANCELED,
+                    TOO_MANY_SENDS,
+                    TOO_MANY_CHECKS,
+                    BLOCKED,
+                    SUPPRESSED,
+                    REJECTED,
+                    IN_DOUBT,
+                    UNRECOGNIZED -> new CheckAnswer.Refused(status);
         };
     }
 

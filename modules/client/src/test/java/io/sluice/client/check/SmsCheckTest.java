@@ -25,9 +25,12 @@ class SmsCheckTest {
 
     @Test
     void segments_are_counted_as_twilio_bills_them() {
-        assertThat(preview(sms -> sms.text("x".repeat(161)))).isEqualTo(new SmsPreview(List.of(), 2, SmsEncoding.GSM_7));
+        assertThat(preview(sms -> sms.text("x".repeat(161))))
+                .isEqualTo(new SmsPreview(List.of(), 2, SmsEncoding.GSM_7));
         assertThat(preview(sms -> sms.text("ы".repeat(71)))).isEqualTo(new SmsPreview(List.of(), 2, SmsEncoding.UCS_2));
-        assertThat(preview(sms -> sms.text("“Hi”"))).extracting(SmsPreview::encoding).isEqualTo(SmsEncoding.UCS_2);
+        assertThat(preview(sms -> sms.text("“Hi”")))
+                .extracting(SmsPreview::encoding)
+                .isEqualTo(SmsEncoding.UCS_2);
         assertThat(preview(sms -> sms.text("“Hi”").encoding(SmsEncodingPolicy.SMART)))
                 .extracting(SmsPreview::encoding)
                 .isEqualTo(SmsEncoding.GSM_7);
@@ -35,9 +38,11 @@ class SmsCheckTest {
 
     @Test
     void media_make_one_unit_and_a_template_costs_at_most_its_limit() {
-        assertThat(preview(sms -> sms.text("x".repeat(400)).media(List.of("https://example.com/a.png"))).segments())
+        assertThat(preview(sms -> sms.text("x".repeat(400)).media(List.of("https://example.com/a.png")))
+                        .segments())
                 .isEqualTo(1);
-        assertThat(preview(sms -> sms.template("HX" + "0".repeat(32), Map.of("1", "a")).maxSegments(3)))
+        assertThat(preview(sms ->
+                        sms.template("HX" + "0".repeat(32), Map.of("1", "a")).maxSegments(3)))
                 .isEqualTo(new SmsPreview(List.of(), 3, null));
     }
 
@@ -46,9 +51,11 @@ class SmsCheckTest {
         assertThat(fields(sms -> sms)).containsExactly("text");
         assertThat(fields(sms -> sms.text("x".repeat(1601)))).containsExactly("text");
         assertThat(fields(sms -> sms.text("x".repeat(161)).maxSegments(1))).containsExactly("text");
-        assertThat(fields(sms -> sms.text("ы").encoding(SmsEncodingPolicy.GSM7_ONLY))).containsExactly("text");
+        assertThat(fields(sms -> sms.text("ы").encoding(SmsEncodingPolicy.GSM7_ONLY)))
+                .containsExactly("text");
         assertThat(fields(sms -> sms.text("a").template("HX1", Map.of()))).containsExactly("template", "text");
-        assertThat(fields(sms -> sms.text("a").media(List.of("ftp://example.com/a")))).containsExactly("media");
+        assertThat(fields(sms -> sms.text("a").media(List.of("ftp://example.com/a"))))
+                .containsExactly("media");
         assertThat(fields(sms -> sms.text("a").media(Collections.nCopies(11, "https://example.com/a"))))
                 .containsExactly("media");
         assertThat(fields(sms -> sms.text("a").sender("not a name"))).containsExactly("sender");
@@ -57,11 +64,13 @@ class SmsCheckTest {
         assertThat(fields(sms -> sms.text("a").encoding(SmsEncodingPolicy.UNRECOGNIZED)))
                 .containsExactly("encoding");
         assertThat(fields(sms -> sms.text("a").correlationId("x".repeat(257)))).containsExactly("correlationId");
-        assertThat(fields(sms -> sms.text("a").metadata(IntStream.range(0, 17)
-                        .boxed()
-                        .collect(Collectors.toMap(String::valueOf, String::valueOf)))))
+        assertThat(fields(sms -> sms.text("a")
+                        .metadata(IntStream.range(0, 17)
+                                .boxed()
+                                .collect(Collectors.toMap(String::valueOf, String::valueOf)))))
                 .containsExactly("metadata");
-        assertThat(fields(sms -> sms.text("a").metadata(Map.of("k", "x".repeat(257))))).containsExactly("metadata");
+        assertThat(fields(sms -> sms.text("a").metadata(Map.of("k", "x".repeat(257)))))
+                .containsExactly("metadata");
     }
 
     @Test
@@ -69,14 +78,14 @@ class SmsCheckTest {
         assertThat(fields(sms -> sms.text("a").expiresAt(NOW))).containsExactly("expiresAt");
         assertThat(fields(sms -> sms.text("a").notBefore(NOW.plus(Duration.ofDays(36)))))
                 .containsExactly("notBefore");
-        assertThat(fields(sms ->
-                        sms.text("a").notBefore(NOW.plusSeconds(2)).expiresAt(NOW.plusSeconds(1))))
+        assertThat(fields(sms -> sms.text("a").notBefore(NOW.plusSeconds(2)).expiresAt(NOW.plusSeconds(1))))
                 .containsExactly("expiresAt");
     }
 
     @Test
     void a_number_needs_the_shape_of_e164_and_no_problem_repeats_it() {
-        for (String to : List.of("", "+", "9075550001", "+0907555000", "+1907555", "+1 907 555 0001", "+12345678901234567")) {
+        for (String to :
+                List.of("", "+", "9075550001", "+0907555000", "+1907555", "+1 907 555 0001", "+12345678901234567")) {
             List<Problem> problems =
                     SmsCheck.preview(Sms.of(to, SmsPurpose.OTP, "a"), NOW).problems();
             if (to.equals("+1907555")) {

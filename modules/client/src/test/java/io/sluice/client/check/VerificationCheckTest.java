@@ -38,23 +38,21 @@ class VerificationCheckTest {
         assertThat(fields("+19075550001", request -> request.channel(VerificationChannel.UNRECOGNIZED)))
                 .containsExactly("channel");
         assertThat(fields("+19075550001", request -> request.expiresAt(NOW))).containsExactly("expiresAt");
-        assertThat(fields("+19075550001", request -> request.rateLimitKeys(IntStream.range(0, 11)
-                        .boxed()
-                        .collect(Collectors.toMap(String::valueOf, String::valueOf)))))
+        assertThat(fields(
+                        "+19075550001",
+                        request -> request.rateLimitKeys(IntStream.range(0, 11)
+                                .boxed()
+                                .collect(Collectors.toMap(String::valueOf, String::valueOf)))))
                 .containsExactly("rateLimitKeys");
     }
 
     @Test
     void a_call_is_a_fallback_only_after_a_text() {
-        assertThat(fields(
-                        "+19075550001",
-                        request -> request.channel(VerificationChannel.WHATSAPP)
-                                .fallbackChannels(VerificationChannel.CALL, VerificationChannel.SMS)))
+        assertThat(fields("+19075550001", request -> request.channel(VerificationChannel.WHATSAPP)
+                        .fallbackChannels(VerificationChannel.CALL, VerificationChannel.SMS)))
                 .containsExactly("fallbackChannels");
-        assertThat(fields(
-                        "+19075550001",
-                        request -> request.channel(VerificationChannel.WHATSAPP)
-                                .fallbackChannels(VerificationChannel.SMS, VerificationChannel.CALL)))
+        assertThat(fields("+19075550001", request -> request.channel(VerificationChannel.WHATSAPP)
+                        .fallbackChannels(VerificationChannel.SMS, VerificationChannel.CALL)))
                 .isEmpty();
     }
 

@@ -163,9 +163,10 @@ class MessagesKafkaTest {
                             installation.responder().commands())
                     .anySatisfy(record -> {
                         assertThat(record.topic()).isEqualTo("sluice.cancel");
-                        assertThat(reader.read(record.value())).isInstanceOfSatisfying(Decoded.Ok.class, ok -> assertThat(
-                                        ((CancelCommand) ok.value()).getTargetCommandId())
-                                .isEqualTo(target));
+                        assertThat(reader.read(record.value()))
+                                .isInstanceOfSatisfying(Decoded.Ok.class, ok -> assertThat(
+                                                ((CancelCommand) ok.value()).getTargetCommandId())
+                                        .isEqualTo(target));
                     }));
         }
     }
@@ -222,7 +223,8 @@ class MessagesKafkaTest {
             long end = consumer.endOffsets(List.of(schemas)).get(schemas);
             while (consumer.position(schemas) < end) {
                 consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> seen.merge(new String(record.key(), StandardCharsets.UTF_8), 1, Integer::sum));
+                        .forEach(record ->
+                                seen.merge(new String(record.key(), StandardCharsets.UTF_8), 1, Integer::sum));
             }
 
             assertThat(seen).containsOnlyKeys(SchemaCatalogue.published().keySet());
@@ -262,8 +264,8 @@ class MessagesKafkaTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(
                         () -> installation.responder().commands().stream()
-                                .filter(record -> record.topic().startsWith(
-                                        Installation.topics().name(Topic.SMS_URGENT)))
+                                .filter(record -> record.topic()
+                                        .startsWith(Installation.topics().name(Topic.SMS_URGENT)))
                                 .filter(record -> reader.read(record.value()) instanceof Decoded.Ok<SendSms> ok
                                         && ok.value().getCommandId().equals(id))
                                 .findFirst()

@@ -128,8 +128,7 @@ final class Responder implements AutoCloseable {
         } else if (messages.read(command.value()) instanceof Decoded.Ok<SendSms> sms
                 && !"hold".equals(sms.value().getBody())) {
             int sequence = 1;
-            for (MessageState state :
-                    List.of(MessageState.ACCEPTED, MessageState.SENT, MessageState.DELIVERED)) {
+            for (MessageState state : List.of(MessageState.ACCEPTED, MessageState.SENT, MessageState.DELIVERED)) {
                 message(sms.value().getCommandId(), sms.value().getService(), sequence++, state);
             }
         }

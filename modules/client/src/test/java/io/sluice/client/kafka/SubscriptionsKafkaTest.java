@@ -104,12 +104,18 @@ class SubscriptionsKafkaTest {
     /** Publishes until the group has its partitions: a new group begins with what comes after. */
     private UUID untilSeen(Queue<UUID> seen) {
         List<UUID> published = new ArrayList<>();
-        return Awaitility.await().atMost(SOON).pollInterval(Duration.ofMillis(200)).until(
-                () -> {
-                    published.addAll(publish(1));
-                    return published.stream().filter(seen::contains).findFirst().orElse(null);
-                },
-                found -> found != null);
+        return Awaitility.await()
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> {
+                            published.addAll(publish(1));
+                            return published.stream()
+                                    .filter(seen::contains)
+                                    .findFirst()
+                                    .orElse(null);
+                        },
+                        found -> found != null);
     }
 
     private List<UUID> publish(int count) {

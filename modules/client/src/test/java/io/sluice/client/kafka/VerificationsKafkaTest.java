@@ -28,8 +28,8 @@ class VerificationsKafkaTest {
             Verification verification = start(sluice);
 
             assertThat(check(sluice, verification, "111111"))
-                    .isInstanceOfSatisfying(
-                            CheckAnswer.WrongCode.class, wrong -> assertThat(wrong.checksLeft()).hasValue(4));
+                    .isInstanceOfSatisfying(CheckAnswer.WrongCode.class, wrong -> assertThat(wrong.checksLeft())
+                            .hasValue(4));
             assertThat(check(sluice, verification, " " + Responder.CODE + " "))
                     .isInstanceOf(CheckAnswer.Approved.class);
         }
@@ -56,7 +56,8 @@ class VerificationsKafkaTest {
     @Test
     void a_refusal_is_an_answer() throws Exception {
         try (Sluice sluice = installation.open()) {
-            assertThat(sluice.startVerification(VerificationRequest.of(TO, "fraud")).get(30, TimeUnit.SECONDS))
+            assertThat(sluice.startVerification(VerificationRequest.of(TO, "fraud"))
+                            .get(30, TimeUnit.SECONDS))
                     .isInstanceOf(StartAnswer.Refused.class);
         }
     }
@@ -66,13 +67,13 @@ class VerificationsKafkaTest {
         try (Sluice sluice = installation.open()) {
             for (int i = 0; i < 4; i++) {
                 UUID own = UUID.randomUUID();
-                StartAnswer answer = sluice.startVerification(
-                                VerificationRequest.builder(TO, "login").commandId(own).build())
+                StartAnswer answer = sluice.startVerification(VerificationRequest.builder(TO, "login")
+                                .commandId(own)
+                                .build())
                         .get(30, TimeUnit.SECONDS);
-                assertThat(answer)
-                        .isInstanceOfSatisfying(
-                                StartAnswer.Pending.class,
-                                pending -> assertThat(pending.verification().id()).isEqualTo(own));
+                assertThat(answer).isInstanceOfSatisfying(StartAnswer.Pending.class, pending -> assertThat(
+                                pending.verification().id())
+                        .isEqualTo(own));
             }
         }
     }
@@ -88,8 +89,7 @@ class VerificationsKafkaTest {
                 waits.lookBack(),
                 waits.close());
         try (Sluice sluice = KafkaSluice.open(installation.settings().withWaits(hasty))) {
-            CompletableFuture<StartAnswer> start =
-                    sluice.startVerification(VerificationRequest.of(TO, "held"));
+            CompletableFuture<StartAnswer> start = sluice.startVerification(VerificationRequest.of(TO, "held"));
             CompletableFuture<CheckAnswer> check =
                     sluice.checkVerification(new Verification(new UUID(1, 1), TO), Responder.HELD);
 

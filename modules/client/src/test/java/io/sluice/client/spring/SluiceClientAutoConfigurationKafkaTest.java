@@ -51,7 +51,8 @@ class SluiceClientAutoConfigurationKafkaTest {
                                     .tag("result", "acknowledged")
                                     .timers())
                             .isNotEmpty();
-                    assertThat(meters.get("sluice.client.answer").timer().count()).isEqualTo(1);
+                    assertThat(meters.get("sluice.client.answer").timer().count())
+                            .isEqualTo(1);
                 });
     }
 
@@ -69,25 +70,26 @@ class SluiceClientAutoConfigurationKafkaTest {
 
     @Test
     void a_test_brings_the_double_and_its_listeners_work() {
-        contexts.withBean(InMemorySluice.class).withUserConfiguration(Listening.class).run(context -> {
-            InMemorySluice sluice = context.getBean(InMemorySluice.class);
-            assertThat(context.getBean(Sluice.class)).isSameAs(sluice);
-            Sending sending = sluice.sendSms(Sms.of("+19075550003", SmsPurpose.TRANSACTIONAL, "Hello"))
-                    .join();
-            assertThat(context.getBean(Book.class).statuses)
-                    .extracting(MessageStatus::getCommandId)
-                    .containsExactly(((Sending.Taken) sending).commandId());
-        });
+        contexts.withBean(InMemorySluice.class)
+                .withUserConfiguration(Listening.class)
+                .run(context -> {
+                    InMemorySluice sluice = context.getBean(InMemorySluice.class);
+                    assertThat(context.getBean(Sluice.class)).isSameAs(sluice);
+                    Sending sending = sluice.sendSms(Sms.of("+19075550003", SmsPurpose.TRANSACTIONAL, "Hello"))
+                            .join();
+                    assertThat(context.getBean(Book.class).statuses)
+                            .extracting(MessageStatus::getCommandId)
+                            .containsExactly(((Sending.Taken) sending).commandId());
+                });
     }
 
     @Test
     void a_method_that_cannot_listen_stops_the_start() {
-        contexts.withBean(InMemorySluice.class)
-                .withBean(Confused.class)
-                .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
-                        .hasMessageContaining("@SluiceListener")
-                        .hasMessageContaining("MessageStatus"));
+        contexts.withBean(InMemorySluice.class).withBean(Confused.class).run(context -> assertThat(
+                        context.getStartupFailure())
+                .rootCause()
+                .hasMessageContaining("@SluiceListener")
+                .hasMessageContaining("MessageStatus"));
     }
 
     @Test

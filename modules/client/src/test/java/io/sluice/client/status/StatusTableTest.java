@@ -35,9 +35,10 @@ class StatusTableTest {
         assertThat(wait).isNotDone();
         table.accept(status(id, 2, MessageState.DELIVERED));
 
-        assertThat(wait).isCompletedWithValueMatching(awaited -> awaited.ended()
-                && awaited.last() != null
-                && awaited.last().getState() == MessageState.DELIVERED);
+        assertThat(wait)
+                .isCompletedWithValueMatching(awaited -> awaited.ended()
+                        && awaited.last() != null
+                        && awaited.last().getState() == MessageState.DELIVERED);
     }
 
     @Test
@@ -98,9 +99,8 @@ class StatusTableTest {
         }
 
         assertThatThrownBy(() -> track(new UUID(3, 4)))
-                .isInstanceOfSatisfying(
-                        SluiceUnavailableException.class,
-                        e -> assertThat(e.reason()).isEqualTo(SluiceUnavailableException.Reason.OVERLOADED));
+                .isInstanceOfSatisfying(SluiceUnavailableException.class, e -> assertThat(e.reason())
+                        .isEqualTo(SluiceUnavailableException.Reason.OVERLOADED));
     }
 
     @Test

@@ -54,7 +54,8 @@ class InMemorySluiceTest {
     @Test
     void what_is_not_valid_is_refused_as_by_the_real_client() {
         assertThat(sluice.sendSms(Sms.of("0907", SmsPurpose.OTP, "a")).join()).isInstanceOf(Sending.Refused.class);
-        assertThat(sluice.startVerification(VerificationRequest.of("0907", "login")).join())
+        assertThat(sluice.startVerification(VerificationRequest.of("0907", "login"))
+                        .join())
                 .isInstanceOf(StartAnswer.Invalid.class);
         assertThat(sluice.sent()).isEmpty();
     }
@@ -68,7 +69,10 @@ class InMemorySluiceTest {
         subscription.close();
         UUID unseen = send(Sms.of(TO, SmsPurpose.TRANSACTIONAL, "Hello again"));
 
-        assertThat(seen).extracting(MessageStatus::getCommandId).containsExactly(id).doesNotContain(unseen);
+        assertThat(seen)
+                .extracting(MessageStatus::getCommandId)
+                .containsExactly(id)
+                .doesNotContain(unseen);
     }
 
     @Test
@@ -76,8 +80,9 @@ class InMemorySluiceTest {
         Verification verification = start();
         String code = sluice.verifications().codeFor(TO);
 
-        assertThat(check(verification, "000000")).isInstanceOfSatisfying(
-                CheckAnswer.WrongCode.class, wrong -> assertThat(wrong.checksLeft()).hasValue(4));
+        assertThat(check(verification, "000000"))
+                .isInstanceOfSatisfying(CheckAnswer.WrongCode.class, wrong -> assertThat(wrong.checksLeft())
+                        .hasValue(4));
         assertThat(check(verification, " " + code + " ")).isInstanceOf(CheckAnswer.Approved.class);
         assertThat(check(verification, code)).isInstanceOf(CheckAnswer.Refused.class);
     }
@@ -89,9 +94,9 @@ class InMemorySluiceTest {
             assertThat(check(verification, "000000")).isInstanceOf(CheckAnswer.WrongCode.class);
         }
         assertThat(check(verification, sluice.verifications().codeFor(TO)))
-                .isInstanceOfSatisfying(
-                        CheckAnswer.Refused.class,
-                        refused -> assertThat(refused.status().getState()).isEqualTo(VerificationState.TOO_MANY_CHECKS));
+                .isInstanceOfSatisfying(CheckAnswer.Refused.class, refused -> assertThat(
+                                refused.status().getState())
+                        .isEqualTo(VerificationState.TOO_MANY_CHECKS));
     }
 
     @Test

@@ -52,7 +52,8 @@ public final class LocalSluice implements BeforeAllCallback, AfterAllCallback, A
     public void start() {
         Path folder = temporaryFolder();
         parts.push(() -> delete(folder));
-        LocalSystem local = LocalSystem.start(new Ports(0, 0, 0), folder.resolve("kafka"), Optional.empty(), part -> {});
+        LocalSystem local =
+                LocalSystem.start(new Ports(0, 0, 0), folder.resolve("kafka"), Optional.empty(), part -> {});
         parts.push(local);
         system = local.addresses();
         Sluice connected = KafkaSluice.open(ClientSettings.of(bootstrapServers(), service));
@@ -78,7 +79,8 @@ public final class LocalSluice implements BeforeAllCallback, AfterAllCallback, A
 
     private static <T> T started(@Nullable T part) {
         if (part == null) {
-            throw new IllegalStateException("LocalSluice is not running: start it, or register it as a static extension");
+            throw new IllegalStateException(
+                    "LocalSluice is not running: start it, or register it as a static extension");
         }
         return part;
     }

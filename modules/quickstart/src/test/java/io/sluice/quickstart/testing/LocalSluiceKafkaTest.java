@@ -61,12 +61,11 @@ class LocalSluiceKafkaTest {
     @Test
     void a_text_from_a_handset_reaches_a_subscriber() throws Exception {
         CountDownLatch heard = new CountDownLatch(1);
-        try (Subscription subscription =
-                sluice.client().subscribe(Feed.INBOUND, "shop-inbound", message -> {
-                    if (message.getBody().startsWith("Hello")) {
-                        heard.countDown();
-                    }
-                })) {
+        try (Subscription subscription = sluice.client().subscribe(Feed.INBOUND, "shop-inbound", message -> {
+            if (message.getBody().startsWith("Hello")) {
+                heard.countDown();
+            }
+        })) {
             for (int i = 0; i < SECONDS_MAX && heard.getCount() > 0; i++) {
                 // A new group begins with what comes after it has its partitions.
                 sluice.textIn("+14155550104", "Hello " + i);

@@ -101,7 +101,8 @@ class SegmenterTest {
         assertThat(segmentation.costlyCount()).isEqualTo(4);
         assertThat(segmentation.costly().get(0).description()).isEqualTo("U+2019 RIGHT SINGLE QUOTATION MARK");
         assertThat(segmentation.costly().get(0).replacement()).isEqualTo("'");
-        assertThat(segmentation.costly().get(segmentation.costly().size() - 1).replacement()).isNull();
+        assertThat(segmentation.costly().get(segmentation.costly().size() - 1).replacement())
+                .isNull();
     }
 
     @Test
