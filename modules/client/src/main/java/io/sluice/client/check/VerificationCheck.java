@@ -69,13 +69,10 @@ public final class VerificationCheck {
         inTurn.addAll(request.fallbackChannels());
         problems.require(!inTurn.contains(VerificationChannel.UNRECOGNIZED), "channel", "not a channel");
         problems.require(inTurn.stream().distinct().count() == inTurn.size(), "fallbackChannels", "each channel once");
-        int call = request.fallbackChannels().indexOf(VerificationChannel.CALL);
-        problems.require(
-                call < 0
-                        || inTurn.indexOf(VerificationChannel.SMS) >= 0
-                                && inTurn.indexOf(VerificationChannel.SMS) <= call,
-                "fallbackChannels",
-                "CALL only after SMS");
+        int call = request.fallbackChannels().indexOf(VerificationChannel.CALL) + 1; // its place in turn, 0 for none
+        int text = inTurn.indexOf(VerificationChannel.SMS);
+        boolean afterText = text >= 0 && text < call;
+        problems.require(call == 0 || afterText, "fallbackChannels", "CALL only after SMS");
     }
 
     private static void pattern(

@@ -61,7 +61,7 @@ final class CommandPublisher implements AutoCloseable {
         String name = command.getSchema().getName();
         long began = environment.nanoTime().getAsLong();
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        acknowledged.whenComplete((nothing, error) ->
+        CompletableFuture<Void> unused = acknowledged.whenComplete((nothing, error) ->
                 environment.metrics().published(name, error == null ? "acknowledged" : "failed", since(began)));
         if (closed) {
             acknowledged.completeExceptionally(closedAlready());

@@ -83,7 +83,7 @@ final class Verifications {
         desk.track(id, now);
         CompletableFuture<Awaited<VerificationStatus>> answer =
                 desk.await(id, now, settings.waits().answer());
-        publisher.publish(settings.topics().name(topic), to, command).whenComplete((nothing, error) -> {
+        CompletableFuture<Void> unused = publisher.publish(settings.topics().name(topic), to, command).whenComplete((nothing, error) -> {
             if (error != null) {
                 answer.completeExceptionally(error);
             }

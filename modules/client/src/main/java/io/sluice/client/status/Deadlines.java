@@ -31,7 +31,7 @@ public final class Deadlines implements AutoCloseable {
     void after(Duration wait, CompletableFuture<?> future, Runnable action) {
         try {
             ScheduledFuture<?> pending = timer.schedule(action, wait.toNanos(), TimeUnit.NANOSECONDS);
-            future.whenComplete((value, error) -> pending.cancel(false));
+            CompletableFuture<?> unused = future.whenComplete((value, error) -> pending.cancel(false));
         } catch (RejectedExecutionException closed) {
             action.run();
         }

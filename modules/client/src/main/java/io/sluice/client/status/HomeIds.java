@@ -40,10 +40,10 @@ public final class HomeIds {
 
     /** A new id, a random UUID by its shape. */
     public UUID draw() {
-        long high = random.getAsLong() & VERSION_MASK | VERSION_4;
+        long high = (random.getAsLong() & VERSION_MASK) | VERSION_4;
         long low = random.getAsLong();
         for (int draw = 0; draw < partitions * DRAWS_PER_PARTITION; draw++) {
-            UUID id = new UUID(high, (low + draw) & VARIANT_MASK | VARIANT);
+            UUID id = new UUID(high, ((low + draw) & VARIANT_MASK) | VARIANT);
             if (isHome(id)) {
                 return id;
             }

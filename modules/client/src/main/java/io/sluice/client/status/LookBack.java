@@ -40,9 +40,9 @@ final class LookBack implements AutoCloseable {
         }
         TopicPartition partition = new TopicPartition(topic, ids.partitionOf(commandId));
         waiting.merge(partition, 1, Integer::sum);
-        reader.follow(partition, new From.Since(since.minus(CLOCKS_APART_MAX)));
+        CompletableFuture<Void> unused = reader.follow(partition, new From.Since(since.minus(CLOCKS_APART_MAX)));
         PartitionFollower asked = reader;
-        wait.whenComplete((value, error) -> leave(asked, partition));
+        CompletableFuture<?> unusedEnd = wait.whenComplete((value, error) -> leave(asked, partition));
     }
 
     private synchronized void leave(PartitionFollower reader, TopicPartition partition) {

@@ -71,7 +71,7 @@ public final class PartitionFollower implements AutoCloseable {
 
     /** Reads a partition no more. */
     public void leave(TopicPartition partition) {
-        order(new Order(partition, null, new CompletableFuture<>()));
+        CompletableFuture<Void> unused = order(new Order(partition, null, new CompletableFuture<>()));
     }
 
     private CompletableFuture<Void> order(Order order) {

@@ -92,8 +92,8 @@ final class StatusReading<S extends SpecificRecord> {
             return false;
         }
         if (decoded instanceof Decoded.Ok<S> ok) {
-            table.accept(ok.value());
             metrics.statusRead(kind.topic().suffix(), "awaited");
+            table.accept(ok.value());
         } else if (decoded instanceof Decoded.Malformed<S> malformed) {
             giveUp(status, malformed.reason());
         }

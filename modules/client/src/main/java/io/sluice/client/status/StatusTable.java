@@ -103,13 +103,13 @@ final class StatusTable<S extends SpecificRecord> {
             byCommand.putIfAbsent(commandId, tracked);
             tracked.waiting(1);
         }
-        answer.whenComplete((value, error) -> {
+        CompletableFuture<Awaited<S>> unusedCount = answer.whenComplete((value, error) -> {
             synchronized (this) {
                 tracked.waiting(-1);
             }
         });
         deadlines.after(atMost, answer, () -> deadlines.elsewhere(() -> answer.complete(open(tracked))));
-        tracked.end().whenComplete((status, error) -> {
+        CompletableFuture<S> unused = tracked.end().whenComplete((status, error) -> {
             if (error == null) {
                 answer.complete(new Awaited<>(status, true));
             } else {

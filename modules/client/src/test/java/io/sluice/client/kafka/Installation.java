@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-/** A broker with the topics of an installation, and somebody who answers: one for all tests of this JVM. */
+/** A broker with the topics of an installation, and somebody who answers: one for all tests of this JVM, and gone with it. */
 public final class Installation {
     public static final int PARTITIONS = 6;
     public static final String SERVICE = "shop";
@@ -39,7 +39,6 @@ public final class Installation {
         broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS, names);
         broker.afterPropertiesSet();
         responder = new Responder(bootstrapServers(), TOPICS);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     }
 
     public static Installation get() {
@@ -80,10 +79,5 @@ public final class Installation {
 
     KafkaSluice open(ClientMetrics metrics) {
         return KafkaSluice.open(settings(), ClientEnvironment.real().with(metrics));
-    }
-
-    private void stop() {
-        responder.close();
-        broker.destroy();
     }
 }

@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,7 +36,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * A gateway by hand: every message is accepted, sent and delivered, every verification has the code {@value #CODE}. What
  * is held, by its text, its profile or its code {@value #HELD}, gets no answer.
  */
-final class Responder implements AutoCloseable {
+final class Responder {
     static final String CODE = "424242";
     static final String HELD = "00000000";
 
@@ -47,7 +49,6 @@ final class Responder implements AutoCloseable {
     private final WireReader<CheckVerification> checks = format.reader(CheckVerification.class);
     private final List<ConsumerRecord<byte[], byte[]>> commands = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "responder");
-    private volatile boolean stopping;
 
     Responder(String bootstrapServers, Topics topics) {
         this.topics = topics;
@@ -84,7 +85,8 @@ final class Responder implements AutoCloseable {
 
     /** Publishes a status as the gateway does. */
     void publish(Topic topic, String key, SpecificRecord value) {
-        producer.send(new ProducerRecord<>(topics.name(topic), utf8(key), bytes(topic, value)));
+        Future<RecordMetadata> unused =
+                producer.send(new ProducerRecord<>(topics.name(topic), utf8(key), bytes(topic, value)));
         producer.flush();
     }
 
@@ -96,7 +98,7 @@ final class Responder implements AutoCloseable {
 
     private void run() {
         try (consumer) {
-            while (!stopping) {
+            while (true) {
                 for (ConsumerRecord<byte[], byte[]> command : consumer.poll(Duration.ofMillis(100))) {
                     commands.add(command);
                     answer(command);
@@ -172,16 +174,5 @@ final class Responder implements AutoCloseable {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public void close() {
-        stopping = true;
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        producer.close(Duration.ofSeconds(1));
     }
 }

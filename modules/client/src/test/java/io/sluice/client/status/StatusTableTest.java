@@ -71,8 +71,7 @@ class StatusTableTest {
 
         table.accept(status(id, 1, MessageState.ACCEPTED));
 
-        assertThat(tracked.last()).isNotNull();
-        assertThat(tracked.last().getState()).isEqualTo(MessageState.SENT);
+        assertThat(tracked.last()).extracting(MessageStatus::getState).isEqualTo(MessageState.SENT);
     }
 
     @Test
