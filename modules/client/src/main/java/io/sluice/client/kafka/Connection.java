@@ -120,7 +120,7 @@ final class Connection implements AutoCloseable {
                 environment.metrics(),
                 environment.nanoTime(),
                 (sink, afterPoll) ->
-                        new PartitionFollower("sluice-" + purpose, () -> clients.reader(purpose), sink, afterPoll));
+                        new PartitionFollower("sluice-" + purpose, () -> clients.visitor(purpose), sink, afterPoll));
     }
 
     private void start(Consumer<byte[], byte[]> first, Producer<byte[], byte[]> producer) {

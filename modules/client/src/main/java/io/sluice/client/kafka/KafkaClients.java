@@ -20,6 +20,7 @@ public final class KafkaClients {
     private static final Duration BLOCK_MAX = Duration.ofSeconds(1);
 
     private static final Duration REQUEST_MIN = Duration.ofMillis(500);
+    private static final Duration VISIT_FETCH_MAX = Duration.ofMillis(50);
     private static final Duration API_MAX = Duration.ofSeconds(10);
     private static final int LISTENER_RECORDS_MAX = 100;
 
@@ -46,9 +47,16 @@ public final class KafkaClients {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Without a group: it reads what it is told to. */
+    /** Without a group: it reads what it is told to, for as long as the client is open. */
     Consumer<byte[], byte[]> reader(String purpose) {
         return new KafkaConsumer<>(reading(purpose), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Without a group, for partitions that change: an order to read another one waits for the fetch that is out. */
+    Consumer<byte[], byte[]> visitor(String purpose) {
+        Map<String, Object> properties = reading(purpose);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(VISIT_FETCH_MAX.toMillis()));
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** With a group; where a group without a position begins is up to the caller. */

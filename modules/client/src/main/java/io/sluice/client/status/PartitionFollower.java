@@ -151,15 +151,15 @@ public final class PartitionFollower implements AutoCloseable {
         if (from instanceof From.Beginning) {
             return consumer.beginningOffsets(only).getOrDefault(partition, 0L);
         }
+        // Asked before the time: what is appended between the two answers must not be left out.
+        long end = consumer.endOffsets(only).getOrDefault(partition, 0L);
         if (from instanceof From.Since since) {
             Map<TopicPartition, Long> times =
                     Map.of(partition, Math.max(0, since.instant().toEpochMilli()));
             OffsetAndTimestamp found = consumer.offsetsForTimes(times).get(partition);
-            if (found != null) {
-                return found.offset();
-            }
+            return found == null ? end : Math.min(found.offset(), end);
         }
-        return consumer.endOffsets(only).getOrDefault(partition, 0L);
+        return end;
     }
 
     private void hand(ConsumerRecord<byte[], byte[]> record) {

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Elsewhere {@link #start} and {@link #close} it. Starts in 5 to 15 s; its data is gone with it.
  */
 public final class LocalSluice implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+    /** The Verify profile that is configured. */
+    public static final String PROFILE = "demo-codes";
+
     private final String service;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private @Nullable RunningSystem system;
@@ -75,6 +78,11 @@ public final class LocalSluice implements BeforeAllCallback, AfterAllCallback, A
     public void textIn(String from, String body) {
         RunningSystem running = started(system);
         new SimulatorClient(running.simulator()).textIn(from, running.senderNumber(), body);
+    }
+
+    /** The newest one-time code that was sent to this number; starts need the profile {@link #PROFILE}. */
+    public Optional<String> codeFor(String to) {
+        return new SimulatorClient(started(system).simulator()).codeOf(to);
     }
 
     private static <T> T started(@Nullable T part) {

@@ -2,11 +2,15 @@ package io.sluice.quickstart.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.client.CheckAnswer;
 import io.sluice.client.Feed;
 import io.sluice.client.Outcome;
 import io.sluice.client.Sending;
 import io.sluice.client.Sms;
+import io.sluice.client.StartAnswer;
 import io.sluice.client.Subscription;
+import io.sluice.client.Verification;
+import io.sluice.client.VerificationRequest;
 import io.sluice.contract.MessageState;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SmsPurpose;
@@ -56,6 +60,25 @@ class LocalSluiceKafkaTest {
 
         assertThat(ended(id).getState()).isEqualTo(MessageState.REJECTED);
         assertThat(ended(id).getReason()).isEqualTo("UNKNOWN_SENDER");
+    }
+
+    @Test
+    void a_wrong_code_is_told_from_the_right_one() throws Exception {
+        String to = "+14155550105";
+        StartAnswer started = sluice.client()
+                .startVerification(VerificationRequest.of(to, LocalSluice.PROFILE))
+                .get(SECONDS_MAX, TimeUnit.SECONDS);
+        Verification verification = ((StartAnswer.Pending) started).verification();
+        String right = sluice.codeFor(to).orElseThrow();
+        String wrong = right.equals("000000") ? "111111" : "000000";
+
+        assertThat(check(verification, wrong)).isInstanceOf(CheckAnswer.WrongCode.class);
+        assertThat(check(verification, right)).isInstanceOf(CheckAnswer.Approved.class);
+        assertThat(check(verification, right)).isInstanceOf(CheckAnswer.Refused.class);
+    }
+
+    private static CheckAnswer check(Verification verification, String code) throws Exception {
+        return sluice.client().checkVerification(verification, code).get(SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     @Test
