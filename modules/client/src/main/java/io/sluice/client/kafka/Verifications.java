@@ -83,11 +83,13 @@ final class Verifications {
         desk.track(id, now);
         CompletableFuture<Awaited<VerificationStatus>> answer =
                 desk.await(id, now, settings.waits().answer());
-        CompletableFuture<Void> unused = publisher.publish(settings.topics().name(topic), to, command).whenComplete((nothing, error) -> {
-            if (error != null) {
-                answer.completeExceptionally(error);
-            }
-        });
+        CompletableFuture<Void> unused = publisher
+                .publish(settings.topics().name(topic), to, command)
+                .whenComplete((nothing, error) -> {
+                    if (error != null) {
+                        answer.completeExceptionally(error);
+                    }
+                });
         return answer.whenComplete((awaited, error) -> environment
                 .metrics()
                 .answered(

@@ -20,8 +20,8 @@ class PartitionFollowerTest {
     @Test
     void a_record_that_is_appended_while_the_time_is_looked_up_is_read() throws Exception {
         CompletableFuture<Long> read = new CompletableFuture<>();
-        try (PartitionFollower follower =
-                new PartitionFollower("test", AppendsMeanwhile::new, record -> read.complete(record.offset()), () -> {})) {
+        try (PartitionFollower follower = new PartitionFollower(
+                "test", AppendsMeanwhile::new, record -> read.complete(record.offset()), () -> {})) {
             follower.follow(PARTITION, new From.Since(Instant.EPOCH)).get(10, TimeUnit.SECONDS);
 
             assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(END);
@@ -31,8 +31,8 @@ class PartitionFollowerTest {
     @Test
     void reading_from_the_end_leaves_out_what_was_there() throws Exception {
         CompletableFuture<Long> read = new CompletableFuture<>();
-        try (PartitionFollower follower =
-                new PartitionFollower("test", HasOlderRecords::new, record -> read.complete(record.offset()), () -> {})) {
+        try (PartitionFollower follower = new PartitionFollower(
+                "test", HasOlderRecords::new, record -> read.complete(record.offset()), () -> {})) {
             follower.follow(PARTITION, new From.End()).get(10, TimeUnit.SECONDS);
 
             assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(END);
@@ -42,7 +42,7 @@ class PartitionFollowerTest {
     /** No record is young enough when it is asked for the time; right after its answer there is one. */
     private static final class AppendsMeanwhile extends FakeTopic {
         @Override
-        public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
+        public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
             updateEndOffsets(Map.of(PARTITION, END + 1));
             schedulePollTask(() -> addRecord(record(END)));
             return new HashMap<>();
