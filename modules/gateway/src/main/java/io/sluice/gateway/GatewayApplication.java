@@ -13,7 +13,8 @@ import org.springframework.core.NestedExceptionUtils;
  * The gateway. {@code sluice.roles} says whether the process dispatches commands, answers Twilio, or both; the web
  * server is there in either role, for health and metrics.
  */
-@SpringBootApplication
+// In the quick start the client lies on the same class path; the gateway answers it and must not wait for itself.
+@SpringBootApplication(excludeName = "io.sluice.client.spring.SluiceClientAutoConfiguration")
 public class GatewayApplication {
     public static void main(String[] args) {
         SpringApplication.run(GatewayApplication.class, args);

@@ -3,6 +3,7 @@ package io.sluice.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -85,6 +86,48 @@ class ArchitectureTest {
                         "io.sluice.twilio..",
                         "io.sluice.gateway..")
                 .because("what runs in production must not contain what only demonstrates it")
+                .check(ours);
+    }
+
+    @Test
+    void the_plain_client_knows_the_contract_the_segment_maths_and_kafkas_client() {
+        classes()
+                .that(resideInAPackage("io.sluice.client..")
+                        .and(DescribedPredicate.not(resideInAnyPackage("io.sluice.client.spring.."))))
+                .should()
+                .onlyDependOnClassesThat(known(
+                        "io.sluice.client..",
+                        "io.sluice.contract..",
+                        "io.sluice.core.text..",
+                        "org.apache.kafka..",
+                        "org.apache.avro..",
+                        "org.slf4j..",
+                        "io.micrometer.core.."))
+                .because("upstream services add it to their own class path, on JDK 17, with or without Spring")
+                .check(ours);
+    }
+
+    @Test
+    void only_one_class_of_the_plain_client_needs_micrometer() {
+        noClasses()
+                .that(resideInAPackage("io.sluice.client..")
+                        .and(DescribedPredicate.not(resideInAnyPackage("io.sluice.client.spring..")))
+                        .and(DescribedPredicate.not(simpleName("MicrometerMetrics"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..")
+                .because("a service without Micrometer must not miss its classes")
+                .check(ours);
+    }
+
+    @Test
+    void the_segment_maths_are_the_jdk_alone() {
+        classes()
+                .that()
+                .resideInAPackage("io.sluice.core.text..")
+                .should()
+                .onlyDependOnClassesThat(known("io.sluice.core.text.."))
+                .because("core and callers share them, and each would inherit what they need")
                 .check(ours);
     }
 

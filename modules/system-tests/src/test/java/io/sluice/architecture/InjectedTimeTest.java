@@ -37,7 +37,8 @@ class InjectedTimeTest {
             "io.sluice.quickstart", "a program for one person at a terminal",
             "io.sluice.core.time.SystemScheduler", "the scheduler of real threads",
             "io.sluice.simulator.time", "the simulator's real timeline",
-            "io.sluice.gateway.config", "the gateway's composition root");
+            "io.sluice.gateway.config", "the gateway's composition root",
+            "io.sluice.client.kafka.ClientEnvironment", "what the client takes from its process");
 
     @Test
     void time_and_randomness_come_in_through_constructors() {

@@ -99,9 +99,10 @@ class SegmenterTest {
                         new CostlyCharacter(0x2013, 1, 8),
                         new CostlyCharacter(0x1F600, 1, 19));
         assertThat(segmentation.costlyCount()).isEqualTo(4);
-        assertThat(segmentation.costly().getFirst().description()).isEqualTo("U+2019 RIGHT SINGLE QUOTATION MARK");
-        assertThat(segmentation.costly().getFirst().replacement()).isEqualTo("'");
-        assertThat(segmentation.costly().getLast().replacement()).isNull();
+        assertThat(segmentation.costly().get(0).description()).isEqualTo("U+2019 RIGHT SINGLE QUOTATION MARK");
+        assertThat(segmentation.costly().get(0).replacement()).isEqualTo("'");
+        assertThat(segmentation.costly().get(segmentation.costly().size() - 1).replacement())
+                .isNull();
     }
 
     @Test

@@ -1,0 +1,30 @@
+package io.sluice.client;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** The answer to a command that was handed over. */
+public sealed interface Sending {
+    /**
+     * The broker has it: from here on Sluice answers for it.
+     *
+     * @param commandId what {@link Sluice#outcome} is asked with
+     * @param segments that it costs; 0 for a cancel, and for a template at most the message's own limit
+     */
+    record Taken(UUID commandId, int segments) implements Sending {
+        public Taken {
+            Objects.requireNonNull(commandId, "commandId");
+        }
+    }
+
+    /** It is not valid, so nothing was published. */
+    record Refused(List<Problem> problems) implements Sending {
+        public Refused {
+            problems = List.copyOf(problems);
+            if (problems.isEmpty()) {
+                throw new IllegalArgumentException("a refusal has a reason");
+            }
+        }
+    }
+}

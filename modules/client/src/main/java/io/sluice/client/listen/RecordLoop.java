@@ -1,0 +1,132 @@
+package io.sluice.client.listen;
+
+import io.sluice.client.Feed;
+import io.sluice.client.RecordHandler;
+import io.sluice.client.Subscription;
+import io.sluice.client.metrics.ClientMetrics;
+import io.sluice.contract.wire.WireFormat;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the records of one feed to one handler, on one thread: an offset is committed only when the handler has returned,
+ * so a record comes at least once. A record that fails holds up its own partition and no other. Closable from any thread.
+ */
+public final class RecordLoop<T> implements Subscription {
+    private static final Logger log = LoggerFactory.getLogger(RecordLoop.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration REPLACE_AFTER = Duration.ofSeconds(1);
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+
+    private final String topic;
+    private final HandlerCall<T> call;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final LongSupplier nanoTime;
+    private final Retries retries = new Retries();
+    /** Offsets to commit; of the thread only, like the retries. */
+    private final Map<TopicPartition, OffsetAndMetadata> handled = new HashMap<>();
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** Begins at once. */
+    public RecordLoop(
+            Feed<T> feed,
+            String topic,
+            String service,
+            RecordHandler<T> handler,
+            WireFormat format,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            ClientMetrics metrics,
+            LongSupplier nanoTime) {
+        this.topic = topic;
+        this.call = new HandlerCall<>(feed, service, handler, format.reader(feed.recordClass()), metrics);
+        this.consumers = consumers;
+        this.nanoTime = nanoTime;
+        this.thread = new Thread(this::run, "sluice-feed-" + feed);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            do {
+                try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                    consumer.subscribe(List.of(topic), new Handover(consumer, handled, retries));
+                    while (isRunning()) {
+                        step(consumer);
+                    }
+                } catch (KafkaException e) {
+                    log.warn("The subscription to {} lost Kafka and starts again: {}", topic, e.toString());
+                }
+                handled.clear();
+            } while (!stop.await(REPLACE_AFTER.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isRunning() {
+        return stop.getCount() > 0;
+    }
+
+    private void step(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> waiting = new HashSet<>(retries.waiting(nanoTime.getAsLong()));
+        waiting.retainAll(consumer.assignment());
+        consumer.resume(consumer.paused());
+        consumer.pause(waiting);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        for (TopicPartition partition : records.partitions()) {
+            hand(consumer, partition, records.records(partition));
+        }
+        if (!handled.isEmpty()) {
+            consumer.commitSync(handled);
+            handled.clear();
+        }
+    }
+
+    /** In the order of the partition, up to the first that shall come again. */
+    private void hand(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (!isRunning()) {
+                return;
+            }
+            if (call.done(record)) {
+                retries.succeeded(partition);
+            } else if (retries.again(partition, record.offset(), nanoTime.getAsLong())) {
+                consumer.seek(partition, record.offset());
+                return;
+            } else {
+                call.giveUp(record);
+            }
+            handled.put(partition, new OffsetAndMetadata(record.offset() + 1));
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+        try {
+            thread.join(STOP_MAX.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

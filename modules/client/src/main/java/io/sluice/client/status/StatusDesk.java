@@ -1,0 +1,99 @@
+package io.sluice.client.status;
+
+import io.sluice.client.metrics.ClientMetrics;
+import io.sluice.contract.wire.WireFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Everything that one status topic needs: ids that come home, the table of those who wait, and the look-back for other
+ * ids. Whoever wants an answer tracks the id before the command is published, so that no status is missed. Thread-safe.
+ */
+public final class StatusDesk<S extends SpecificRecord> implements AutoCloseable {
+    private final TopicPartition home;
+    private final HomeIds ids;
+    private final StatusTable<S> table;
+    private final StatusReading<S> reading;
+    private final LookBack lookBack;
+
+    /**
+     * A desk whose home is read by somebody else, who hands the records to {@link #read}.
+     *
+     * @param followers makes the follower of the look-back, given what takes its records
+     */
+    public StatusDesk(
+            StatusKind<S> kind,
+            TopicPartition home,
+            HomeIds ids,
+            int trackedMax,
+            WireFormat format,
+            Deadlines deadlines,
+            ClientMetrics metrics,
+            LongSupplier nanoTime,
+            FollowerMaker followers) {
+        this.home = home;
+        this.ids = ids;
+        this.table = new StatusTable<>(kind, trackedMax, deadlines);
+        this.reading = new StatusReading<>(kind, table, format.reader(kind.recordClass()), metrics, nanoTime);
+        Supplier<PartitionFollower> follower = () -> followers.make(reading::read, reading::readKept);
+        this.lookBack = new LookBack(home.topic(), ids, follower);
+    }
+
+    /** Makes a follower with a thread of its own. */
+    public interface FollowerMaker {
+        PartitionFollower make(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink, Runnable afterPoll);
+    }
+
+    public TopicPartition home() {
+        return home;
+    }
+
+    /** A new id whose statuses come home. */
+    public UUID draw() {
+        return ids.draw();
+    }
+
+    /** Keeps the statuses of a command in mind; call it before the command is published. */
+    public void track(UUID commandId, Instant now) {
+        Tracked<S> unused = table.track(commandId, now, true);
+    }
+
+    /** The command was not published. */
+    public void forget(UUID commandId) {
+        table.forget(commandId);
+    }
+
+    /** The end of a command, or the newest status when the time is over; looks back only as far as is known to be needed. */
+    public CompletableFuture<Awaited<S>> await(UUID commandId, Instant since, Duration atMost) {
+        Tracked<S> tracked = table.track(commandId, since, false);
+        CompletableFuture<Awaited<S>> answer = table.await(commandId, tracked, atMost);
+        boolean comesHome = tracked.isBeforePublishing() && ids.isHome(commandId);
+        if (!comesHome && !answer.isDone()) {
+            lookBack.during(answer, commandId, tracked.isBeforePublishing() ? tracked.since() : since);
+        }
+        return answer;
+    }
+
+    /** A record of the home partition. */
+    public void read(ConsumerRecord<byte[], byte[]> status) {
+        reading.read(status);
+    }
+
+    /** Tries again what could not be decoded. */
+    public void readKept() {
+        reading.readKept();
+    }
+
+    @Override
+    public void close() {
+        table.close();
+        lookBack.close();
+    }
+}

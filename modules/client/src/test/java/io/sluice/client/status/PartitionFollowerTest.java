@@ -1,0 +1,73 @@
+package io.sluice.client.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class PartitionFollowerTest {
+    private static final TopicPartition PARTITION = new TopicPartition("sluice.status", 3);
+    private static final long END = 5;
+
+    @Test
+    void a_record_that_is_appended_while_the_time_is_looked_up_is_read() throws Exception {
+        CompletableFuture<Long> read = new CompletableFuture<>();
+        try (PartitionFollower follower = new PartitionFollower(
+                "test", AppendsMeanwhile::new, record -> read.complete(record.offset()), () -> {})) {
+            follower.follow(PARTITION, new From.Since(Instant.EPOCH)).get(10, TimeUnit.SECONDS);
+
+            assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(END);
+        }
+    }
+
+    @Test
+    void reading_from_the_end_leaves_out_what_was_there() throws Exception {
+        CompletableFuture<Long> read = new CompletableFuture<>();
+        try (PartitionFollower follower = new PartitionFollower(
+                "test", HasOlderRecords::new, record -> read.complete(record.offset()), () -> {})) {
+            follower.follow(PARTITION, new From.End()).get(10, TimeUnit.SECONDS);
+
+            assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(END);
+        }
+    }
+
+    /** No record is young enough when it is asked for the time; right after its answer there is one. */
+    private static final class AppendsMeanwhile extends FakeTopic {
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
+            updateEndOffsets(Map.of(PARTITION, END + 1));
+            schedulePollTask(() -> addRecord(record(END)));
+            return new HashMap<>();
+        }
+    }
+
+    private static final class HasOlderRecords extends FakeTopic {
+        HasOlderRecords() {
+            schedulePollTask(() -> {
+                addRecord(record(END - 1));
+                addRecord(record(END));
+            });
+        }
+    }
+
+    /** Kafka's own consumer in memory, with one partition. */
+    private static class FakeTopic extends MockConsumer<byte[], byte[]> {
+        FakeTopic() {
+            super("earliest");
+            updateBeginningOffsets(Map.of(PARTITION, 0L));
+            updateEndOffsets(Map.of(PARTITION, END));
+        }
+
+        static ConsumerRecord<byte[], byte[]> record(long offset) {
+            return new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset, new byte[0], new byte[0]);
+        }
+    }
+}
