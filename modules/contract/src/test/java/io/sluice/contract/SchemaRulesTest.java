@@ -30,6 +30,9 @@ class SchemaRulesTest {
             "InboundMessage.from",
             "InboundMessage.body",
             "InboundMessage.mediaUrls",
+            "CallEvent.recipient",
+            "CallEvent.answer",
+            "CallEvent.recordingUrl",
             "ScheduledCommand.command");
 
     /** Names that sound personal and are our own numbers. */
@@ -106,7 +109,7 @@ class SchemaRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SendSms", "CancelCommand", "MessageStatus", "OptOut", "InboundMessage"})
+    @ValueSource(strings = {"SendSms", "CancelCommand", "MessageStatus", "OptOut", "InboundMessage", "CallEvent"})
     void a_record_that_others_use_stands_alone_in_its_file(String name) {
         assertThat(SchemaFiles.alone(name).getFullName()).isEqualTo("io.sluice.contract." + name);
     }

@@ -1,5 +1,6 @@
 package io.sluice.contract.wire;
 
+import io.sluice.contract.CallEvent;
 import io.sluice.contract.CancelCommand;
 import io.sluice.contract.InboundMessage;
 import io.sluice.contract.JournalEntry;
@@ -30,7 +31,8 @@ final class RecordTypes {
             SettledBlock.class,
             TrackingCheckpoint.class,
             ScheduledCommand.class,
-            RateEntry.class);
+            RateEntry.class,
+            CallEvent.class);
 
     private RecordTypes() {}
 

@@ -112,10 +112,17 @@ public enum Metric {
     CALLBACKS(
             "sluice.callbacks",
             Kind.COUNTER,
-            "Requests from Twilio, by kind (status, inbound) and result: accepted, unsigned, bad_signature, wrong_type,"
+            "Requests from Twilio, by kind (status, inbound, voice, voice_wait, voice_status, voice_fallback) and result: accepted, unsigned, bad_signature, wrong_type,"
                     + " too_large, too_slow, malformed, busy, not_acknowledged",
             "kind",
             "result"),
+    CALL_ANSWERS(
+            "sluice.call.answers",
+            Kind.COUNTER,
+            "Answers that calls got, by flow and outcome: answered, and of the apology not_acknowledged, unknown_flow,"
+                    + " unknown_line, too_many_turns, defect",
+            "flow",
+            "outcome"),
     CALLBACK_DURATION(
             "sluice.callback.duration", Kind.TIMER, "Time until a request from Twilio was answered", "kind", "result"),
     STATUS_TRANSITIONS("sluice.status.transitions", Kind.COUNTER, "Statuses published, by their state", "state"),
