@@ -24,7 +24,7 @@ public record FormBody(List<Parameter> parameters) {
         }
     }
 
-    FormBody {
+    public FormBody {
         parameters = List.copyOf(parameters);
     }
 
