@@ -40,7 +40,9 @@ final class Bench implements AutoCloseable {
 
     private static final int LATENCY_MILLIS = 50;
     private static final double SIMULATOR_SEGMENTS_PER_SECOND = 100_000;
-    private static final List<String> JVM = List.of("-Xmx512m");
+    /** The options of every contender's processes, for example to record where the time goes. */
+    private static final List<String> JVM =
+            List.of(System.getProperty("bench.jvm", "-Xmx512m -XX:+UseParallelGC").split(" "));
 
     private final Contender contender;
     private final int limit;
@@ -68,7 +70,10 @@ final class Bench implements AutoCloseable {
         simulator = TwilioSimulator.start(
                 SimulatorConfig.defaults().withDefaultSegmentsPerSecond(SIMULATOR_SEGMENTS_PER_SECOND));
         simulator.addFault(Fault.of(FaultKind.LATENCY).withMillis(LATENCY_MILLIS, 0));
-        if (contender == Contender.SLUICE) {
+        if (contender == Contender.SLUICE_WITHOUT_RECEIPTS) {
+            simulator.addFault(Fault.of(FaultKind.CALLBACK_LOST));
+        }
+        if (contender.isSluice()) {
             gateways.add(gateway("webhook"));
             gateways.getFirst().awaitReady(http);
         } else {
@@ -79,7 +84,7 @@ final class Bench implements AutoCloseable {
     /** Starts replicas; of Sluice they are ready when this returns, the others are when they send. */
     void start(int replicas) {
         for (int replica = 0; replica < replicas; replica++) {
-            if (contender == Contender.SLUICE) {
+            if (contender.isSluice()) {
                 gateways.add(gateway("dispatcher"));
             } else {
                 listeners.add(listener(replicas));
@@ -94,14 +99,14 @@ final class Bench implements AutoCloseable {
 
     /** The processes that send. */
     List<JavaProcess> senders() {
-        return contender == Contender.SLUICE
+        return contender.isSluice()
                 ? gateways.stream().skip(1).map(GatewayNode::process).toList()
                 : List.copyOf(listeners);
     }
 
     /** kill -9 of one replica, and its restart. */
     void killAndRestart(int replica, int replicas) {
-        if (contender == Contender.SLUICE) {
+        if (contender.isSluice()) {
             GatewayNode node = gateways.get(1 + replica);
             node.process().kill();
             node.restart();

@@ -4,7 +4,6 @@ import io.sluice.core.pace.Place.State;
 import io.sluice.core.sender.SenderName;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * held back starts at the present level instead of with a credit. Not thread-safe: the pacer's lock guards it.
  */
 final class LaneLine {
-    /** How long others may go before a command that is at the head; after it all wait for its tokens. */
-    static final long PASSED_OVER_NANOS = 250_000_000L;
-
     private record Flow(ServiceName service, SenderName sender) {}
 
     private static final class Waiting {
@@ -35,22 +31,11 @@ final class LaneLine {
         }
     }
 
-    private static final class Called {
-        final SenderProfile sender;
-        int segments;
-
-        Called(SenderProfile sender) {
-            this.sender = sender;
-        }
-    }
-
     final LaneRule rule;
     /** Flows that wait, and those whose debt the others have not reached yet; bounded by services times senders. */
     private final Map<Flow, Waiting> flows = new LinkedHashMap<>();
 
-    private final LinkedHashSet<Place> called = new LinkedHashSet<>();
-    /** Bounded by the senders of the pool. */
-    private final Map<SenderName, Called> calledOf = new HashMap<>();
+    private final CalledLine called = new CalledLine();
 
     private int waiting;
     private int held;
@@ -84,17 +69,13 @@ final class LaneLine {
                 waiting--;
             }
         } else {
-            notCalledAnyMore(place);
+            called.remove(place);
         }
     }
 
     /** Calls commands to the head until so many segments that may go are called there; fair between services. */
     void call(int segmentsAhead, Predicate<SenderProfile> mayCall) {
-        int ahead = 0;
-        for (Called sender : calledOf.values()) {
-            // Those of a sender that was stopped after the call do not count: they must not keep others away.
-            ahead += sender.segments > 0 && mayCall.test(sender.sender) ? sender.segments : 0;
-        }
+        int ahead = called.segments(mayCall);
         @Nullable Waiting next = ahead < segmentsAhead ? leastServed(mayCall) : null;
         while (next != null) {
             Place place = next.places.removeFirst();
@@ -103,8 +84,6 @@ final class LaneLine {
             level = Math.max(level, next.served);
             next.served = level + (double) place.request.segments() / place.request.weight();
             called.add(place);
-            calledOf.computeIfAbsent(place.request.sender().name(), _ -> new Called(place.request.sender())).segments +=
-                    place.request.segments();
             ahead += place.request.segments();
             place.moveTo(State.CALLED);
             next = ahead < segmentsAhead ? leastServed(mayCall) : null;
@@ -112,40 +91,19 @@ final class LaneLine {
         flows.values().removeIf(line -> line.places.isEmpty() && line.served <= level);
     }
 
-    /**
-     * The called command that goes next, or null when no claim is held. While tokens are short it is the longest that
-     * fits, since what is used together comes back together and short ones would break it up; but no command is passed
-     * over for long.
-     *
-     * @param tokens the pool's
-     */
+    /** The claim of a called command is held: it may go. */
+    void ready(Place place) {
+        called.ready(place);
+    }
+
+    /** The called command that goes next, see {@link CalledLine#head}. */
     @Nullable
     Place head(Predicate<SenderProfile> mayCall, TokenPool tokens, long nowNanos) {
-        Place first = null;
-        Place longest = null;
-        for (Place place : called) {
-            if (place.state != State.READY || !mayCall.test(place.request.sender())) {
-                continue;
-            }
-            if (first == null) {
-                first = place;
-                if (tokens.free() <= 0 || place.passedOverFor(nowNanos) >= PASSED_OVER_NANOS) {
-                    return first;
-                }
-            }
-            boolean longer = longest == null || place.request.segments() > longest.request.segments();
-            if (longer && tokens.fits(place.request.segments())) {
-                longest = place;
-            }
-        }
-        if (first != null && longest != null && longest != first) {
-            first.passOver(nowNanos);
-        }
-        return longest == null ? first : longest;
+        return called.head(mayCall, tokens, nowNanos);
     }
 
     void granted(Place place, int tokens) {
-        notCalledAnyMore(place);
+        called.remove(place);
         held += tokens;
     }
 
@@ -168,29 +126,21 @@ final class LaneLine {
     }
 
     int waiting() {
-        return waiting + called.size();
+        return waiting + called.count();
     }
 
     /** Segments in the line that may go. */
     int waitingSegments(Predicate<SenderProfile> mayGo) {
-        int segments = 0;
+        int segments = called.segments(mayGo);
         for (Waiting line : flows.values()) {
             segments += mayGo.test(line.sender) ? line.segments : 0;
-        }
-        for (Called sender : calledOf.values()) {
-            segments += mayGo.test(sender.sender) ? sender.segments : 0;
         }
         return segments;
     }
 
     /** Segments of the largest message that may go and is at the head; 0 when there is none. */
     int largestHead(Predicate<SenderProfile> mayGo) {
-        int largest = 0;
-        for (Place place : called) {
-            if (place.request.segments() > largest && mayGo.test(place.request.sender())) {
-                largest = place.request.segments();
-            }
-        }
+        int largest = called.largest(mayGo);
         if (largest == 0) {
             for (Waiting line : flows.values()) {
                 if (!line.places.isEmpty() && mayGo.test(line.sender)) {
@@ -204,13 +154,6 @@ final class LaneLine {
     /** Flows that are remembered, waiting or not. */
     int flows() {
         return flows.size();
-    }
-
-    private void notCalledAnyMore(Place place) {
-        Called sender = calledOf.get(place.request.sender().name());
-        if (called.remove(place) && sender != null) {
-            sender.segments -= place.request.segments();
-        }
     }
 
     private @Nullable Waiting leastServed(Predicate<SenderProfile> mayCall) {

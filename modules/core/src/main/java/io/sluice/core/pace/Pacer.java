@@ -171,6 +171,7 @@ public final class Pacer implements AutoCloseable {
         try (Monitor _ = lock.enter()) {
             if (place.state == State.CALLED) {
                 place.moveTo(State.READY);
+                lineOf(place).ready(place);
                 pump();
             }
         }

@@ -26,6 +26,9 @@ public final class Place implements AutoCloseable {
     /** Guarded by the pacer's lock; volatile for the waiting thread. */
     volatile State state = State.WAITING;
 
+    /** Number of its call to the head in its lane; guarded by the pacer's lock. */
+    long called;
+
     @Nullable
     Permit granted;
     /** When somebody behind it first went before it; guarded by the pacer's lock. */

@@ -14,6 +14,9 @@ public final class PublisherProducer {
     /** Small batches leave at once; under load a batch fills while the one before it is on the wire. */
     private static final int LINGER_MILLIS = 0;
 
+    /** One request at a time: what arrives while it is on the wire leaves together, and a lone record does not wait. */
+    private static final int IN_FLIGHT = 1;
+
     private static final Duration REQUEST_MIN = Duration.ofMillis(500);
 
     private PublisherProducer() {}
@@ -34,6 +37,7 @@ public final class PublisherProducer {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, deliveryMillis);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(requestMillis));
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(deliveryMillis));

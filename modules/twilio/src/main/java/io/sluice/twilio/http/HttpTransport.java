@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * with credentials, none on a stale connection (which is found out before it is used). Thread-safe.
  */
 final class HttpTransport implements AutoCloseable {
-    private static final int CHUNK_BYTES = 8 * 1024;
+    private static final int CHUNK_BYTES = 2 * 1024;
 
     private final CloseableHttpClient client;
     private final HttpBounds bounds;

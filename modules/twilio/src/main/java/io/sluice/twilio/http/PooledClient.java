@@ -20,6 +20,12 @@ final class PooledClient {
     /** Connections are renewed after this time, so that a changed DNS entry is followed. */
     private static final Duration CONNECTION_LIFE_MAX = Duration.ofMinutes(5);
 
+    /**
+     * Idle for longer, a connection is looked at before it is used: the other side may have ended it, and a POST on it
+     * would be in doubt. Sooner that look, a read that waits a millisecond, would cost more than it finds.
+     */
+    private static final Duration LOOK_AFTER_IDLE = Duration.ofMillis(100);
+
     private PooledClient() {}
 
     static CloseableHttpClient create(HttpBounds bounds, HttpRoutePlanner routes) {
@@ -45,8 +51,7 @@ final class PooledClient {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(bounds.connect()))
                         .setSocketTimeout(Timeout.of(bounds.response()))
-                        // Always: a look of a millisecond is cheap beside a message in doubt.
-                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                        .setValidateAfterInactivity(TimeValue.of(LOOK_AFTER_IDLE))
                         .setTimeToLive(TimeValue.of(CONNECTION_LIFE_MAX))
                         .build())
                 .setDefaultSocketConfig(SocketConfig.custom()
