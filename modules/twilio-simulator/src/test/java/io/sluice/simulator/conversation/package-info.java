@@ -1,0 +1,5 @@
+/** Conversations, walked through. */
+@NullMarked
+package io.sluice.simulator.conversation;
+
+import org.jspecify.annotations.NullMarked;

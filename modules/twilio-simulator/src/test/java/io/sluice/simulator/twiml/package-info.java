@@ -1,0 +1,5 @@
+/** TwiML documents, read. */
+@NullMarked
+package io.sluice.simulator.twiml;
+
+import org.jspecify.annotations.NullMarked;
