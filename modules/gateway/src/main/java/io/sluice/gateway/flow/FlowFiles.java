@@ -16,7 +16,7 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 
 /**
  * Reads all flow files of the configured places and finds every fault in all of them. Places are Spring's: a folder's
- * {@code file:/etc/sluice/flows/*.yaml}, or {@code classpath:flows/*.yaml} for the flows that Sluice ships.
+ * {@code file:/etc/sluice/flows/*.yaml}, or {@code classpath*:flows/*.yaml} for the flows that Sluice ships.
  */
 public final class FlowFiles {
     /** Most files, all versions together. */

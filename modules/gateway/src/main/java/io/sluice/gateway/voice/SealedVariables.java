@@ -24,7 +24,7 @@ import javax.crypto.spec.HKDFParameterSpec;
  * in logs of proxies and of Twilio. The key follows from {@code sluice.privacy.hash-key}, which all replicas share.
  * Thread-safe.
  */
-final class SealedVariables {
+public final class SealedVariables {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final byte[] PURPOSE = "sluice call variables".getBytes(StandardCharsets.UTF_8);
     private static final int KEY_BYTES = 32;
@@ -49,7 +49,7 @@ final class SealedVariables {
     }
 
     /** The letters; empty when the values are too long for an address. */
-    Optional<String> seal(Map<String, String> values, CommandId command, FlowName flow) {
+    public Optional<String> seal(Map<String, String> values, CommandId command, FlowName flow) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, plain(values), command, flow)

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * Call flows and the numbers that they answer.
  *
  * @param flows places of flow files, for example {@code file:/etc/sluice/flows/*.yaml}, or
- *     {@code classpath:flows/*.yaml} for those that Sluice ships; all versions that calls may still be in
+ *     {@code classpath*:flows/*.yaml} for those that Sluice ships; all versions that calls may still be in
  * @param lines our numbers with the flow of each, by any name
  * @param apology what a caller hears when something breaks before his flow is known
  * @param apologyLanguage the language of that sentence

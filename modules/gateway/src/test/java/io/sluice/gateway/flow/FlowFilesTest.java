@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FlowFilesTest {
-    private static final String SHIPPED = "classpath:flows/*.v1.yaml";
+    private static final String SHIPPED = "classpath*:flows/*.v1.yaml";
     private static final String EVERY_STEP = "classpath:flows/every-step.yaml";
 
     @Test
@@ -104,7 +104,7 @@ class FlowFilesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         version: 1        | version: 0             | version: write a whole number from 1 to 99999
-        version: 1        | version: 1{}           | this is no YAML
+        version: 1        | version: [1            | this is no YAML
         start: hello      | start: helo            | start: there is no step helo
         turns: 20         | turns: 0               | turns: write 1 to 500
         turns: 20         | turns: 20\\nturns: 21  | turns: it is there twice

@@ -13,7 +13,7 @@ class FlowsDocumentTest {
         # The call flows that Sluice ships
 
         Generated from `modules/gateway/src/main/resources/flows`; run the gateway's tests with `-Ddocs.write=true` to
-        write it anew. Use them as they are (`sluice.voice.flows: classpath:flows/*.yaml`) or copy one and change it; how
+        write it anew. Use them as they are (`sluice.voice.flows: classpath*:flows/*.yaml`) or copy one and change it; how
         is in [CALLS.md](CALLS.md). Dotted ways are those of callers who stay silent or are not understood.
 
         """;
@@ -21,7 +21,7 @@ class FlowsDocumentTest {
     @Test
     void the_committed_pictures_are_those_of_the_files() {
         StringBuilder page = new StringBuilder(HEAD);
-        FlowFiles.read(List.of("classpath:flows/*.v1.yaml")).book().all().stream()
+        FlowFiles.read(List.of("classpath*:flows/*.v1.yaml")).book().all().stream()
                 .sorted(Comparator.comparing((Flow flow) -> flow.ref().name().value()))
                 .forEach(flow -> page.append("## ")
                         .append(flow.title())

@@ -33,7 +33,7 @@ import org.w3c.dom.Element;
 /** Every document that any step of any flow can give holds to Twilio's rules, in every language. */
 class TwimlRulesTest {
     private static final FlowBook BOOK = FlowFiles.read(
-                    List.of("classpath:flows/*.v1.yaml", "classpath:flows/every-step.yaml"))
+                    List.of("classpath*:flows/*.v1.yaml", "classpath:flows/every-step.yaml"))
             .book();
     private static final CallMachine MACHINE = new CallMachine(BOOK, () -> Instant.EPOCH);
     private static final TwimlWriter WRITER =

@@ -36,7 +36,7 @@ import org.w3c.dom.Element;
             "sluice.twilio.accounts.main.auth-token=present-token",
             "sluice.webhook.public-url=https://hooks.example.com/sluice",
             "sluice.webhook.ack-timeout=500ms",
-            "sluice.voice.flows=classpath:flows/*.v1.yaml,classpath:flows/every-step.yaml",
+            "sluice.voice.flows=classpath*:flows/*.v1.yaml,classpath:flows/every-step.yaml",
             "sluice.voice.lines.support.number=" + VoiceHttpTest.SUPPORT,
             "sluice.voice.lines.support.flow=support",
             "sluice.voice.lines.every.number=" + VoiceHttpTest.EVERY,

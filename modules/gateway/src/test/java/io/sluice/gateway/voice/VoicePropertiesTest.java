@@ -68,7 +68,7 @@ class VoicePropertiesTest {
 
     private static List<String> check(@Nullable Map<String, LineProperties> lines) {
         Faults faults = new Faults();
-        new VoiceProperties(List.of("classpath:flows/*.v1.yaml"), lines, "Sorry.", "en-US").check(faults);
+        new VoiceProperties(List.of("classpath*:flows/*.v1.yaml"), lines, "Sorry.", "en-US").check(faults);
         return faults.all().stream().map(Fault::line).toList();
     }
 }
