@@ -15,10 +15,10 @@ public sealed interface AnswerRule {
     }
 
     /** A whole number within bounds. */
-    record Number(int from, int to) implements AnswerRule {
+    record WholeNumber(int from, int to) implements AnswerRule {
         public static final int VALUE_MAX = 999_999_999;
 
-        public Number {
+        public WholeNumber {
             if (from < 0 || to <= from || to > VALUE_MAX) {
                 throw new IllegalArgumentException("write a range of whole numbers such as 0-10");
             }

@@ -71,7 +71,7 @@ public final class CallMachine {
             case Step.Menu menu -> menu(script, menu, at, input);
             case Step.Ask ask -> ask(script, ask, at, input);
             case Step.Dial dial -> dial(script, dial, at.step(), input);
-            case Step.Record record -> record(script, record, at.step(), input);
+            case Step.Recording record -> record(script, record, at.step(), input);
             case Step other -> script.walk(at.step());
         };
     }
@@ -124,7 +124,7 @@ public final class CallMachine {
                 dial.branches().get(dialed.result()), "a dial step has every branch"));
     }
 
-    private static CallTurn record(Script script, Step.Record record, StepName step, CallInput input) {
+    private static CallTurn record(Script script, Step.Recording record, StepName step, CallInput input) {
         if (input instanceof CallInput.Recorded(String address, Duration length)) {
             script.tell(new CallFact.Recorded(step, address, length));
             return script.walk(record.then());

@@ -67,7 +67,7 @@ public final class FlowCheck {
                     queue.waiting().ifPresent(text -> texts.check(join(path, List.of("dial", "waiting")), text));
                 }
             }
-            case Step.Record record -> texts.prompt(join(path, List.of("record")), record.prompt());
+            case Step.Recording record -> texts.prompt(join(path, List.of("record")), record.prompt());
             case Step.Pause _, Step.ToFlow _, Step.ToAddress _, Step.HangUp _ -> {}
         }
     }
@@ -125,7 +125,7 @@ public final class FlowCheck {
             case Step.Say say -> Optional.of(say.then());
             case Step.Play play -> Optional.of(play.then());
             case Step.Pause pause -> Optional.of(pause.then());
-            case Step.Menu _, Step.Ask _, Step.Dial _, Step.Record _ -> Optional.empty();
+            case Step.Menu _, Step.Ask _, Step.Dial _, Step.Recording _ -> Optional.empty();
             case Step.ToFlow _, Step.ToAddress _, Step.HangUp _ -> Optional.empty();
         };
     }

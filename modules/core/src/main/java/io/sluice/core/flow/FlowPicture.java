@@ -62,7 +62,7 @@ public final class FlowPicture {
             case Step.Menu menu -> "{{\"" + title(name) + words(menu.prompt()) + "\"}}";
             case Step.Ask ask -> "[/\"" + title(name) + words(ask.prompt()) + "<br/>" + rule(ask) + "\"/]";
             case Step.Dial dial -> "[[\"" + title(name) + destination(dial.destination()) + "\"]]";
-            case Step.Record record -> "[/\"" + title(name) + words(record.prompt()) + "<br/>records\"/]";
+            case Step.Recording record -> "[/\"" + title(name) + words(record.prompt()) + "<br/>records\"/]";
             case Step.ToFlow(FlowName other) -> ">\"" + title(name) + "flow " + other + "\"]";
             case Step.ToAddress _ -> ">\"" + title(name) + "another application\"]";
             case Step.HangUp(StepName outcome) -> "([\"" + title(name) + "hangs up: " + outcome + "\"])";
@@ -91,7 +91,7 @@ public final class FlowPicture {
         String rule =
                 switch (ask.rule()) {
                     case AnswerRule.Digits(int from, int to) -> from == to ? from + " digits" : from + " to " + to + " digits";
-                    case AnswerRule.Number(int from, int to) -> "a number from " + from + " to " + to;
+                    case AnswerRule.WholeNumber(int from, int to) -> "a number from " + from + " to " + to;
                     case AnswerRule.Words _ -> "in own words";
                 };
         return ask.secret() ? rule + ", secret" : rule;

@@ -69,7 +69,7 @@ final class Hearing {
         boolean fits = digits.chars().allMatch(key -> key >= '0' && key <= '9')
                 && switch (rule) {
                     case AnswerRule.Digits(int from, int to) -> digits.length() >= from && digits.length() <= to;
-                    case AnswerRule.Number(int from, int to) -> within(digits, from, to);
+                    case AnswerRule.WholeNumber(int from, int to) -> within(digits, from, to);
                     case AnswerRule.Words other -> false;
                 };
         return fits ? Optional.of(digits) : Optional.empty();
@@ -79,12 +79,12 @@ final class Hearing {
         return switch (rule) {
             case AnswerRule.Words(int max) -> words.length() <= max ? Optional.of(words.strip()) : Optional.empty();
             case AnswerRule.Digits other -> digits(rule, plain(words).replace(" ", ""));
-            case AnswerRule.Number other -> digits(rule, plain(words).replace(" ", ""));
+            case AnswerRule.WholeNumber other -> digits(rule, plain(words).replace(" ", ""));
         };
     }
 
     private static boolean within(String digits, int from, int to) {
-        int digitsMax = String.valueOf(AnswerRule.Number.VALUE_MAX).length();
+        int digitsMax = String.valueOf(AnswerRule.WholeNumber.VALUE_MAX).length();
         return !digits.isEmpty()
                 && digits.length() <= digitsMax
                 && Integer.parseInt(digits) >= from

@@ -41,7 +41,7 @@ record Link(List<String> path, String label, StepName target) {
                 }
                 yield links;
             }
-            case Step.Record record ->
+            case Step.Recording record ->
                 List.of(
                         new Link(List.of("then"), "recorded", record.then()),
                         new Link(List.of("record", "nothing"), "nothing said", record.nothing()));

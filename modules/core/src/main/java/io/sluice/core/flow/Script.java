@@ -89,7 +89,7 @@ final class Script {
             case Step.Menu menu -> acts.add(listen(menu, first, position(name, false, failed)));
             case Step.Ask ask -> acts.add(listen(ask, first, position(name, false, failed)));
             case Step.Dial dial -> acts.add(dial(dial, position(name, false, 0)));
-            case Step.Record record -> {
+            case Step.Recording record -> {
                 acts.add(heard(record.prompt()));
                 acts.add(new CallAct.Capture(record.longest(), record.silence(), position(name, false, 0)));
             }
@@ -123,7 +123,7 @@ final class Script {
         int digits =
                 switch (ask.rule()) {
                     case AnswerRule.Digits(int from, int to) -> to;
-                    case AnswerRule.Number(int from, int to) -> String.valueOf(to).length();
+                    case AnswerRule.WholeNumber(int from, int to) -> String.valueOf(to).length();
                     case AnswerRule.Words other -> 1;
                 };
         return listen(

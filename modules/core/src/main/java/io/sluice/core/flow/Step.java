@@ -90,12 +90,12 @@ public sealed interface Step {
      * @param silence ends the recording
      * @param nothing where the call goes on when nothing was said
      */
-    record Record(Prompt prompt, Duration longest, Duration silence, StepName then, StepName nothing)
+    record Recording(Prompt prompt, Duration longest, Duration silence, StepName then, StepName nothing)
             implements Step {
         private static final Duration LONGEST_MAX = Duration.ofHours(1);
         private static final Duration SILENCE_MAX = Duration.ofSeconds(60);
 
-        public Record {
+        public Recording {
             within(longest, LONGEST_MAX, "write 1s to 60m");
             within(silence, SILENCE_MAX, "write 1s to 60s");
         }
@@ -121,7 +121,7 @@ public sealed interface Step {
     record HangUp(StepName outcome) implements Step {}
 
     private static void within(Duration value, Duration max, String rule) {
-        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(max) > 0 || value.getNano() != 0) {
+        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(max) > 0 || value.toNanosPart() != 0) {
             throw new IllegalArgumentException(rule);
         }
     }

@@ -34,9 +34,9 @@ final class Flows {
         return new Flows()
                 .with(MENU, menu(Set.of(Input.DIGITS, Input.SPEECH)))
                 .with(PIN, ask(new AnswerRule.Digits(4, 4), true, SCORE))
-                .with(SCORE, ask(new AnswerRule.Number(0, 10), false, BYE))
+                .with(SCORE, ask(new AnswerRule.WholeNumber(0, 10), false, BYE))
                 .with(DESK, dial(new Step.Destination.Telephone(new E164("+12025550123"))))
-                .with(MESSAGE, new Step.Record(spoken("Speak"), seconds(60), seconds(5), BYE, END))
+                .with(MESSAGE, new Step.Recording(spoken("Speak"), seconds(60), seconds(5), BYE, END))
                 .with(BYE, new Step.Say(spoken("Good bye"), END))
                 .with(END, new Step.HangUp(new StepName("done")));
     }

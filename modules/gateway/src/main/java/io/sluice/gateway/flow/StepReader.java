@@ -130,7 +130,7 @@ final class StepReader {
             return prompt.isPresent() && nothing.isPresent() && then.isPresent()
                     ? record.build(
                             "longest",
-                            () -> new Step.Record(prompt.get(), longest, silence, then.get(), nothing.get()))
+                            () -> new Step.Recording(prompt.get(), longest, silence, then.get(), nothing.get()))
                     : Optional.empty();
         });
     }

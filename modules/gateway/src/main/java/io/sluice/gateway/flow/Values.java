@@ -75,7 +75,7 @@ final class Values {
     }
 
     static AnswerRule number(String text) {
-        return range(text, AnswerRule.Number::new, "write a range of whole numbers such as 0-10");
+        return range(text, AnswerRule.WholeNumber::new, "write a range of whole numbers such as 0-10");
     }
 
     private static AnswerRule range(String text, BiFunction<Integer, Integer, AnswerRule> rule, String remedy) {

@@ -78,7 +78,7 @@ record CallRequest(
         CallInput input =
                 switch (step) {
                     case Step.Dial _ -> new CallInput.Dialed(dialResult(), talked());
-                    case Step.Record _ -> recorded();
+                    case Step.Recording _ -> recorded();
                     case Step.Menu _, Step.Ask _ -> answer();
                     case Step.Say _, Step.Play _, Step.Pause _ -> new CallInput.Nothing();
                     case Step.ToFlow _, Step.ToAddress _, Step.HangUp _ -> new CallInput.Nothing();

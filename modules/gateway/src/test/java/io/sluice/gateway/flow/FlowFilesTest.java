@@ -81,7 +81,7 @@ class FlowFilesTest {
 
         assertThat(flow.steps().values())
                 .extracting(step -> step.getClass().getSimpleName())
-                .contains("Say", "Play", "Pause", "Menu", "Ask", "Dial", "Record", "ToFlow", "ToAddress", "HangUp");
+                .contains("Say", "Play", "Pause", "Menu", "Ask", "Dial", "Recording", "ToFlow", "ToAddress", "HangUp");
         assertThat(flow.step(new StepName("code"))).get().isInstanceOfSatisfying(Step.Ask.class, ask -> {
             assertThat(ask.secret()).isTrue();
             assertThat(ask.rule()).isEqualTo(new AnswerRule.Digits(4, 8));
