@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -164,10 +163,10 @@ final class FlowReader {
         map.require("steps", "write the steps, each below its name");
         map.map("steps").ifPresent(all -> all.eachMap((name, step) -> {
             Optional<StepName> named = all.build(name, () -> new StepName(name));
-            Optional<? extends Step> read = reader.read(step);
+            Optional<Step> read = reader.read(step);
             named.ifPresent(declared::add);
             if (named.isPresent() && read.isPresent()) {
-                steps.put(named.get(), Objects.requireNonNull(read.get()));
+                steps.put(named.get(), read.get());
             }
         }));
         return steps;

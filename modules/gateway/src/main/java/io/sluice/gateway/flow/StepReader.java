@@ -32,7 +32,7 @@ final class StepReader {
         this.questions = new QuestionReader(prompts);
     }
 
-    Optional<? extends Step> read(YamlMap step) {
+    Optional<Step> read(YamlMap step) {
         List<String> kinds = KINDS.stream().filter(step::has).toList();
         if (kinds.size() != 1) {
             step.fault(kinds.isEmpty() ? "say what the step does: add one of " + KINDS : "keep one of " + kinds);

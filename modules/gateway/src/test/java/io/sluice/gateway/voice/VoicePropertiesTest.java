@@ -8,7 +8,6 @@ import io.sluice.gateway.config.Faults;
 import io.sluice.gateway.config.SluiceConfiguration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -24,10 +23,11 @@ class VoicePropertiesTest {
                         "sluice.delivery.mode=simulate",
                         "sluice.voice.flows=classpath:flows/ten-mistakes.yaml")
                 .run(context -> {
-                    assertThat(context.getStartupFailure()).isInstanceOf(BadConfigurationException.class);
-                    assertThat(String.valueOf(context.getStartupFailure().getMessage()).lines())
-                            .hasSize(10)
-                            .allMatch(line -> line.startsWith("ten-mistakes.yaml:"));
+                    assertThat(context.getStartupFailure())
+                            .isInstanceOfSatisfying(BadConfigurationException.class, failure -> assertThat(
+                                            failure.faults())
+                                    .hasSize(10)
+                                    .allMatch(fault -> fault.line().startsWith("ten-mistakes.yaml:")));
                 });
     }
 
@@ -66,7 +66,7 @@ class VoicePropertiesTest {
         return check(Map.of("a", line));
     }
 
-    private static List<String> check(@Nullable Map<String, LineProperties> lines) {
+    private static List<String> check(Map<String, LineProperties> lines) {
         Faults faults = new Faults();
         new VoiceProperties(List.of("classpath*:flows/*.v1.yaml"), lines, "Sorry.", "en-US").check(faults);
         return faults.all().stream().map(Fault::line).toList();
