@@ -35,7 +35,7 @@ final class FlowReader {
 
     private static final int TURNS = 60;
     private static final String LONE_LANGUAGE = "list the languages, the first is the default, for example [en-US, es-US]";
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "flow", "version", "title", "begins", "languages", "voices", "variables", "turns", "apology", "start", "steps");
 
     private final FileFaults faults;

@@ -23,9 +23,11 @@ final class QuestionReader {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final double CONFIDENCE_MIN = 0.4;
     private static final int TRIES = 3;
-    private static final List<String> RULES = List.of("digits", "number", "words");
-    private static final List<String> COMMON =
+    static final List<String> RULES = List.of("digits", "number", "words");
+    static final List<String> COMMON =
             List.of("say", "play", "input", "timeout", "confidence", "hints", "tries", "no-input", "no-match");
+
+    static final List<String> CHOICE = List.of("digits", "speech", "language", "then");
 
     private final PromptReader prompts;
 
@@ -48,7 +50,7 @@ final class QuestionReader {
     }
 
     private Optional<Choice> choice(YamlMap all, String name, YamlMap choice) {
-        choice.only(List.of("digits", "speech", "language", "then"));
+        choice.only(CHOICE);
         Optional<StepName> named = all.build(name, () -> new StepName(name));
         Optional<String> digits = choice.value("digits", text -> {
             if (!Choice.isDigits(text)) {

@@ -18,6 +18,10 @@ final class StepReader {
     static final List<String> KINDS =
             List.of("say", "play", "pause", "menu", "ask", "dial", "record", "redirect", "hang-up");
 
+    static final List<String> DIAL =
+            List.of("number", "queue", "waiting", "timeout", "answered", "no-answer", "busy", "failed");
+    static final List<String> RECORD = List.of("say", "play", "longest", "silence", "nothing");
+
     private static final String THEN = "name the step that follows: add then";
     private static final Duration RINGING = Duration.ofSeconds(30);
     private static final Duration WAITING = Duration.ofMinutes(5);
@@ -80,7 +84,7 @@ final class StepReader {
     }
 
     private Optional<Step> dial(YamlMap dial) {
-        dial.only(List.of("number", "queue", "waiting", "timeout", "answered", "no-answer", "busy", "failed"));
+        dial.only(DIAL);
         Optional<Step.Destination> destination = destination(dial);
         Map<DialResult, StepName> branches = new EnumMap<>(DialResult.class);
         for (DialResult result : DialResult.values()) {
@@ -121,7 +125,7 @@ final class StepReader {
     private Optional<Step> record(YamlMap step) {
         Optional<StepName> then = then(step, "record");
         return step.map("record").flatMap(record -> {
-            record.only(List.of("say", "play", "longest", "silence", "nothing"));
+            record.only(RECORD);
             Optional<Prompt> prompt = prompts.prompt(record);
             Optional<StepName> nothing = record.required(
                     "nothing", "name the step that follows when nothing was said", StepName::new);

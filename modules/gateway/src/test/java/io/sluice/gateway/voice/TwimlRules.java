@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,22 @@ final class TwimlRules {
         List<Element> verbs = check(document);
         assertThat(verbs).allMatch(verb -> WHILE_WAITING.contains(verb.getTagName()));
         return verbs;
+    }
+
+    /** The verbs of an answer, which holds to all rules. */
+    static List<Element> verbs(HttpResponse<String> answer) {
+        return check(answer.body());
+    }
+
+    /** Where Twilio would send what the caller does at the last verb, below the public address. */
+    static String next(HttpResponse<String> answer) {
+        return target(verbs(answer).getLast().getAttribute("action"));
+    }
+
+    /** Path and query of an address, without the path that a proxy would take away. */
+    static String target(String address) {
+        URI uri = URI.create(address);
+        return uri.getRawPath().substring("/sluice".length()) + "?" + uri.getRawQuery();
     }
 
     private static void check(Element verb) {

@@ -10,7 +10,6 @@ import io.sluice.core.command.CommandId;
 import io.sluice.core.flow.FlowName;
 import io.sluice.gateway.optout.RecordingPublisher;
 import io.sluice.gateway.webhook.TwilioRequest;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ class VoiceHttpTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/xml;charset=UTF-8");
-        assertThat(verbs(answer)).singleElement().extracting(Element::getTagName).isEqualTo("Gather");
+        assertThat(TwimlRules.verbs(answer)).singleElement().extracting(Element::getTagName).isEqualTo("Gather");
         assertThat(kinds()).containsExactly(CallEventKind.STARTED, CallEventKind.ENTERED);
         assertThat(events()).allSatisfy(event -> {
             assertThat(event.getRecipient()).isEqualTo(CALLER);
@@ -89,19 +88,19 @@ class VoiceHttpTest {
 
     @Test
     void a_caller_comes_through_language_topic_and_number_to_a_queue_and_a_message() {
-        String next = next(call("/twilio/voice", SUPPORT).send(port));
-        next = next(call(next, SUPPORT).with("Digits", "2").send(port));
+        String next = TwimlRules.next(call("/twilio/voice", SUPPORT).send(port));
+        next = TwimlRules.next(call(next, SUPPORT).with("Digits", "2").send(port));
         HttpResponse<String> asked = call(next, SUPPORT)
                 .with("SpeechResult", "Mi pedido, por favor.")
                 .with("Confidence", "0.87")
                 .send(port);
         HttpResponse<String> queued =
-                call(next(asked), SUPPORT).with("Digits", "123456").send(port);
-        Element enqueue = verbs(queued).getLast();
-        HttpResponse<String> waits = call(target(enqueue.getAttribute("waitUrl")), SUPPORT)
+                call(TwimlRules.next(asked), SUPPORT).with("Digits", "123456").send(port);
+        Element enqueue = TwimlRules.verbs(queued).getLast();
+        HttpResponse<String> waits = call(TwimlRules.target(enqueue.getAttribute("waitUrl")), SUPPORT)
                 .with("QueueTime", "10")
                 .send(port);
-        HttpResponse<String> message = call(target(enqueue.getAttribute("action")), SUPPORT)
+        HttpResponse<String> message = call(TwimlRules.target(enqueue.getAttribute("action")), SUPPORT)
                 .with("QueueResult", "leave")
                 .with("QueueTime", "300")
                 .send(port);
@@ -109,7 +108,7 @@ class VoiceHttpTest {
         assertThat(asked.body()).contains("es-US", "seis dígitos");
         assertThat(enqueue.getTextContent()).isEqualTo("orders");
         TwimlRules.checkWaiting(waits.body());
-        assertThat(verbs(message)).extracting(Element::getTagName).containsExactly("Say", "Record", "Redirect");
+        assertThat(TwimlRules.verbs(message)).extracting(Element::getTagName).containsExactly("Say", "Record", "Redirect");
         assertThat(events().stream().filter(event -> event.getKind() == CallEventKind.CHOSEN))
                 .extracting(CallEvent::getChoice)
                 .containsExactly("spanish", "orders");
@@ -137,14 +136,14 @@ class VoiceHttpTest {
 
     @Test
     void when_kafka_does_not_acknowledge_the_caller_hears_the_apology_in_his_language() {
-        String next = next(call("/twilio/voice", SUPPORT).send(port));
-        next = next(call(next, SUPPORT).with("Digits", "2").send(port));
+        String next = TwimlRules.next(call("/twilio/voice", SUPPORT).send(port));
+        next = TwimlRules.next(call(next, SUPPORT).with("Digits", "2").send(port));
         publisher.fallSilent();
 
         HttpResponse<String> answer = call(next, SUPPORT).with("Digits", "1").send(port);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(verbs(answer)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
+        assertThat(TwimlRules.verbs(answer)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
         assertThat(answer.body()).contains("Lo sentimos", "es-US").doesNotContain("seis dígitos");
         assertThat(answers("support", "not_acknowledged")).isPositive();
     }
@@ -158,7 +157,7 @@ class VoiceHttpTest {
 
         for (HttpResponse<String> answer : List.of(line, version, nonsense)) {
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(verbs(answer)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
+            assertThat(TwimlRules.verbs(answer)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
         }
         assertThat(kinds()).containsOnly(CallEventKind.FELL_BACK);
     }
@@ -176,7 +175,7 @@ class VoiceHttpTest {
     @Test
     void after_an_answer_that_was_lost_the_step_is_told_again() {
         HttpResponse<String> first = call("/twilio/voice", SUPPORT).send(port);
-        String lost = verbs(first).getLast().getAttribute("action");
+        String lost = TwimlRules.verbs(first).getLast().getAttribute("action");
 
         HttpResponse<String> again = call("/twilio/voice/fallback", SUPPORT)
                 .with("ErrorCode", "11200")
@@ -187,14 +186,14 @@ class VoiceHttpTest {
                 .with("ErrorUrl", lost)
                 .send(port);
 
-        assertThat(verbs(again).getLast().getTagName()).isEqualTo("Gather");
+        assertThat(TwimlRules.verbs(again).getLast().getTagName()).isEqualTo("Gather");
         assertThat(again.body()).contains("For English, press 1");
-        assertThat(verbs(unusable)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
+        assertThat(TwimlRules.verbs(unusable)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
     }
 
     @Test
     void a_repeated_request_gives_the_same_answer_and_the_same_events() {
-        String next = next(call("/twilio/voice", SUPPORT).send(port));
+        String next = TwimlRules.next(call("/twilio/voice", SUPPORT).send(port));
         publisher.reset();
         String first = call(next, SUPPORT).with("Digits", "1").send(port).body();
         List<UUID> ids = events().stream().map(CallEvent::getEventId).toList();
@@ -246,10 +245,10 @@ class VoiceHttpTest {
                 outbound(place + UUID.randomUUID() + "&d=" + sealed).send(port);
 
         assertThat(answer.body()).contains("Ada, your appointment is on Monday.");
-        assertThat(next(answer)).contains(sealed).doesNotContain("Ada");
+        assertThat(TwimlRules.next(answer)).contains(sealed).doesNotContain("Ada");
         assertThat(events().getFirst().getCommandId()).isEqualTo(command.value());
         assertThat(events().getFirst().getRecipient()).isEqualTo(CALLER);
-        assertThat(verbs(stolen)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
+        assertThat(TwimlRules.verbs(stolen)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
     }
 
     private TwilioRequest outbound(String target) {
@@ -271,21 +270,7 @@ class VoiceHttpTest {
     }
 
     private HttpResponse<String> press(HttpResponse<String> asked, String digits) {
-        return call(next(asked), EVERY).with("Digits", digits).send(port);
-    }
-
-    /** Where Twilio would send what the caller does. */
-    private static String next(HttpResponse<String> answer) {
-        return target(verbs(answer).getLast().getAttribute("action"));
-    }
-
-    private static String target(String address) {
-        URI uri = URI.create(address);
-        return uri.getRawPath().substring("/sluice".length()) + "?" + uri.getRawQuery();
-    }
-
-    private static List<Element> verbs(HttpResponse<String> answer) {
-        return TwimlRules.check(answer.body());
+        return call(TwimlRules.next(asked), EVERY).with("Digits", digits).send(port);
     }
 
     private List<CallEvent> events() {
