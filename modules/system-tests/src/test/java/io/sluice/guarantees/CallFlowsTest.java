@@ -23,6 +23,7 @@ import io.sluice.twilio.voice.VoiceAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ class CallFlowsTest {
     private static final String SUPPORT = "+19075550900";
     private static final String SURVEY = "+19075550901";
     private static final String BIRTH_YEAR = "1937";
-    private static final double SPEED = 200;
+    private static final double SPEED = 100;
 
     @TempDir
     static Path folder;
@@ -74,7 +75,7 @@ class CallFlowsTest {
         String sid = calls.in(
                 Commands.recipient(1),
                 SUPPORT,
-                Script.of(
+                patient(
                         Reaction.presses("2"), Reaction.speaks("mi pedido, por favor", 0.9), Reaction.presses("123456")));
 
         assertThat(outcome(sid)).isEqualTo("served");
@@ -86,7 +87,7 @@ class CallFlowsTest {
 
     @Test
     void support_lets_a_silent_caller_come_to_a_person_and_ends_when_nobody_speaks() {
-        String sid = calls.in(Commands.recipient(2), SUPPORT, Script.of());
+        String sid = calls.in(Commands.recipient(2), SUPPORT, patient());
 
         assertThat(outcome(sid)).isEqualTo("not-served");
         assertThat(kinds(sid)).contains(CallEventKind.NO_INPUT, CallEventKind.CONNECTED);
@@ -98,7 +99,7 @@ class CallFlowsTest {
         String sid = calls.in(
                 Commands.recipient(3),
                 SUPPORT,
-                Script.of(
+                patient(
                         Reaction.presses("1"),
                         Reaction.presses("0"),
                         Reaction.speaks("Please call me back about my invoice", 0.9)));
@@ -116,7 +117,7 @@ class CallFlowsTest {
         String sid = calls.in(
                 Commands.recipient(4),
                 SURVEY,
-                Script.of(
+                patient(
                         Reaction.presses("3"),
                         Reaction.speaks("Ja, gerne", 0.8),
                         Reaction.presses("9#"),
@@ -134,7 +135,7 @@ class CallFlowsTest {
     @Test
     void survey_gives_up_a_caller_who_presses_what_there_is_not() {
         String sid = calls.in(
-                Commands.recipient(5), SURVEY, Script.of(Reaction.presses("7"), Reaction.presses("*")));
+                Commands.recipient(5), SURVEY, patient(Reaction.presses("7"), Reaction.presses("*")));
 
         assertThat(outcome(sid)).isEqualTo("unreached");
         assertThat(of(sid, CallEventKind.NO_MATCH)).extracting(CallEvent::getFailed).containsExactly(1, 2);
@@ -146,7 +147,7 @@ class CallFlowsTest {
         String sid = calls.in(
                 Commands.recipient(6),
                 SURVEY,
-                Script.of(Reaction.presses("1"), Reaction.presses("10"), new Reaction.HangsUp(true)));
+                patient(Reaction.presses("1"), Reaction.presses("10"), new Reaction.HangsUp(true)));
 
         assertThat(answers(sid)).containsExactly("10");
         assertThat(kinds(sid)).doesNotContain(CallEventKind.FINISHED).endsWith(CallEventKind.ENDED);
@@ -158,7 +159,7 @@ class CallFlowsTest {
         rig.simulator()
                 .calls()
                 .phones()
-                .set(to, Phone.answered(Script.of(Reaction.presses(BIRTH_YEAR), Reaction.speaks("yes", 0.9))));
+                .set(to, Phone.answered(patient(Reaction.presses(BIRTH_YEAR), Reaction.speaks("yes", 0.9))));
         CommandId command = new CommandId(UUID.randomUUID());
 
         String sid = appoint(command, to);
@@ -183,7 +184,7 @@ class CallFlowsTest {
     @Test
     void appointment_tells_of_one_who_hangs_up_at_once() {
         String to = Commands.recipient(8);
-        rig.simulator().calls().phones().set(to, Phone.answered(Script.of(new Reaction.HangsUp(true))));
+        rig.simulator().calls().phones().set(to, Phone.answered(patient(new Reaction.HangsUp(true))));
 
         String sid = appoint(new CommandId(UUID.randomUUID()), to);
 
@@ -237,6 +238,11 @@ class CallFlowsTest {
 
     private static List<CallEventKind> kinds(String sid) {
         return calls.events(sid).stream().map(CallEvent::getKind).toList();
+    }
+
+    /** The calls run faster than the clock, so that a slow machine would use up an ordinary patience. */
+    private static Script patient(Reaction... reactions) {
+        return new Script(Script.of(reactions).lines(), Duration.ofHours(12));
     }
 
     private static URI at(String path) {
