@@ -33,7 +33,14 @@ class SchemaRulesTest {
             "CallEvent.recipient",
             "CallEvent.answer",
             "CallEvent.recordingUrl",
-            "ScheduledCommand.command");
+                        "ScheduledCommand.command",
+            "StartVerification.to",
+            "StartVerification.templateVariables",
+            "StartVerification.customCode",
+            "StartVerification.rateLimitKeys",
+            "StartVerification.deviceIp",
+            "CheckVerification.to",
+            "CheckVerification.code");
 
     /** Names that sound personal and are our own numbers. */
     private static final Set<String> OURS = Set.of("InboundMessage.to", "TwilioCallback.from");
@@ -109,7 +116,18 @@ class SchemaRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SendSms", "CancelCommand", "MessageStatus", "OptOut", "InboundMessage", "CallEvent"})
+    @ValueSource(
+            strings = {
+                "SendSms",
+                "CancelCommand",
+                "MessageStatus",
+                "OptOut",
+                "InboundMessage",
+                "CallEvent",
+                "StartVerification",
+                "CheckVerification",
+                "VerificationStatus"
+            })
     void a_record_that_others_use_stands_alone_in_its_file(String name) {
         assertThat(SchemaFiles.alone(name).getFullName()).isEqualTo("io.sluice.contract." + name);
     }

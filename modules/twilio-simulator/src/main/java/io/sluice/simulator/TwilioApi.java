@@ -85,13 +85,11 @@ final class TwilioApi {
             return account(account, request);
         }
         String rest = path.group(3) == null ? "" : path.group(3);
-        return standing(
-                account,
-                () -> switch (path.group(2)) {
-                    case "Messages" -> messages.answer(account, request, rest);
-                    case "Calls" -> calls.answer(account, request, rest);
-                    default -> Json.error(TwilioError.notFound(request.path()));
-                });
+        return standing(account, () -> switch (path.group(2)) {
+            case "Messages" -> messages.answer(account, request, rest);
+            case "Calls" -> calls.answer(account, request, rest);
+            default -> Json.error(TwilioError.notFound(request.path()));
+        });
     }
 
     private Answer standing(Account account, Supplier<Answer> work) {

@@ -215,7 +215,10 @@ public final class TwilioSimulator implements AutoCloseable {
         return simulation.callbackSender().counts();
     }
 
-    /** Forgets messages, verifications, calls, arrivals, opt-outs and counts; faults and accounts are as configured again. */
+    /**
+     * Forgets messages, verifications, calls, arrivals, opt-outs and counts; faults and accounts are as configured
+     * again.
+     */
     public void reset() {
         simulation.reset();
     }

@@ -40,14 +40,17 @@ class CallErrorsTest extends CallsFixture {
 
         Assertions.assertThat(reply.status()).isEqualTo(400);
         Assertions.assertThat(reply.code()).isEqualTo(code);
-        Assertions.assertThat(simulator.callArrivals().getFirst().outcome()).isEqualTo(new Arrival.Outcome.Refused(code));
+        Assertions.assertThat(simulator.callArrivals().getFirst().outcome())
+                .isEqualTo(new Arrival.Outcome.Refused(code));
     }
 
     @Test
     void a_create_needs_to_from_and_a_document() throws IOException {
-        Assertions.assertThat(caller.post("/Calls.json", "From", Caller.FROM).code()).isEqualTo(21201);
+        Assertions.assertThat(caller.post("/Calls.json", "From", Caller.FROM).code())
+                .isEqualTo(21201);
         Assertions.assertThat(caller.post("/Calls.json", "To", TO).code()).isEqualTo(21213);
-        Assertions.assertThat(caller.post("/Calls.json", "To", TO, "From", Caller.FROM).code())
+        Assertions.assertThat(caller.post("/Calls.json", "To", TO, "From", Caller.FROM)
+                        .code())
                 .isEqualTo(21205);
         Assertions.assertThat(caller.post("/Calls.json", "To", TO, "From", Caller.FROM, "Twiml", "a".repeat(4001))
                         .code())
@@ -57,7 +60,8 @@ class CallErrorsTest extends CallsFixture {
     @Test
     void test_credentials_have_their_own_numbers_and_store_nothing() throws IOException {
         Account test = new Account(Caller.ACCOUNT, "token", "Test", List.of(), true, List.of(), List.of());
-        try (TwilioSimulator there = TwilioSimulator.start(SimulatorConfig.defaults().withAccounts(List.of(test)));
+        try (TwilioSimulator there =
+                        TwilioSimulator.start(SimulatorConfig.defaults().withAccounts(List.of(test)));
                 Caller client = new Caller(there, Caller.ACCOUNT, Caller.ACCOUNT, "token")) {
             String valid = "+15005550006";
             Assertions.assertThat(create(client, "+15005550001", valid)).isEqualTo(21217);
@@ -72,17 +76,21 @@ class CallErrorsTest extends CallsFixture {
     }
 
     private static int create(Caller client, String to, String from) throws IOException {
-        return client.post("/Calls.json", "To", to, "From", from, "Url", "https://h.example/").code();
+        return client.post("/Calls.json", "To", to, "From", from, "Url", "https://h.example/")
+                .code();
     }
 
     @Test
     void faults_strike_calls_before_and_after_twilio_took_them() throws IOException {
         application.serve("/twiml", "<Response/>");
-        simulator.addFault(Fault.of(FaultKind.SERVER_ERROR_BEFORE).on(Operation.CALL_CREATE).times(0, 1));
+        simulator.addFault(Fault.of(FaultKind.SERVER_ERROR_BEFORE)
+                .on(Operation.CALL_CREATE)
+                .times(0, 1));
         Assertions.assertThat(call(TO).code()).isEqualTo(20500);
         Assertions.assertThat(simulator.calls().store().snapshot()).isEmpty();
 
-        simulator.addFault(Fault.of(FaultKind.RESET_AFTER).on(Operation.CALL_CREATE).times(0, 1));
+        simulator.addFault(
+                Fault.of(FaultKind.RESET_AFTER).on(Operation.CALL_CREATE).times(0, 1));
         Assertions.assertThatThrownBy(() -> call(TO)).isInstanceOf(IOException.class);
         Assertions.assertThat(simulator.calls().store().snapshot()).hasSize(1);
         Assertions.assertThat(simulator.callArrivals()).hasSize(2).last().satisfies(arrival -> {
@@ -116,14 +124,18 @@ class CallErrorsTest extends CallsFixture {
         Assertions.assertThat(first.json().path("calls")).hasSize(2);
         Assertions.assertThat(second.json().path("calls")).hasSize(2);
         Assertions.assertThat(second.json().path("page").asInt()).isOne();
-        Assertions.assertThat(caller.get("/Calls.json?StartTime=yesterday").code()).isEqualTo(20001);
+        Assertions.assertThat(caller.get("/Calls.json?StartTime=yesterday").code())
+                .isEqualTo(20001);
         Until.holds(DEADLINE, () -> simulator.calls().live() == 0 && all("completed") == 6);
         Assertions.assertThat(all("busy")).isZero();
     }
 
     private int all(String status) {
         try {
-            return caller.get("/Calls.json?Status=" + status).json().path("calls").size();
+            return caller.get("/Calls.json?Status=" + status)
+                    .json()
+                    .path("calls")
+                    .size();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -135,6 +147,8 @@ class CallErrorsTest extends CallsFixture {
         String sid = call("+12025550199", "Timeout", "600").text("sid");
 
         Assertions.assertThat(caller.delete("/Calls/" + sid + ".json").code()).isEqualTo(21220);
-        Assertions.assertThat(caller.get("/Calls/CA00000000000000000000000000000000.json").code()).isEqualTo(20404);
+        Assertions.assertThat(caller.get("/Calls/CA00000000000000000000000000000000.json")
+                        .code())
+                .isEqualTo(20404);
     }
 }

@@ -17,8 +17,16 @@ class CallingTest extends CallsFixture {
     @Test
     void a_call_goes_from_queued_to_completed_and_is_told_with_rising_sequence_numbers() throws Exception {
         application.serve("/twiml", "<Response><Say>Hello</Say></Response>");
-        Caller.Reply created = call(TO, "StatusCallbackEvent", "initiated", "StatusCallbackEvent", "ringing",
-                "StatusCallbackEvent", "answered", "StatusCallbackEvent", "completed");
+        Caller.Reply created = call(
+                TO,
+                "StatusCallbackEvent",
+                "initiated",
+                "StatusCallbackEvent",
+                "ringing",
+                "StatusCallbackEvent",
+                "answered",
+                "StatusCallbackEvent",
+                "completed");
 
         Assertions.assertThat(created.status()).isEqualTo(201);
         Assertions.assertThat(created.text("status")).isEqualTo("queued");
@@ -105,7 +113,13 @@ class CallingTest extends CallsFixture {
     @Test
     void an_asynchronous_detection_is_told_beside_the_call() throws Exception {
         application.serve("/twiml", "<Response><Pause length='60'/></Response>");
-        call("+19075570100", "MachineDetection", "Enable", "AsyncAmd", "true", "AsyncAmdStatusCallback",
+        call(
+                "+19075570100",
+                "MachineDetection",
+                "Enable",
+                "AsyncAmd",
+                "true",
+                "AsyncAmdStatusCallback",
                 statuses.url() + "/amd");
 
         Assertions.assertThat(application.next().form().has("AnsweredBy")).isFalse();
@@ -124,7 +138,8 @@ class CallingTest extends CallsFixture {
                 Caller client = new Caller(slow)) {
             String[] form = {"To", TO, "From", Caller.FROM, "Url", application.url() + "/twiml"};
 
-            Assertions.assertThat(client.post("/Calls.json", form).text("queue_time")).isEqualTo("0");
+            Assertions.assertThat(client.post("/Calls.json", form).text("queue_time"))
+                    .isEqualTo("0");
             Caller.Reply second = client.post("/Calls.json", form);
             Assertions.assertThat(Integer.parseInt(second.text("queue_time"))).isBetween(1, 100_000);
             Assertions.assertThat(second.text("status")).isEqualTo("queued");
@@ -139,7 +154,8 @@ class CallingTest extends CallsFixture {
         String ringing = call("+12025550199", "Timeout", "600").text("sid");
         Until.holds(DEADLINE, () -> status(ringing).equals("ringing"));
 
-        Assertions.assertThat(change(ringing, "Status", "canceled").text("status")).isEqualTo("canceled");
+        Assertions.assertThat(change(ringing, "Status", "canceled").text("status"))
+                .isEqualTo("canceled");
         Assertions.assertThat(statuses.next().value("CallStatus")).isEqualTo("canceled");
         Assertions.assertThat(change(ringing, "Status", "canceled").code()).isEqualTo(21220);
 
@@ -147,7 +163,8 @@ class CallingTest extends CallsFixture {
         String talking = call(TO).text("sid");
         Until.holds(DEADLINE, () -> status(talking).equals("in-progress"));
         Assertions.assertThat(change(talking, "Status", "canceled").code()).isEqualTo(21220);
-        Assertions.assertThat(change(talking, "Status", "completed").text("status")).isEqualTo("completed");
+        Assertions.assertThat(change(talking, "Status", "completed").text("status"))
+                .isEqualTo("completed");
         Assertions.assertThat(statuses.next().value("CallStatus")).isEqualTo("completed");
     }
 
@@ -168,9 +185,19 @@ class CallingTest extends CallsFixture {
     @Test
     void twiml_comes_with_the_call_and_a_leg_is_a_call_of_its_own() throws Exception {
         application.serve("/done", "<Response/>");
-        simulator.calls().phones().set("+12025550150", Phone.of(Phone.Taker.HUMAN).talking(Duration.ofSeconds(70)));
-        String sid = caller.post("/Calls.json", "To", TO, "From", Caller.FROM, "Twiml",
-                        "<Response><Dial action='" + application.url() + "/done'><Number statusCallback='" + statuses.url()
+        simulator
+                .calls()
+                .phones()
+                .set("+12025550150", Phone.of(Phone.Taker.HUMAN).talking(Duration.ofSeconds(70)));
+        String sid = caller.post(
+                        "/Calls.json",
+                        "To",
+                        TO,
+                        "From",
+                        Caller.FROM,
+                        "Twiml",
+                        "<Response><Dial action='" + application.url() + "/done'><Number statusCallback='"
+                                + statuses.url()
                                 + "/leg' statusCallbackEvent='completed'>+12025550150</Number></Dial></Response>")
                 .text("sid");
 
@@ -192,7 +219,8 @@ class CallingTest extends CallsFixture {
     @Test
     void a_number_that_is_not_the_account_s_cannot_be_shown_to_a_leg() throws IOException, InterruptedException {
         simulator.calls().phones().set(TO, Phone.answered(Script.of(Reaction.presses("1"))));
-        application.serve("/twiml", "<Response><Dial action='/done' callerId='+12025559999'>+12025550150</Dial></Response>");
+        application.serve(
+                "/twiml", "<Response><Dial action='/done' callerId='+12025559999'>+12025550150</Dial></Response>");
         application.serve("/done", "<Response/>");
         call(TO);
 

@@ -10,11 +10,15 @@ import org.junit.jupiter.api.Test;
 
 /** Calls from outside to the application's numbers. */
 class CallsInTest extends CallsFixture {
-    private static final String MENU = "<Response><Gather numDigits='1' action='/menu?step=2'><Say>Press 1</Say></Gather>"
-            + "<Say>Nothing</Say></Response>";
+    private static final String MENU =
+            "<Response><Gather numDigits='1' action='/menu?step=2'><Say>Press 1</Say></Gather>"
+                    + "<Say>Nothing</Say></Response>";
 
     private String callIn(Reaction... reactions) {
-        return simulator.callIn(TO, Caller.FROM, Script.of(reactions)).orElseThrow().sid();
+        return simulator
+                .callIn(TO, Caller.FROM, Script.of(reactions))
+                .orElseThrow()
+                .sid();
     }
 
     @Test
@@ -83,9 +87,7 @@ class CallsInTest extends CallsFixture {
         String sid = callIn();
 
         Until.holds(DEADLINE, () -> status(sid).equals("completed"));
-        Assertions.assertThat(transcript(sid))
-                .contains("application error")
-                .contains("11205");
+        Assertions.assertThat(transcript(sid)).contains("application error").contains("11205");
     }
 
     @Test
@@ -101,15 +103,16 @@ class CallsInTest extends CallsFixture {
     @Test
     void the_control_endpoint_calls_in_with_a_script_and_shows_what_was_heard() throws Exception {
         application.serve("/voice", MENU);
-        application.serve("/menu", "<Response><Gather input='speech' action='/said'><Say>Which day?</Say></Gather></Response>");
+        application.serve(
+                "/menu", "<Response><Gather input='speech' action='/said'><Say>Which day?</Say></Gather></Response>");
         application.serve("/said", "<Response><Record action='/kept'/></Response>");
         application.serve("/kept", "<Response><Enqueue action='/left'>support</Enqueue></Response>");
         application.serve("/left", "<Response/>");
         caller.control("POST", "/calls/queues", "{\"name\":\"support\",\"afterSeconds\":5,\"talkSeconds\":10}");
-        String script = "{\"from\":\"%s\",\"to\":\"%s\",\"script\":["
+        String script = "{\"from\":\"" + TO + "\",\"to\":\"" + Caller.FROM + "\",\"script\":["
                 + "{\"hears\":\"press 1\",\"press\":\"1\",\"during\":true},{\"say\":\"Monday\",\"confidence\":0.4},"
                 + "{\"say\":\"my message\",\"seconds\":4,\"endKey\":\"#\"}]}";
-        Caller.Reply created = caller.control("POST", "/calls/inbound", script.formatted(TO, Caller.FROM));
+        Caller.Reply created = caller.control("POST", "/calls/inbound", script);
 
         Assertions.assertThat(created.status()).isEqualTo(201);
         for (String path : List.of("/voice", "/menu?step=2", "/said", "/kept", "/left")) {
@@ -121,7 +124,8 @@ class CallsInTest extends CallsFixture {
         }
         Until.holds(DEADLINE, () -> status(created.text("sid")).equals("completed"));
         Assertions.assertThat(transcript(created.text("sid")))
-                .contains("\"heard\":\"Press 1\"", "\"pressed\":\"1\"", "\"said\":\"Monday\"", "\"recordedMillis\":4000")
+                .contains(
+                        "\"heard\":\"Press 1\"", "\"pressed\":\"1\"", "\"said\":\"Monday\"", "\"recordedMillis\":4000")
                 .contains("\"result\":\"bridged\"", "\"ended\":\"application\"");
     }
 
@@ -132,7 +136,9 @@ class CallsInTest extends CallsFixture {
                         .status())
                 .isEqualTo(404);
         Assertions.assertThat(caller.control(
-                                "POST", "/calls/inbound", number.formatted(TO, Caller.FROM, ",\"script\":[{\"shout\":1}]"))
+                                "POST",
+                                "/calls/inbound",
+                                number.formatted(TO, Caller.FROM, ",\"script\":[{\"shout\":1}]"))
                         .status())
                 .isEqualTo(400);
     }

@@ -61,11 +61,19 @@ class OpenApiConformanceTest {
     @Test
     void every_answer_about_calls_has_exactly_the_described_properties_in_their_types() throws IOException {
         JsonNode created = caller.post(
-                        "/Calls.json", "To", "+12025550123", "From", Caller.FROM, "Twiml", "<Response><Say>a</Say></Response>")
+                        "/Calls.json",
+                        "To",
+                        "+12025550123",
+                        "From",
+                        Caller.FROM,
+                        "Twiml",
+                        "<Response><Say>a</Say></Response>")
                 .json();
         String path = "/Calls/" + created.path("sid").asText() + ".json";
         conforms("call", created);
-        Until.holds(Duration.ofSeconds(10), () -> fetched(path).path("status").asText().equals("completed"));
+        Until.holds(
+                Duration.ofSeconds(10),
+                () -> fetched(path).path("status").asText().equals("completed"));
         conforms("call", fetched(path));
         JsonNode list = caller.get("/Calls.json?PageSize=1").json();
         conforms("call_list", list);

@@ -15,7 +15,9 @@ class TwilioSdkCallsTest extends CallsFixture {
         patient(TO);
         var client = TwilioSdkTest.client(simulator);
         Call created = Call.creator(
-                        new PhoneNumber(TO), new PhoneNumber(Caller.FROM), new Twiml("<Response><Pause length='3000'/></Response>"))
+                        new PhoneNumber(TO),
+                        new PhoneNumber(Caller.FROM),
+                        new Twiml("<Response><Pause length='3000'/></Response>"))
                 .setStatusCallback(URI.create(statuses.url()))
                 .setStatusCallbackEvent(List.of("initiated", "completed"))
                 .setMachineDetection("Enable")
@@ -23,9 +25,9 @@ class TwilioSdkCallsTest extends CallsFixture {
 
         Assertions.assertThat(created.getStatus()).isEqualTo(Call.Status.QUEUED);
         Until.holds(
-                DEADLINE,
-                () -> Call.fetcher(created.getSid()).fetch(client).getStatus() == Call.Status.IN_PROGRESS);
-        Assertions.assertThat(Call.reader().setTo(new PhoneNumber(TO)).read(client)).hasSize(1);
+                DEADLINE, () -> Call.fetcher(created.getSid()).fetch(client).getStatus() == Call.Status.IN_PROGRESS);
+        Assertions.assertThat(Call.reader().setTo(new PhoneNumber(TO)).read(client))
+                .hasSize(1);
         Call ended = Call.updater(created.getSid())
                 .setStatus(Call.UpdateStatus.COMPLETED)
                 .update(client);

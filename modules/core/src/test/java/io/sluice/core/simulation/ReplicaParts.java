@@ -6,6 +6,8 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.sluice.core.dispatch.Admission;
 import io.sluice.core.dispatch.CommandDispatcher;
 import io.sluice.core.dispatch.DeliveryMode;
+import io.sluice.core.dispatch.DispatchObserver;
+import io.sluice.core.dispatch.Recall;
 import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Journal;
 import io.sluice.core.journal.JournalEntry;
@@ -16,6 +18,8 @@ import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.Pacer;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
+import io.sluice.core.shield.Shield;
+import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.VirtualClock;
 import io.sluice.core.time.VirtualGroup;
 import io.sluice.core.tracking.OwnedPartitionLog;
@@ -38,6 +42,7 @@ final class ReplicaParts {
     private final RateLine rateLine;
     private final SimReader reader;
     private final CommandDispatcher dispatcher;
+    private final SmsErrands errands;
     private final PartitionTrackers trackers;
 
     ReplicaParts(String name, VirtualGroup group, Stage stage, OptOutView view, Variant variant) {
@@ -55,15 +60,16 @@ final class ReplicaParts {
         });
         RetryPolicy retries =
                 new RetryPolicy(RetrySettings.DEFAULT, new Random(stage.dice.seed), RetryRegistry.ofDefaults());
+        errands = new SmsErrands(variant.provider(wire), optOuts, group);
+        DispatchObserver observer = variant.observer(new Quiet.Observer());
         dispatcher = new CommandDispatcher(
-                new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), optOuts, group),
+                new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), Shield.off(), group),
                 new Quiet.AnyService(),
                 pacer,
-                optOuts,
-                variant.provider(wire),
                 retries,
                 halts,
-                variant.observer(new Quiet.Observer()),
+                Recall.NONE,
+                observer,
                 Times.DISPATCH,
                 group,
                 name);
@@ -117,6 +123,10 @@ final class ReplicaParts {
 
     CommandDispatcher dispatcher() {
         return dispatcher;
+    }
+
+    SmsErrands errands() {
+        return errands;
     }
 
     PartitionTrackers trackers() {

@@ -126,6 +126,19 @@ public enum Metric {
     CALLBACK_DURATION(
             "sluice.callback.duration", Kind.TIMER, "Time until a request from Twilio was answered", "kind", "result"),
     STATUS_TRANSITIONS("sluice.status.transitions", Kind.COUNTER, "Statuses published, by their state", "state"),
+    VERIFICATION_STATUSES(
+            "sluice.verification.statuses",
+            Kind.COUNTER,
+            "Statuses of starts and checks published, by their state",
+            "profile",
+            "state"),
+    VERIFY_REQUESTS(
+            "sluice.verify.requests",
+            Kind.TIMER,
+            "One request to Twilio Verify, by operation and outcome",
+            "account",
+            "operation",
+            "outcome"),
     DELIVERY_TIME(
             "sluice.delivery.time", Kind.TIMER, "From Twilio's acceptance to the final status", "sender", "state"),
     MESSAGES_OPEN("sluice.messages.open", Kind.GAUGE, "Accepted messages without a final status"),
@@ -187,6 +200,32 @@ public enum Metric {
             "sluice.scheduled.lateness",
             Kind.TIMER,
             "From notBefore to the hand-over of a scheduled command to the dispatcher"),
+    SHIELD_DECISIONS(
+            "sluice.shield.decisions",
+            Kind.COUNTER,
+            "Starts of one-time codes that the abuse shield looked at, by outcome (allowed, recorded, refused) and the"
+                    + " reason of its objection (none: allowed)",
+            "mode",
+            "outcome",
+            "reason",
+            "country"),
+    SHIELD_FALSE_ALARMS(
+            "sluice.shield.false.alarms",
+            Kind.COUNTER,
+            "Codes that were entered although the shield, only recording, had objected to sending them",
+            "country"),
+    SHIELD_GAPS(
+            "sluice.shield.gaps",
+            Kind.COUNTER,
+            "Decisions that did not wait any longer: for the log to be read up to its end (unread), or for their own"
+                    + " acknowledgement (unacknowledged)",
+            "gap"),
+    SHIELD_REMEMBERED(
+            "sluice.shield.remembered", Kind.GAUGE, "Numbers and ranges of numbers in the shield's memory", "what"),
+    SHIELD_FORGOTTEN(
+            "sluice.shield.forgotten",
+            Kind.COUNTER,
+            "Numbers and ranges that the shield forgot because a bound of its memory was reached"),
     SCHEMAS_KNOWN("sluice.schemas.known", Kind.GAUGE, "Schemas learned from the schemas topic");
 
     private final String meterName;

@@ -112,8 +112,7 @@ final class Delivery {
         if (status >= 200 && status < 300) {
             String type = response.headers().firstValue("Content-Type").orElse("");
             byte[] read = response.body();
-            result.complete(
-                    new Delivered.Answered(type, new String(read, StandardCharsets.UTF_8), read.length));
+            result.complete(new Delivered.Answered(type, new String(read, StandardCharsets.UTF_8), read.length));
         } else if (status >= 300 && status < 400 && redirectsLeft > 0) {
             redirect(response.headers().firstValue("Location").orElse(null), url, post && status >= 307, redirectsLeft);
         } else {

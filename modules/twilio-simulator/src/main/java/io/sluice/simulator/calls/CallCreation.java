@@ -25,8 +25,8 @@ final class CallCreation {
     /** Test credentials. Source: twilio.com/docs/iam/test-credentials. */
     private static final String VALID_TEST_FROM = "+15005550006";
 
-    private static final Map<String, Integer> TEST_TO = Map.of(
-            "+15005550001", 21217, "+15005550002", 21214, "+15005550003", 21215, "+15005550004", 21216);
+    private static final Map<String, Integer> TEST_TO =
+            Map.of("+15005550001", 21217, "+15005550002", 21214, "+15005550003", 21215, "+15005550004", 21216);
 
     private final CallStore store;
     private final CallPacing pacing;
@@ -35,8 +35,7 @@ final class CallCreation {
     private final Timeline timeline;
     private final Sids sids;
 
-    CallCreation(
-            CallStore store, CallPacing pacing, Phones phones, Dialing dialing, Timeline timeline, Sids sids) {
+    CallCreation(CallStore store, CallPacing pacing, Phones phones, Dialing dialing, Timeline timeline, Sids sids) {
         this.store = store;
         this.pacing = pacing;
         this.phones = phones;
@@ -58,17 +57,15 @@ final class CallCreation {
     }
 
     private Outcome createForTest(Account account, CreateCall create, Parameters form) {
-        int fromCode = create.from().equals("+15005550001")
-                ? 21212
-                : create.from().equals(VALID_TEST_FROM) ? 0 : 21210;
+        int fromCode =
+                create.from().equals("+15005550001") ? 21212 : create.from().equals(VALID_TEST_FROM) ? 0 : 21210;
         int code = fromCode == 0 ? TEST_TO.getOrDefault(create.to(), 0) : fromCode;
-        return code == 0
-                ? new Outcome.Created(call(account, create, Duration.ZERO), () -> {})
-                : refused(code, form);
+        return code == 0 ? new Outcome.Created(call(account, create, Duration.ZERO), () -> {}) : refused(code, form);
     }
 
     private Outcome create(Account account, CreateCall create, Parameters form) {
-        boolean owned = account.takesAnySender() || account.number(create.from()).isPresent();
+        boolean owned =
+                account.takesAnySender() || account.number(create.from()).isPresent();
         int code = owned ? phones.of(create.to()).refusedWith() : 21210;
         if (code != 0) {
             return refused(code, form);
@@ -80,8 +77,8 @@ final class CallCreation {
         Call call = call(account, create, wait.get());
         store.add(call);
         create.warnings()
-                .forEach(problem -> store.happens(
-                        call.sid(), new Moment(Duration.ZERO, new Happening.Warned(problem))));
+                .forEach(
+                        problem -> store.happens(call.sid(), new Moment(Duration.ZERO, new Happening.Warned(problem))));
         return new Outcome.Created(call, () -> dialing.begin(account, call, create));
     }
 

@@ -26,8 +26,7 @@ final class CallErrors {
             case 21213 -> "No 'From' number is specified";
             case 21214 -> "'To' phone number cannot be reached: " + to;
             case 21215 ->
-                "Account not authorized to call " + to
-                        + ". Perhaps you need to enable some international permissions.";
+                "Account not authorized to call " + to + ". Perhaps you need to enable some international permissions.";
             case 21216 -> "Account not allowed to call " + to;
             case 21217 -> "Phone number does not appear to be valid: " + to;
             case 21218 -> "ApplicationSid is not valid";

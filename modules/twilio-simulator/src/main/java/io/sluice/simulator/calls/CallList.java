@@ -53,8 +53,7 @@ final class CallList {
                 .filter(call -> call.sequence() < below && call.accountSid().equals(account.sid()))
                 .filter(filter());
         String path = "/2010-04-01/Accounts/" + account.sid() + "/Calls.json";
-        return Json.reply(
-                200, page.envelope(path, FILTERS, "calls", page.cut(matching), CallJson::of, Call::sid));
+        return Json.reply(200, page.envelope(path, FILTERS, "calls", page.cut(matching), CallJson::of, Call::sid));
     }
 
     private Predicate<Call> filter() {

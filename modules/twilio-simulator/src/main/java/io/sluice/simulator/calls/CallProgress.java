@@ -51,10 +51,7 @@ final class CallProgress {
 
     boolean answered(String sid) {
         return move(
-                sid,
-                Set.of(CallStatus.QUEUED, CallStatus.RINGING),
-                CallStatus.IN_PROGRESS,
-                UnaryOperator.identity());
+                sid, Set.of(CallStatus.QUEUED, CallStatus.RINGING), CallStatus.IN_PROGRESS, UnaryOperator.identity());
     }
 
     /** @return false when it was over already */
@@ -89,7 +86,8 @@ final class CallProgress {
         if (callback == null || !callback.events().contains(event)) {
             return;
         }
-        int number = store.update(call.sid(), Call::toldOnce).orElse(call.toldOnce()).told() - 1;
+        int number =
+                store.update(call.sid(), Call::toldOnce).orElse(call.toldOnce()).told() - 1;
         Map<String, List<String>> form = new LinkedHashMap<>();
         parameters(call, status).forEach((name, value) -> form.put(name, List.of(value)));
         form.put("Timestamp", List.of(TwilioDates.rfc2822(timeline.now())));

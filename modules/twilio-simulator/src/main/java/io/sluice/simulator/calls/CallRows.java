@@ -60,9 +60,7 @@ final class CallRows {
             return Json.error(CallErrors.of(21205, call.to(), call.from()));
         }
         boolean done = status != null ? end(call, status) : redirect(call, form);
-        return done
-                ? Json.reply(200, CallJson.of(store.get(call.sid()).orElse(call)))
-                : invalidState();
+        return done ? Json.reply(200, CallJson.of(store.get(call.sid()).orElse(call))) : invalidState();
     }
 
     /** {@code canceled} takes back what is not answered yet; {@code completed} ends what is in progress, too. */

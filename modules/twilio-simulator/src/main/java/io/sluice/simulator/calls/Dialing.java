@@ -100,10 +100,9 @@ final class Dialing {
                 Optional.ofNullable(detection).map(each -> each.detect(phone));
         boolean waits = detection != null && !detection.async();
         Duration before = waits ? verdict.orElseThrow().took() : Duration.ZERO;
-        Conversation.Settings settings =
-                new Conversation.Settings(false, create.fallback(), create.timeLimit());
+        Conversation.Settings settings = new Conversation.Settings(false, create.fallback(), create.timeLimit());
         LiveCall live = switchboard.join(account, call, settings, phone.script(), before);
-        if (verdict.isEmpty()) {
+        if (detection == null || verdict.isEmpty()) {
             live.begin(create, Map.of());
         } else if (waits) {
             after(before, () -> live.begin(create, known(call, verdict.get())));
@@ -117,14 +116,12 @@ final class Dialing {
         Optional<Call> _ = parts.store().update(call.sid(), now -> now.answeredBy(verdict.answeredBy()));
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("AnsweredBy", verdict.answeredBy());
-        parameters.put(
-                "MachineDetectionDuration", Long.toString(verdict.took().toMillis()));
+        parameters.put("MachineDetectionDuration", Long.toString(verdict.took().toMillis()));
         return parameters;
     }
 
     /** Of a detection beside the call; too late, nobody is told. */
-    private void report(
-            Account account, Call call, MachineDetection detection, MachineDetection.Verdict verdict) {
+    private void report(Account account, Call call, MachineDetection detection, MachineDetection.Verdict verdict) {
         WebhookUrl webhook = detection.callback();
         if (!isStill(call, CallStatus.IN_PROGRESS)) {
             return;

@@ -39,8 +39,8 @@ final class Legs {
                     dial.targets().getFirst().number(), Problem.of(13214, "Dial: Invalid callerId value"));
         }
         Verb.Target target = dial.targets().stream()
-                .min(Comparator.comparing(this::rank).thenComparing(each -> phones.of(each.number())
-                        .ring()))
+                .min(Comparator.comparing(this::rank)
+                        .thenComparing(each -> phones.of(each.number()).ring()))
                 .orElseThrow();
         String number = target.number();
         if (!CreateCallValidation.isPhoneNumber(number)) {
@@ -108,8 +108,8 @@ final class Legs {
     private static @Nullable StatusCallback callback(Verb.Target target, UnaryOperator<String> absolute) {
         String url = target.statusCallback().url();
         Optional<WebhookUrl> webhook = url == null ? Optional.empty() : WebhookUrl.parse(absolute.apply(url));
-        return webhook.map(to -> new StatusCallback(
-                        to, target.statusCallback().method() == Method.POST, target.events()))
+        return webhook.map(
+                        to -> new StatusCallback(to, target.statusCallback().method() == Method.POST, target.events()))
                 .orElse(null);
     }
 
@@ -121,8 +121,7 @@ final class Legs {
 
     void over(Connection connection, String status, Duration talk) {
         if (connection.sid() != null) {
-            CallStatus how =
-                    CallStatus.valueOf(status.toUpperCase(Locale.ROOT).replace('-', '_'));
+            CallStatus how = CallStatus.valueOf(status.toUpperCase(Locale.ROOT).replace('-', '_'));
             boolean _ = progress.over(connection.sid(), how, talk);
         }
     }

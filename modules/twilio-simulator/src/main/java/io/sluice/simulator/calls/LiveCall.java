@@ -120,7 +120,7 @@ final class LiveCall implements Line {
             case Step.Proceed _ -> {
                 boolean _ = next(conversation.proceed());
             }
-            case Step.Ended(Duration _, Ending ending) -> end(status(ending));
+            case Step.Ended ended -> end(status(ended.ending()));
         }
     }
 
@@ -144,8 +144,7 @@ final class LiveCall implements Line {
         epoch++;
         whenOver.run();
         boolean talked = how == CallStatus.COMPLETED;
-        boolean _ = parts.progress()
-                .over(sid, how, talked ? before.plus(conversation.elapsed()) : Duration.ZERO);
+        boolean _ = parts.progress().over(sid, how, talked ? before.plus(conversation.elapsed()) : Duration.ZERO);
     }
 
     private static CallStatus status(Ending ending) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answering-machine detection with Twilio's tuning parameters. Source: twilio.com/docs/voice/answering-machine-detection.
+ * Answering-machine detection with Twilio's tuning parameters. Source:
+ * twilio.com/docs/voice/answering-machine-detection.
  *
  * @param messageEnd waits for the end of a machine's greeting
  * @param async the call goes on meanwhile
@@ -32,7 +33,7 @@ record MachineDetection(
     /** Empty when it is not asked for. */
     static Optional<MachineDetection> of(Parameters form) {
         String mode = form.text("MachineDetection");
-        if (!"Enable".equals(mode) && !"DetectMessageEnd".equals(mode)) {
+        if (mode == null || !(mode.equals("Enable") || mode.equals("DetectMessageEnd"))) {
             return Optional.empty();
         }
         String callback = form.text("AsyncAmdStatusCallback");
@@ -48,9 +49,7 @@ record MachineDetection(
 
     private static int number(Parameters form, String name, int otherwise, int least, int most) {
         String text = form.text(name);
-        return text != null && text.matches("\\d{1,6}")
-                ? Math.clamp(Integer.parseInt(text), least, most)
-                : otherwise;
+        return text != null && text.matches("\\d{1,6}") ? Math.clamp(Integer.parseInt(text), least, most) : otherwise;
     }
 
     Verdict detect(Phone phone) {

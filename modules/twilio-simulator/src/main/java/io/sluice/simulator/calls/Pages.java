@@ -59,8 +59,7 @@ final class Pages {
         Map<String, List<String>> form = new LinkedHashMap<>();
         request.parameters().forEach((name, value) -> form.put(name, List.of(value)));
         return WebhookUrl.parse(request.url())
-                .map(url -> new Callback(
-                        callSid, url, request.method() == Method.POST, form, token, sids.next("")));
+                .map(url -> new Callback(callSid, url, request.method() == Method.POST, form, token, sids.next("")));
     }
 
     private static Page page(Delivered delivered) {
@@ -69,14 +68,13 @@ final class Pages {
                 failure == RetryRules.Failure.CONNECT
                         ? failed(11205, "HTTP connection failure")
                         : failed(11200, "HTTP retrieval failure" + (status == 0 ? "" : ", HTTP " + status));
-            case Delivered.Answered answered when answered.bytes() > Twiml.MAX_BYTES ->
-                failed(11750, "TwiML response body too large");
-            case Delivered.Answered answered when answered.contentType().isEmpty() && answered.bytes() > 0 ->
-                failed(12300, "Invalid Content-Type");
+            case Delivered.Answered answered
+            when answered.bytes() > Twiml.MAX_BYTES -> failed(11750, "TwiML response body too large");
+            case Delivered.Answered answered
+            when answered.contentType().isEmpty() && answered.bytes() > 0 -> failed(12300, "Invalid Content-Type");
             case Delivered.Answered answered ->
                 new Page.Loaded(
-                        answered.contentType().isEmpty() ? "text/xml" : answered.contentType(),
-                        answered.body());
+                        answered.contentType().isEmpty() ? "text/xml" : answered.contentType(), answered.body());
         };
     }
 

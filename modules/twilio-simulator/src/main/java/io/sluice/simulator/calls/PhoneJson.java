@@ -42,7 +42,8 @@ public final class PhoneJson {
     /** @throws IllegalArgumentException with what is wrong */
     public static Phone phone(JsonNode json) {
         refuseUnknown(json, PHONE);
-        String answer = json.path("answer").asText("human").toUpperCase(Locale.ROOT).replace('-', '_');
+        String answer =
+                json.path("answer").asText("human").toUpperCase(Locale.ROOT).replace('-', '_');
         Phone base = Phone.of(Phone.Taker.valueOf(answer));
         return new Phone(
                 base.taker(),

@@ -37,7 +37,9 @@ public final class Phones {
         table.put(DEMO + "0480", Phone.of(Phone.Taker.NEVER));
         table.put(DEMO + "0486", Phone.of(Phone.Taker.BUSY));
         for (int code : new int[] {21214, 21215, 21216, 21217}) {
-            table.put(DEMO + String.format("%04d", code % 10_000), Phone.of(Phone.Taker.HUMAN).refusing(code));
+            table.put(
+                    DEMO + String.format("%04d", code % 10_000),
+                    Phone.of(Phone.Taker.HUMAN).refusing(code));
         }
         return Map.copyOf(table);
     }

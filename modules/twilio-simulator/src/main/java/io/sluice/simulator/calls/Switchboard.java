@@ -63,8 +63,8 @@ final class Switchboard {
 
     /** Somebody has answered; the call is live from now on, its first document comes when it is begun. */
     LiveCall join(Account account, Call call, Conversation.Settings settings, Script script, Duration before) {
-        LiveCall joined = new LiveCall(
-                parts, account, call, settings, script.party(), before, () -> live.remove(call.sid()));
+        LiveCall joined =
+                new LiveCall(parts, account, call, settings, script.party(), before, () -> live.remove(call.sid()));
         live.put(call.sid(), joined);
         return joined;
     }

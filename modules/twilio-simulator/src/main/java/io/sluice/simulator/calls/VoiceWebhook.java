@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallbackUrl when something breaks, or null
  * @param statusCallback told when the call is over, or null
  */
-public record VoiceWebhook(URI url, @Nullable URI fallbackUrl, @Nullable URI statusCallback) {
+public record VoiceWebhook(
+        URI url, @Nullable URI fallbackUrl, @Nullable URI statusCallback) {
     public static VoiceWebhook of(URI url) {
         return new VoiceWebhook(url, null, null);
     }

@@ -70,8 +70,8 @@ final class CallControl {
 
     private Answer.Reply inbound(ApiRequest request) throws JsonProcessingException {
         JsonNode body = Json.read(request.body());
-        Optional<Call> call = calls.callIn(
-                ControlJson.text(body, "from"), ControlJson.text(body, "to"), PhoneJson.script(body));
+        Optional<Call> call =
+                calls.callIn(ControlJson.text(body, "from"), ControlJson.text(body, "to"), PhoneJson.script(body));
         return call.map(each -> Json.reply(201, TranscriptJson.of(each)))
                 .orElseGet(() -> ControlApi.problem(404, "no account has that number, or it leads nowhere"));
     }

@@ -26,7 +26,10 @@ public record Simulation(
         Calls calls,
         CallArrivalLog callArrivals) {
 
-    /** Forgets messages, verifications, calls, arrivals, opt-outs and counts; faults and accounts are as configured again. */
+    /**
+     * Forgets messages, verifications, calls, arrivals, opt-outs and counts; faults and accounts are as configured
+     * again.
+     */
     public void reset() {
         messaging.reset();
         arrivals.clear();

@@ -22,7 +22,9 @@ final class TranscriptJson {
                 .put("from", call.from())
                 .put("status", call.status().word())
                 .put("answeredBy", call.answeredBy())
-                .put("talkedMillis", call.talked() == null ? null : call.talked().toMillis())
+                .put(
+                        "talkedMillis",
+                        call.talked() == null ? null : call.talked().toMillis())
                 .put("created", call.created().toString());
     }
 
@@ -44,7 +46,8 @@ final class TranscriptJson {
             case Happening.Queued(String queue, String result) ->
                 node.put("queue", queue).put("result", result);
             case Happening.Requested requested ->
-                node.put("requested", requested.url()).put("method", requested.method().name());
+                node.put("requested", requested.url())
+                        .put("method", requested.method().name());
             case Happening.Warned(Problem problem) ->
                 node.put("code", problem.code()).put("line", problem.line()).put("problem", problem.text());
             case Happening.Ended ended -> node.put("ended", word(ended.how()));

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param talk how long both talk, if it is answered
  */
 public record Connection(
-        @Nullable String sid, String to, Answer answer, Duration ring, Duration talk, @Nullable Problem problem) {
+        @Nullable String sid,
+        String to,
+        Answer answer,
+        Duration ring,
+        Duration talk,
+        @Nullable Problem problem) {
     /** What the phone at the other end does. */
     public enum Answer {
         ANSWERS,

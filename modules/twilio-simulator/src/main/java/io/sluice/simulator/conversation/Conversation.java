@@ -130,7 +130,7 @@ public final class Conversation {
             case Document.Opened.Unreadable(Problem problem) -> {
                 return failed(problem, url);
             }
-            case Document.Opened.Readable readable -> {
+            case Document.Opened.Understood readable -> {
                 readable.problems().forEach(problem -> scene.happens(new Happening.Warned(problem)));
                 document = readable.document();
                 inFallback = false;
@@ -224,7 +224,7 @@ public final class Conversation {
                 yield new Turn.NextVerb();
             }
             case Verb.Gather gather -> new GatherTurn(scene, gather, this::tell).play();
-            case Verb.Record record -> new RecordTurn(scene, record, this::tell).play();
+            case Verb.Recording record -> new RecordTurn(scene, record, this::tell).play();
             case Verb.Dial dial -> new DialTurn(scene, dial).play(document);
             case Verb.Redirect(Verb.Action to) -> new Turn.Leads(to, Map.of());
             case Verb.Hangup() -> new Turn.Over(Ending.APPLICATION);
@@ -238,7 +238,8 @@ public final class Conversation {
 
     /** Too late for it, a Reject only hangs up. */
     private Ending rejection(boolean busy) {
-        boolean inTime = settings.inbound() && document.isAtFirst() && clock.elapsed().isZero();
+        boolean inTime =
+                settings.inbound() && document.isAtFirst() && clock.elapsed().isZero();
         return inTime ? (busy ? Ending.REJECTED_AS_BUSY : Ending.REJECTED) : Ending.APPLICATION;
     }
 

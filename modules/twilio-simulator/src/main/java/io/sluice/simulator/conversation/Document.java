@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Document {
     /** What became of a page. */
     sealed interface Opened {
-        record Readable(Document document, List<Problem> problems) implements Opened {}
+        record Understood(Document document, List<Problem> problems) implements Opened {}
 
         record Unreadable(Problem problem) implements Opened {}
     }
@@ -37,7 +37,7 @@ final class Document {
         if (type.equals("text/xml") || type.equals("application/xml") || type.equals("text/html")) {
             return switch (Twiml.read(page.body())) {
                 case Twiml.Reading.Document document ->
-                    new Opened.Readable(new Document(url, document.verbs()), document.problems());
+                    new Opened.Understood(new Document(url, document.verbs()), document.problems());
                 case Twiml.Reading.Refused refused -> new Opened.Unreadable(refused.problem());
             };
         }
@@ -50,7 +50,7 @@ final class Document {
     }
 
     private static Opened readable(@Nullable String url, Verb only) {
-        return new Opened.Readable(new Document(url, List.of(only)), List.of());
+        return new Opened.Understood(new Document(url, List.of(only)), List.of());
     }
 
     /** Before the first one. */

@@ -27,8 +27,8 @@ final class GatherTurn {
 
     Turn play() {
         gather.prompts().forEach(scene::note);
-        Reaction reaction = scene.ask(
-                Prompt.Kind.INPUT, gather.keys(), gather.speech(), gather.numDigits(), gather.finishOnKey());
+        Reaction reaction =
+                scene.ask(Prompt.Kind.INPUT, gather.keys(), gather.speech(), gather.numDigits(), gather.finishOnKey());
         listen(reaction);
         if (scene.clock().over()) {
             return new Turn.NextVerb();
@@ -95,7 +95,7 @@ final class GatherTurn {
             if (!finishes) {
                 digits.append(key);
             }
-            if (digits.length() == gather.numDigits()) {
+            if (gather.numDigits() > 0 && digits.length() == gather.numDigits()) {
                 return submit(digits, "");
             }
         }

@@ -20,7 +20,7 @@ record QueueVisit(Verb.Enqueue verb, WaitingQueue queue, Document behind, Durati
     static boolean allows(Verb verb) {
         return switch (verb) {
             case Verb.Audible _, Verb.Gather _, Verb.Redirect _, Verb.Hangup _, Verb.Leave _ -> true;
-            case Verb.Dial _, Verb.Record _, Verb.Reject _, Verb.Enqueue _, Verb.NotImitated _ -> false;
+            case Verb.Dial _, Verb.Recording _, Verb.Reject _, Verb.Enqueue _, Verb.NotImitated _ -> false;
         };
     }
 

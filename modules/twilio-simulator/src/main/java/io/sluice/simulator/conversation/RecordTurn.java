@@ -11,17 +11,18 @@ import java.util.Map;
  */
 final class RecordTurn {
     private final Scene scene;
-    private final Verb.Record record;
+    private final Verb.Recording record;
     private final Teller teller;
 
-    RecordTurn(Scene scene, Verb.Record record, Teller teller) {
+    RecordTurn(Scene scene, Verb.Recording record, Teller teller) {
         this.scene = scene;
         this.record = record;
         this.teller = teller;
     }
 
     Turn play() {
-        Reaction reaction = scene.ask(Prompt.Kind.RECORDING, !record.finishOnKeys().isEmpty(), true, 0, "");
+        Reaction reaction =
+                scene.ask(Prompt.Kind.RECORDING, !record.finishOnKeys().isEmpty(), true, 0, "");
         return switch (reaction) {
             case Reaction.HangsUp _ -> new Turn.Over(Ending.CALLER);
             case Reaction.StaysSilent _ -> {

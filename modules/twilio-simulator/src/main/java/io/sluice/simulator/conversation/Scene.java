@@ -61,11 +61,7 @@ final class Scene {
         return switch (audible) {
             case Verb.Say say -> repeated(Speech.length(say.text()), say.loop());
             case Verb.Play play ->
-                repeated(
-                        play.url() == null
-                                ? TONE.multipliedBy(play.digits().length())
-                                : AUDIO,
-                        play.loop());
+                repeated(play.url() == null ? TONE.multipliedBy(play.digits().length()) : AUDIO, play.loop());
             case Verb.Pause pause -> Duration.ofSeconds(pause.seconds());
         };
     }

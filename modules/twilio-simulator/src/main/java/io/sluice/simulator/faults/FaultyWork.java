@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets faults have their way with a request. The sender is what a fault's {@code from} is compared with: a From number or
- * the SID of a service.
+ * Lets faults have their way with a request. The sender is what a fault's {@code from} is compared with: a From number
+ * or the SID of a service.
  */
 public final class FaultyWork {
     private final Faults faults;
@@ -35,7 +35,8 @@ public final class FaultyWork {
     }
 
     /** For what no log is kept of. */
-    public Answer answer(Operation operation, @Nullable String to, @Nullable String sender, Supplier<Answer.Reply> work) {
+    public Answer answer(
+            Operation operation, @Nullable String to, @Nullable String sender, Supplier<Answer.Reply> work) {
         Fault fault = fault(operation, to, sender);
         return answer(fault, latency(operation, to, sender), work);
     }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The filters {@code Name}, {@code Name<} and {@code Name>} of a list: inclusive, of whole days or of seconds, in GMT. */
+/** The filters {@code Name}, {@code Name<} and {@code Name>} of a list: inclusive, of days or of seconds, in GMT. */
 public final class DateFilter {
     private DateFilter() {}
 

@@ -43,8 +43,7 @@ final class MessageList {
                 .filter(filter());
         String path = "/2010-04-01/Accounts/" + account.sid() + "/Messages.json";
         return Json.reply(
-                200,
-                page.envelope(path, FILTERS, "messages", page.cut(matching), MessageJson::of, Message::sid));
+                200, page.envelope(path, FILTERS, "messages", page.cut(matching), MessageJson::of, Message::sid));
     }
 
     /** Rows that were not sent yet have no date and do not match a filter on it. */

@@ -84,7 +84,9 @@ final class DialReader {
 
     private @Nullable String queue(Element element) {
         Attributes attributes = new Attributes(element, problems);
-        attributes.allow("url", "method", "reservationSid", "postWorkActivitySid").refuseUnknown();
+        attributes
+                .allow("url", "method", "reservationSid", "postWorkActivitySid")
+                .refuseUnknown();
         String name = element.text().strip();
         if (name.isEmpty() || name.length() > MAX_QUEUE_NAME) {
             attributes.problem(name.isEmpty() ? 14212 : 14213, "the queue's name must have 1 to 64 characters");

@@ -11,7 +11,8 @@ public sealed interface Verb {
     sealed interface Audible extends Verb {}
 
     /** @param loop 0 for ever */
-    record Say(String text, @Nullable String voice, @Nullable String language, int loop) implements Audible {}
+    record Say(
+            String text, @Nullable String voice, @Nullable String language, int loop) implements Audible {}
 
     /**
      * Audio or tones.
@@ -106,7 +107,7 @@ public sealed interface Verb {
      * @param timeout of silence that ends it
      * @param finishOnKeys each of these keys ends it
      */
-    record Record(
+    record Recording(
             Action action, int timeout, String finishOnKeys, int maxLength, boolean playBeep, Action statusCallback)
             implements Verb {}
 

@@ -27,17 +27,17 @@ final class VerbReader {
     Optional<Verb> verb(Element element) {
         Attributes attributes = new Attributes(element, problems);
         return switch (element.name()) {
-                    case "Say", "Play", "Pause" -> prompts.audible(element).map(audible -> audible);
-                    case "Gather" -> Optional.of(prompts.gather(element));
-                    case "Dial" -> Optional.of(dials.dial(element));
-                    case "Record" -> leaf(element, attributes, record(attributes));
-                    case "Redirect" -> leaf(element, attributes, redirect(element, attributes));
-                    case "Hangup" -> leaf(element, attributes, new Verb.Hangup());
-                    case "Leave" -> leaf(element, attributes, new Verb.Leave());
-                    case "Reject" -> reject(element, attributes);
-                    case "Enqueue" -> enqueue(element, attributes);
-                    default -> unknown(element);
-                };
+            case "Say", "Play", "Pause" -> prompts.audible(element).map(audible -> audible);
+            case "Gather" -> Optional.of(prompts.gather(element));
+            case "Dial" -> Optional.of(dials.dial(element));
+            case "Record" -> leaf(element, attributes, record(attributes));
+            case "Redirect" -> leaf(element, attributes, redirect(element, attributes));
+            case "Hangup" -> leaf(element, attributes, new Verb.Hangup());
+            case "Leave" -> leaf(element, attributes, new Verb.Leave());
+            case "Reject" -> reject(element, attributes);
+            case "Enqueue" -> enqueue(element, attributes);
+            default -> unknown(element);
+        };
     }
 
     private Optional<Verb> unknown(Element element) {
@@ -65,7 +65,7 @@ final class VerbReader {
             attributes.problem(13613, "finishOnKey must be keys");
             keys = ANY_KEY;
         }
-        return new Verb.Record(
+        return new Verb.Recording(
                 new Verb.Action(attributes.text("action"), attributes.method("method", 13610)),
                 attributes.number("timeout", 5, 1, MAX_SECONDS, 13611),
                 keys,
@@ -78,8 +78,7 @@ final class VerbReader {
 
     private static Verb redirect(Element element, Attributes attributes) {
         String url = element.text().strip();
-        return new Verb.Redirect(
-                new Verb.Action(url.isEmpty() ? null : url, attributes.method("method", 13710)));
+        return new Verb.Redirect(new Verb.Action(url.isEmpty() ? null : url, attributes.method("method", 13710)));
     }
 
     private static Optional<Verb> reject(Element element, Attributes attributes) {

@@ -18,7 +18,8 @@ class MachineDetectionTest {
     void a_machine_is_known_by_the_length_of_its_greeting() {
         Assertions.assertThat(detect("MachineDetection=Enable", machine(8, true)))
                 .isEqualTo(new MachineDetection.Verdict("machine_start", Duration.ofMillis(2400)));
-        Assertions.assertThat(detect("MachineDetection=Enable", machine(2, true)).answeredBy())
+        Assertions.assertThat(
+                        detect("MachineDetection=Enable", machine(2, true)).answeredBy())
                 .isEqualTo("human");
         Assertions.assertThat(detect("MachineDetection=Enable&MachineDetectionSpeechThreshold=1000", machine(2, true))
                         .answeredBy())

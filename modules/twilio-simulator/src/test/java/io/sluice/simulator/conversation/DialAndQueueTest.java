@@ -54,8 +54,8 @@ class DialAndQueueTest {
 
     @Test
     void a_caller_who_hangs_up_while_it_rings_is_told_of_and_led_nowhere() {
-        Ending ending = stage.at("/start", "<Dial action='/done'" + NUMBER)
-                .play(new Script(List.of(), Duration.ofSeconds(5)));
+        Ending ending =
+                stage.at("/start", "<Dial action='/done'" + NUMBER).play(new Script(List.of(), Duration.ofSeconds(5)));
 
         Assertions.assertThat(ending).isEqualTo(Ending.CALLER);
         Assertions.assertThat(parameter("DialCallStatus")).isEqualTo("canceled");

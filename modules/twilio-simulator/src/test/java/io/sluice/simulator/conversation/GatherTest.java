@@ -10,7 +10,8 @@ class GatherTest {
 
     private Stage gather(String attributes) {
         return stage.at(
-                "/start", "<Gather action='/done' " + attributes + "><Say>Press</Say></Gather><Redirect>/next</Redirect>");
+                "/start",
+                "<Gather action='/done' " + attributes + "><Say>Press</Say></Gather><Redirect>/next</Redirect>");
     }
 
     private String submitted(String name) {
@@ -90,7 +91,8 @@ class GatherTest {
 
     @Test
     void speech_comes_with_its_confidence_and_part_by_part_before() {
-        gather("input='dtmf speech' partialResultCallback='/part'").play(Reaction.speaks("the day after tomorrow", 0.62));
+        gather("input='dtmf speech' partialResultCallback='/part'")
+                .play(Reaction.speaks("the day after tomorrow", 0.62));
 
         Assertions.assertThat(submitted("SpeechResult")).isEqualTo("the day after tomorrow");
         Assertions.assertThat(Double.parseDouble(submitted("Confidence"))).isEqualTo(0.62);
@@ -132,8 +134,7 @@ class GatherTest {
 
     @Test
     void a_line_of_a_script_waits_for_what_it_wants_to_hear() {
-        Script script = new Script(
-                List.of(new Script.Line("second", Reaction.presses("7"))), Script.DEFAULT_PATIENCE);
+        Script script = new Script(List.of(new Script.Line("second", Reaction.presses("7"))), Script.DEFAULT_PATIENCE);
         stage.at(
                         "/start",
                         "<Gather numDigits='1' action='/first'><Say>The first</Say></Gather>"

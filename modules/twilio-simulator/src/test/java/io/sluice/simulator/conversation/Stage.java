@@ -23,7 +23,10 @@ final class Stage implements Line {
     Connection.Answer answer = Connection.Answer.ANSWERS;
     WaitingQueue queue = new WaitingQueue("QU1", true, false, null, Duration.ZERO);
     boolean inbound = true;
-    @Nullable String fallback;
+
+    @Nullable
+    String fallback;
+
     Duration timeLimit = Conversation.Settings.DEFAULT_TIME_LIMIT;
 
     /** The verbs at a path. */

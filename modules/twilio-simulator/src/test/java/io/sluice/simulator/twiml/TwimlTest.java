@@ -18,7 +18,9 @@ class TwimlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " <?xml version=\"1.0\"?><Response/>", "<Response><Say>a & b</Say></Response>", "<Response>"})
+    @ValueSource(
+            strings = {"", " <?xml version=\"1.0\"?><Response/>", "<Response><Say>a & b</Say></Response>", "<Response>"
+            })
     void what_is_no_xml_is_refused(String text) {
         Assertions.assertThat(Twiml.read(text))
                 .isInstanceOfSatisfying(Twiml.Reading.Refused.class, refused -> Assertions.assertThat(
@@ -83,12 +85,13 @@ class TwimlTest {
 
     @Test
     void what_is_right_is_named_by_nobody() {
-        String verbs = "<Say voice='Polly.Joanna-Neural' language='en-GB'>Hello <break time='1s'/><emphasis>you</emphasis>"
-                + "</Say><Gather input='dtmf speech' numDigits='1' timeout='3' speechTimeout='auto' language='de-DE' "
-                + "hints='yes,no' action='/a' actionOnEmptyResult='true'><Say>Press</Say><Pause/><Play>/b.mp3</Play></Gather>"
-                + "<Dial action='/c' timeout='20' callerId='+12025550100'><Number statusCallback='/d' "
-                + "statusCallbackEvent='initiated answered'>+12025550123</Number></Dial><Enqueue waitUrl='/w'>support"
-                + "</Enqueue><Record maxLength='30' playBeep='true'/><Redirect>/e?a=1&amp;b=2</Redirect><Hangup/>";
+        String verbs =
+                "<Say voice='Polly.Joanna-Neural' language='en-GB'>Hello <break time='1s'/><emphasis>you</emphasis>"
+                        + "</Say><Gather input='dtmf speech' numDigits='1' timeout='3' speechTimeout='auto' language='de-DE' "
+                        + "hints='yes,no' action='/a' actionOnEmptyResult='true'><Say>Press</Say><Pause/><Play>/b.mp3</Play></Gather>"
+                        + "<Dial action='/c' timeout='20' callerId='+12025550100'><Number statusCallback='/d' "
+                        + "statusCallbackEvent='initiated answered'>+12025550123</Number></Dial><Enqueue waitUrl='/w'>support"
+                        + "</Enqueue><Record maxLength='30' playBeep='true'/><Redirect>/e?a=1&amp;b=2</Redirect><Hangup/>";
 
         Assertions.assertThat(codes(verbs)).isEmpty();
         Assertions.assertThat(read(verbs).verbs()).hasSize(7);
@@ -99,25 +102,25 @@ class TwimlTest {
         Twiml.Reading.Document document = read("<Gather timeout='soon'/><Foo/><Hangup/>");
 
         Assertions.assertThat(document.verbs()).hasSize(2);
-        Assertions.assertThat(document.verbs().getFirst())
-                .isInstanceOfSatisfying(Verb.Gather.class, gather -> {
-                    Assertions.assertThat(gather.timeout()).isEqualTo(5);
-                    Assertions.assertThat(gather.finishOnKey()).isEqualTo("#");
-                    Assertions.assertThat(gather.onEmpty()).isFalse();
-                    Assertions.assertThat(gather.speechTimeout()).isEqualTo(Duration.ofSeconds(5));
-                });
+        Assertions.assertThat(document.verbs().getFirst()).isInstanceOfSatisfying(Verb.Gather.class, gather -> {
+            Assertions.assertThat(gather.timeout()).isEqualTo(5);
+            Assertions.assertThat(gather.finishOnKey()).isEqualTo("#");
+            Assertions.assertThat(gather.onEmpty()).isFalse();
+            Assertions.assertThat(gather.speechTimeout()).isEqualTo(Duration.ofSeconds(5));
+        });
     }
 
     @Test
     void more_than_4096_characters_are_not_said_and_500_hints_are_the_most() {
         Assertions.assertThat(codes("<Say>" + "a".repeat(4097) + "</Say>")).containsExactly(13521);
         Assertions.assertThat(codes("<Say>" + "a".repeat(4096) + "</Say>")).isEmpty();
-        Assertions.assertThat(codes("<Gather hints='" + "a,".repeat(500) + "a'/>")).containsExactly(13330);
+        Assertions.assertThat(codes("<Gather hints='" + "a,".repeat(500) + "a'/>"))
+                .containsExactly(13330);
     }
 
     @Test
     void problems_name_their_line() {
-        Assertions.assertThat(read("\n\n<Foo/>").problems()).containsExactly(
-                new Problem(12200, 3, "element 'Foo' is not allowed in Response"));
+        Assertions.assertThat(read("\n\n<Foo/>").problems())
+                .containsExactly(new Problem(12200, 3, "element 'Foo' is not allowed in Response"));
     }
 }
