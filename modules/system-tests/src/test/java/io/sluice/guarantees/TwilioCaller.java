@@ -87,7 +87,8 @@ public final class TwilioCaller implements AutoCloseable {
         }
     }
 
-    private String sign(String url, SortedMap<String, String> form) {
+    /** What Twilio would sign. */
+    public String sign(String url, SortedMap<String, String> form) {
         StringBuilder signed = new StringBuilder(url);
         form.forEach((name, value) -> signed.append(name).append(value));
         try {

@@ -1,5 +1,6 @@
 package io.sluice.contract.wire;
 
+import io.sluice.contract.CallEvent;
 import io.sluice.contract.CancelCommand;
 import io.sluice.contract.CheckVerification;
 import io.sluice.contract.InboundMessage;
@@ -40,7 +41,8 @@ final class RecordTypes {
             CheckVerification.class,
             VerificationStatus.class,
             ShieldEvent.class,
-            ShieldCountryDays.class);
+            ShieldCountryDays.class,
+            CallEvent.class);
 
     private RecordTypes() {}
 

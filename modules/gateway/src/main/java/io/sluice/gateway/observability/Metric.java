@@ -142,10 +142,16 @@ public enum Metric {
             COMMANDS,
             "Commands of which Twilio may have the message"),
     IN_DOUBT_OLDEST("sluice.in.doubt.oldest", GAUGE, SECONDS, "Age of the oldest command in doubt"),
+    CALL_ANSWERS(
+            "sluice.call.answers",
+            COUNTER,
+            "Answers that calls got, by flow and outcome: answered, or why the caller heard the apology",
+            "flow",
+            "outcome"),
     CALLBACKS(
             "sluice.callbacks",
             COUNTER,
-            "Requests from Twilio, by kind (status, inbound) and result: accepted, unsigned, bad_signature, wrong_type,"
+            "Requests from Twilio, by kind (status, inbound, voice…) and result: accepted, unsigned, bad_signature, wrong_type,"
                     + " too_large, too_slow, malformed, busy, not_acknowledged",
             "kind",
             "result"),

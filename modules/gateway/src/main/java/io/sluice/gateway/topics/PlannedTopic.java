@@ -34,6 +34,7 @@ record PlannedTopic(String name, Topic row, int partitions) {
             Topic.OPT_OUTS,
             Topic.OPT_OUT_EVENTS,
             Topic.INBOUND,
+            Topic.CALL_EVENTS,
             Topic.TWILIO_CALLBACKS,
             Topic.JOURNAL,
             Topic.SETTLED,

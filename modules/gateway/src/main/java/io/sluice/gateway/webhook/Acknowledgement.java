@@ -7,7 +7,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /** One request's wait for Kafka: all of its writes share one deadline. Used by one thread. */
-final class Acknowledgement {
+public final class Acknowledgement {
     private final LongSupplier nanoTime;
     private final long deadlineNanos;
 
@@ -17,7 +17,7 @@ final class Acknowledgement {
     }
 
     /** Whether the write was acknowledged in time. */
-    boolean of(CompletableFuture<?> write) {
+    public boolean of(CompletableFuture<?> write) {
         try {
             long left = Math.max(0, deadlineNanos - nanoTime.getAsLong());
             write.get(left, TimeUnit.NANOSECONDS);

@@ -4,7 +4,7 @@ package io.sluice.gateway.webhook;
  * How a request of Twilio ended. The word of each is the {@code result} tag of the metrics. No answer says why: who is
  * not Twilio learns nothing.
  */
-enum Answer {
+public enum Answer {
     /** Published and acknowledged. */
     ACCEPTED(204),
     /** No signature header: refused before the body is read. */
@@ -29,7 +29,7 @@ enum Answer {
         this.status = status;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 }

@@ -12,19 +12,19 @@ import java.util.Optional;
  * broken percent-encoding and bytes that are no UTF-8 are refused instead of repaired, since what was signed must be
  * what is understood. Personal: prints its size only.
  */
-record FormBody(List<Parameter> parameters) {
+public record FormBody(List<Parameter> parameters) {
     /** Twilio sends about 30; parameters may be added, media come in threes. */
     static final int PARAMETERS_MAX = 512;
 
     /** One parameter, decoded. */
-    record Parameter(String name, String value) {
+    public record Parameter(String name, String value) {
         @Override
         public String toString() {
             return "Parameter";
         }
     }
 
-    FormBody {
+    public FormBody {
         parameters = List.copyOf(parameters);
     }
 
@@ -86,7 +86,7 @@ record FormBody(List<Parameter> parameters) {
     }
 
     /** The first value of that name, when there is one and it is not empty. */
-    Optional<String> first(String name) {
+    public Optional<String> first(String name) {
         return parameters.stream()
                 .filter(parameter -> parameter.name().equals(name))
                 .map(Parameter::value)

@@ -9,12 +9,12 @@ import java.util.Optional;
  * @param rawQuery of its address, as sent
  * @param idempotencyToken equal for Twilio's own repetitions
  */
-record SignedRequest(Optional<String> rawQuery, FormBody form, Optional<String> idempotencyToken, Instant receivedAt) {
+public record SignedRequest(Optional<String> rawQuery, FormBody form, Optional<String> idempotencyToken, Instant receivedAt) {
     /** Longest SID, status or address that is believed. */
     private static final int WORD_CHARACTERS_MAX = 128;
 
     /** A short value of the form; empty when it is absent or too long to be what it should be. */
-    Optional<String> word(String name) {
+    public Optional<String> word(String name) {
         return form.first(name).filter(value -> value.length() <= WORD_CHARACTERS_MAX);
     }
 

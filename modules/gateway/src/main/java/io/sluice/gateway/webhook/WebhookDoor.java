@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Lets in what Twilio signed, cheapest check first: signature header, content type, a free place, the body, its form,
  * the signature. Thread-safe; one request per thread.
  */
-final class WebhookDoor {
+public final class WebhookDoor {
     static final String SIGNATURE_HEADER = "X-Twilio-Signature";
     private static final String IDEMPOTENCY_HEADER = "I-Twilio-Idempotency-Token";
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -44,7 +44,7 @@ final class WebhookDoor {
     }
 
     /** Answers one request. Never throws for what a request or Kafka does. */
-    Answer answer(HttpServletRequest request, WebhookHandler handler) {
+    public Answer answer(HttpServletRequest request, WebhookHandler handler) {
         String signature = request.getHeader(SIGNATURE_HEADER);
         if (signature == null || signature.isBlank()) {
             return Answer.UNSIGNED;

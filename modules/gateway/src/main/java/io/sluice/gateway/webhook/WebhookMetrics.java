@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Counts and times the answers to Twilio. Thread-safe. */
-final class WebhookMetrics {
+public final class WebhookMetrics {
     private final Metrics metrics;
     private final LongSupplier nanoTime;
 
@@ -16,11 +16,11 @@ final class WebhookMetrics {
         this.nanoTime = nanoTime;
     }
 
-    long begin() {
+    public long begin() {
         return nanoTime.getAsLong();
     }
 
-    void end(String kind, Answer answer, long startedNanos) {
+    public void end(String kind, Answer answer, long startedNanos) {
         String result = answer.name().toLowerCase(Locale.ROOT);
         metrics.counter(Metric.CALLBACKS, kind, result).increment();
         metrics.timer(Metric.CALLBACK_DURATION, kind, result)

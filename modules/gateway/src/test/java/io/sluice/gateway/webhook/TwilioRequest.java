@@ -21,7 +21,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A request as Twilio makes it, signed by code of its own so that one bug cannot hide another. */
-final class TwilioRequest {
+public final class TwilioRequest {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -56,16 +56,16 @@ final class TwilioRequest {
                 .with("Body", body);
     }
 
-    static TwilioRequest to(String target) {
+    public static TwilioRequest to(String target) {
         return new TwilioRequest(target);
     }
 
-    TwilioRequest with(String name, String value) {
+    public TwilioRequest with(String name, String value) {
         parameters.add(new String[] {name, value});
         return this;
     }
 
-    TwilioRequest header(String name, String value) {
+    public TwilioRequest header(String name, String value) {
         headers.put(name, value);
         return this;
     }
@@ -75,12 +75,12 @@ final class TwilioRequest {
         return this;
     }
 
-    TwilioRequest signedWith(String authToken) {
+    public TwilioRequest signedWith(String authToken) {
         token = authToken;
         return this;
     }
 
-    HttpResponse<String> send(int port) {
+    public HttpResponse<String> send(int port) {
         return sendAsync(port).join();
     }
 
@@ -98,7 +98,7 @@ final class TwilioRequest {
         return target;
     }
 
-    String body() {
+    public String body() {
         return parameters.stream()
                 .map(parameter -> encode(parameter[0]) + "=" + encode(parameter[1]))
                 .collect(Collectors.joining("&"));

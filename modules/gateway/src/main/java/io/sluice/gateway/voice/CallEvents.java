@@ -1,0 +1,174 @@
+package io.sluice.gateway.voice;
+
+import io.sluice.contract.CallConnection;
+import io.sluice.contract.CallEvent;
+import io.sluice.contract.CallEventKind;
+import io.sluice.contract.CallInputKind;
+import io.sluice.contract.topic.Topic;
+import io.sluice.core.command.CommandId;
+import io.sluice.core.flow.CallFact;
+import io.sluice.core.flow.CallPosition;
+import io.sluice.core.flow.DialResult;
+import io.sluice.core.flow.FlowName;
+import io.sluice.core.flow.Input;
+import io.sluice.gateway.wire.RecordPublisher;
+import io.sluice.twilio.voice.CallTicket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what happens in calls. The id of an event follows from its call and place, so that Twilio's repetition of a
+ * request publishes the same events again. Thread-safe.
+ */
+final class CallEvents {
+    /** More facts than one answer can have: an answer has at most 20 acts. */
+    private static final int FACTS_MAX = 100;
+
+    private final RecordPublisher publisher;
+
+    CallEvents(RecordPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    /** All facts of one answer, in order; completes when every one is acknowledged. */
+    CompletableFuture<?> publish(CallRequest call, CallTicket ticket, List<CallFact> facts) {
+        CallPosition at = ticket.position();
+        int sequence = at.turn() * FACTS_MAX;
+        List<CompletableFuture<?>> writes = new ArrayList<>();
+        if (at.turn() == 0 && at.arriving()) {
+            writes.add(publish(placed(call, ticket, CallEventKind.STARTED, sequence, Optional.empty())));
+        }
+        for (CallFact fact : facts) {
+            sequence++;
+            writes.add(publish(event(call, ticket, fact, sequence)));
+        }
+        return CompletableFuture.allOf(writes.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** The caller heard the apology. */
+    CompletableFuture<?> fellBack(CallRequest call, Optional<CallTicket> ticket, CallOutcome outcome) {
+        int sequence = ticket.map(known -> known.position().turn()).orElse(0) * FACTS_MAX + FACTS_MAX - 1;
+        CallEvent.Builder event = ticket.map(
+                        known -> placed(call, known, CallEventKind.FELL_BACK, sequence, Optional.of(step(known))))
+                .orElseGet(() -> bare(call, CallEventKind.FELL_BACK, sequence));
+        return publish(event.setReason(outcome.name()));
+    }
+
+    /** Twilio says that the call is over. */
+    CompletableFuture<?> ended(CallRequest call, Optional<CommandId> command) {
+        return publish(bare(call, CallEventKind.ENDED, Integer.MAX_VALUE)
+                .setCommandId(command.map(CommandId::value).orElse(null))
+                .setStatus(call.status())
+                .setDurationSeconds(seconds(call.seconds("CallDuration"))));
+    }
+
+    private CallEvent.Builder event(CallRequest call, CallTicket ticket, CallFact fact, int sequence) {
+        CallEvent.Builder event =
+                placed(call, ticket, kind(fact), sequence, Optional.of(fact.step().value()));
+        switch (fact) {
+            case CallFact.Chose chose ->
+                event.setChoice(chose.choice().value())
+                        .setInput(input(chose.by()))
+                        .setConfidence(confidence(chose.confidence()));
+            case CallFact.Answered answered ->
+                event.setAnswer(answered.answer().orElse(null))
+                        .setSecret(answered.answer().isEmpty())
+                        .setInput(input(answered.by()))
+                        .setConfidence(confidence(answered.confidence()));
+            case CallFact.Missed missed -> event.setFailed(missed.failed());
+            case CallFact.Connected connected ->
+                event.setConnection(connection(connected.result())).setDurationSeconds(seconds(connected.talked()));
+            case CallFact.Recorded recorded ->
+                event.setRecordingUrl(recorded.address()).setDurationSeconds(seconds(recorded.length()));
+            case CallFact.Left left ->
+                event.setTargetFlow(left.flow().map(FlowName::value).orElse(null));
+            case CallFact.Finished finished -> event.setOutcome(finished.outcome().value());
+            case CallFact.WentInCircles _ -> event.setReason(CallOutcome.TOO_MANY_TURNS.name());
+            case CallFact.Entered _ -> {}
+        }
+        return event;
+    }
+
+    private static CallEventKind kind(CallFact fact) {
+        return switch (fact) {
+            case CallFact.Entered _ -> CallEventKind.ENTERED;
+            case CallFact.Chose _ -> CallEventKind.CHOSEN;
+            case CallFact.Answered _ -> CallEventKind.ANSWERED;
+            case CallFact.Missed missed -> missed.silent() ? CallEventKind.NO_INPUT : CallEventKind.NO_MATCH;
+            case CallFact.Connected _ -> CallEventKind.CONNECTED;
+            case CallFact.Recorded _ -> CallEventKind.RECORDED;
+            case CallFact.Left _ -> CallEventKind.LEFT;
+            case CallFact.Finished _ -> CallEventKind.FINISHED;
+            case CallFact.WentInCircles _ -> CallEventKind.FELL_BACK;
+        };
+    }
+
+    private static CallEvent.Builder placed(
+            CallRequest call, CallTicket ticket, CallEventKind kind, int sequence, Optional<String> step) {
+        CallPosition at = ticket.position();
+        return bare(call, kind, sequence)
+                .setCommandId(ticket.command().map(CommandId::value).orElse(null))
+                .setFlow(at.flow().name().value())
+                .setVersion(at.flow().version())
+                .setStep(step.orElse(null))
+                .setLanguage(at.language().tag());
+    }
+
+    private static CallEvent.Builder bare(CallRequest call, CallEventKind kind, int sequence) {
+        return CallEvent.newBuilder()
+                .setEventId(eventId(call.callSid(), kind, sequence))
+                .setCallSid(call.callSid())
+                .setAccountSid(call.accountSid())
+                .setSequence(sequence)
+                .setKind(kind)
+                .setDirection(call.direction())
+                .setRecipient(call.recipient())
+                .setLine(call.line())
+                .setOccurredAt(call.at());
+    }
+
+    /** The same for every repetition, in every process. */
+    static UUID eventId(String callSid, CallEventKind kind, int sequence) {
+        return UUID.nameUUIDFromBytes(
+                ("call " + callSid + " " + sequence + " " + kind).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CompletableFuture<?> publish(CallEvent.Builder event) {
+        return publisher.publish(Topic.CALL_EVENTS.suffix(), null, event.getRecipient(), event.build());
+    }
+
+    private static String step(CallTicket ticket) {
+        return ticket.position().step().value();
+    }
+
+    private static CallInputKind input(Input input) {
+        return switch (input) {
+            case DIGITS -> CallInputKind.DIGITS;
+            case SPEECH -> CallInputKind.SPEECH;
+        };
+    }
+
+    private static CallConnection connection(DialResult result) {
+        return switch (result) {
+            case ANSWERED -> CallConnection.ANSWERED;
+            case NO_ANSWER -> CallConnection.NO_ANSWER;
+            case BUSY -> CallConnection.BUSY;
+            case FAILED -> CallConnection.FAILED;
+        };
+    }
+
+    private static @Nullable Double confidence(OptionalDouble confidence) {
+        return confidence.isPresent() ? confidence.getAsDouble() : null;
+    }
+
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(duration.toSeconds());
+    }
+}
