@@ -11,6 +11,8 @@ import io.sluice.contract.RateEntry;
 import io.sluice.contract.ScheduledCommand;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.SettledBlock;
+import io.sluice.contract.ShieldCountryDays;
+import io.sluice.contract.ShieldEvent;
 import io.sluice.contract.StartVerification;
 import io.sluice.contract.TrackingCheckpoint;
 import io.sluice.contract.TwilioCallback;
@@ -36,7 +38,9 @@ final class RecordTypes {
             RateEntry.class,
             StartVerification.class,
             CheckVerification.class,
-            VerificationStatus.class);
+            VerificationStatus.class,
+            ShieldEvent.class,
+            ShieldCountryDays.class);
 
     private RecordTypes() {}
 

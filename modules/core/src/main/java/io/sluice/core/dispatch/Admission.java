@@ -5,26 +5,27 @@ import io.sluice.core.journal.Disposition;
 import io.sluice.core.optout.GateVerdict;
 import io.sluice.core.optout.OptOutScope;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.shield.Shield;
+import io.sluice.core.shield.ShieldVerdict;
+import io.sluice.core.shield.Start;
 import io.sluice.core.time.Scheduler;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * ADMIT: whether a command may go on now, answered from memory before it costs a permit. Asked again on every round, so
- * that what changed while the command waited counts; the abuse guard alone is asked once. Thread-safe.
+ * that what changed while the command waited counts; the abuse shield alone is asked once. Thread-safe.
  */
 public final class Admission {
     private final Services services;
     private final DeliveryMode mode;
-    private final AbuseGuard guard;
-    private final DispatchObserver observer;
+    private final Shield shield;
     private final Scheduler scheduler;
 
-    public Admission(
-            Services services, DeliveryMode mode, AbuseGuard guard, DispatchObserver observer, Scheduler scheduler) {
+    public Admission(Services services, DeliveryMode mode, Shield shield, Scheduler scheduler) {
         this.services = services;
         this.mode = mode;
-        this.guard = guard;
-        this.observer = observer;
+        this.shield = shield;
         this.scheduler = scheduler;
     }
 
@@ -52,21 +53,28 @@ public final class Admission {
         if (flight.errand().gate() instanceof GateVerdict.OptedOut optedOut) {
             return closed(suppressed(optedOut.scope()));
         }
-        return mode instanceof DeliveryMode.Simulate ? closed(simulated()) : guarded(flight);
+        return mode instanceof DeliveryMode.Simulate ? closed(simulated()) : shielded(flight, rules.get());
     }
 
-    private Verdict guarded(Flight flight) {
-        if (!flight.askGuard()) {
+    /** A code can be pumped, whoever made it. Asked last: what is not sent counts for nothing. */
+    private Verdict shielded(Flight flight, ServiceRules rules) {
+        Optional<Start> start = flight.errand().codeSent(rules);
+        if (start.isEmpty() || !flight.askShield()) {
             return new Verdict.Open();
         }
-        return switch (guard.look(flight.command())) {
-            case AbuseGuard.Look.Allow() -> new Verdict.Open();
-            case AbuseGuard.Look.Note(String reason) -> {
-                observer.suspected(flight.command(), reason);
-                yield new Verdict.Open();
-            }
-            case AbuseGuard.Look.Refuse(Disposition.Rejected disposition) -> closed(disposition);
+        return switch (shield.look(start.get(), flight.ownership())) {
+            case ShieldVerdict.Allow _, ShieldVerdict.Recorded _ -> new Verdict.Open();
+            case ShieldVerdict.Refused refused -> closed(refused(refused));
         };
+    }
+
+    private static Disposition refused(ShieldVerdict.Refused refused) {
+        String again = refused.retryAt().map(at -> "; allowed again at " + at).orElse("");
+        return new Disposition.Rejected(
+                "SHIELD_" + refused.reason(),
+                "The abuse shield: " + refused.reason().explanation() + again,
+                OptionalInt.empty(),
+                refused.retryAt().isPresent());
     }
 
     static Disposition.Canceled canceled() {

@@ -15,6 +15,7 @@ import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.pace.LaneRule;
 import io.sluice.core.pace.Pacer;
+import io.sluice.core.pace.PoolView;
 import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.ProviderError;
@@ -26,6 +27,7 @@ import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.shield.Shield;
 import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.VirtualClock;
 import io.sluice.core.time.VirtualScheduler;
@@ -58,6 +60,7 @@ final class DispatchWorld {
     final Map<CommandId, List<Ending>> endings = new HashMap<>();
     final List<CommandId> deferred = new ArrayList<>();
     DeliveryMode mode = new DeliveryMode.Live();
+    Shield shield = Shield.off();
     final CircuitBreakerRegistry breakers;
     private final RetryPolicy retryPolicy;
     /** What the dispatcher sends through; a negative control puts itself before the provider. */
@@ -115,7 +118,7 @@ final class DispatchWorld {
 
     CommandDispatcher newDispatcher() {
         return new CommandDispatcher(
-                new Admission(new AnyService(), mode, AbuseGuard.NONE, new Observer(), scheduler),
+                new Admission(new AnyService(), mode, shield, scheduler),
                 new AnyService(),
                 pacer,
                 retryPolicy,
@@ -184,7 +187,7 @@ final class DispatchWorld {
     /** When all is over and cold, every permit is back and the breaker has all its passes. */
     void assertNothingLeaked() {
         sleep(Duration.ofMinutes(1));
-        Pacer.PoolView view = pacer.view(new RatePoolName("pool"));
+        PoolView view = pacer.view(new RatePoolName("pool"));
         assertThat(view.waiting()).isZero();
         assertThat(view.free()).isEqualTo(view.tokens());
     }

@@ -126,7 +126,7 @@ final class PaceWorld implements Brake {
     void assertNothingLeaked(SenderProfile... senders) {
         scheduler.sleep(Duration.ofSeconds(60));
         for (SenderProfile sender : senders) {
-            Pacer.PoolView view = pacer.view(sender.ratePool());
+            PoolView view = pacer.view(sender.ratePool());
             PermitPool pool = pacer.poolOf(sender.ratePool());
             assertThat(view.waiting()).isZero();
             assertThat(pool.tokens.free()).isEqualTo(view.tokens());

@@ -9,7 +9,6 @@ import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.WireFormat;
 import io.sluice.core.codes.CodeErrands;
 import io.sluice.core.codes.VerificationRecall;
-import io.sluice.core.dispatch.AbuseGuard;
 import io.sluice.core.dispatch.Admission;
 import io.sluice.core.dispatch.CommandDispatcher;
 import io.sluice.core.dispatch.DispatchSettings;
@@ -21,6 +20,7 @@ import io.sluice.core.phone.PhoneNumbers;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
+import io.sluice.core.shield.Shield;
 import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.tracking.PartitionTrackers;
@@ -50,7 +50,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -115,7 +114,7 @@ class DispatchConfiguration {
             OptOuts optOuts,
             OptOutRecorder recorder,
             VerifyProvider verify,
-            ObjectProvider<AbuseGuard> guard,
+            Shield shield,
             RetryRegistry retries,
             DispatchMetrics metrics,
             Scheduler scheduler) {
@@ -132,12 +131,7 @@ class DispatchConfiguration {
         InstalledServices services = new InstalledServices(installation);
         WireObserver observer = new WireObserver(metrics, optOuts, recorder, installation.stallBound());
         return new CommandDispatcher(
-                new Admission(
-                        services,
-                        installation.deliveryMode(),
-                        guard.getIfAvailable(() -> AbuseGuard.NONE),
-                        observer,
-                        scheduler),
+                new Admission(services, installation.deliveryMode(), shield, scheduler),
                 services,
                 pacer,
                 new RetryPolicy(retrySettings, random, retries),
@@ -174,8 +168,10 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Errands errands(MessagingProvider provider, VerifyProvider verify, OptOuts optOuts, Scheduler scheduler) {
-        return new Errands(new SmsErrands(provider, optOuts, scheduler), new CodeErrands(verify, optOuts, scheduler));
+    Errands errands(
+            MessagingProvider provider, VerifyProvider verify, Shield shield, OptOuts optOuts, Scheduler scheduler) {
+        return new Errands(
+                new SmsErrands(provider, optOuts, scheduler), new CodeErrands(verify, optOuts, shield, scheduler));
     }
 
     @Bean

@@ -30,9 +30,16 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class KafkaRecordPublisher implements RecordPublisher {
-    /** Read by Sluice only: framed without a registry always, so that no take-over hangs on one. */
+    /** Read by Sluice to know its own state: framed without a registry always, so that no take-over hangs on one. */
     private static final Set<String> INTERNAL = Stream.of(
-                    Topic.JOURNAL, Topic.SETTLED, Topic.TRACKING, Topic.TWILIO_CALLBACKS, Topic.SCHEDULED, Topic.RATE)
+                    Topic.JOURNAL,
+                    Topic.SETTLED,
+                    Topic.TRACKING,
+                    Topic.TWILIO_CALLBACKS,
+                    Topic.SCHEDULED,
+                    Topic.RATE,
+                    Topic.SHIELD_EVENTS,
+                    Topic.SHIELD_DAYS)
             .map(Topic::suffix)
             .collect(Collectors.toUnmodifiableSet());
 
