@@ -1,6 +1,8 @@
 package io.sluice.contract.wire;
 
+import io.sluice.contract.AuditEntry;
 import io.sluice.contract.CancelCommand;
+import io.sluice.contract.ControlState;
 import io.sluice.contract.InboundMessage;
 import io.sluice.contract.JournalEntry;
 import io.sluice.contract.MessageStatus;
@@ -30,7 +32,9 @@ final class RecordTypes {
             SettledBlock.class,
             TrackingCheckpoint.class,
             ScheduledCommand.class,
-            RateEntry.class);
+            RateEntry.class,
+            ControlState.class,
+            AuditEntry.class);
 
     private RecordTypes() {}
 

@@ -6,6 +6,7 @@ import io.sluice.core.optout.GateVerdict;
 import io.sluice.core.optout.OptOutPolicy;
 import io.sluice.core.optout.OptOutScope;
 import io.sluice.core.optout.OptOuts;
+import io.sluice.core.pause.Pauses;
 import io.sluice.core.phone.E164;
 import io.sluice.core.sender.Compliance;
 import io.sluice.core.sender.ComplianceVerdict;
@@ -22,12 +23,15 @@ public final class Admission {
     private final Services services;
     private final DeliveryMode mode;
     private final OptOuts optOuts;
+    private final Pauses pauses;
     private final Scheduler scheduler;
 
-    public Admission(Services services, DeliveryMode mode, OptOuts optOuts, Scheduler scheduler) {
+    public Admission(
+            Services services, DeliveryMode mode, OptOuts optOuts, Pauses pauses, Scheduler scheduler) {
         this.services = services;
         this.mode = mode;
         this.optOuts = optOuts;
+        this.pauses = pauses;
         this.scheduler = scheduler;
     }
 
@@ -52,7 +56,12 @@ public final class Admission {
             String explanation = "Delivery mode allow-list: the recipient is not on sluice.delivery.allow-list";
             return closed(new Disposition.Suppressed("NOT_ON_ALLOW_LIST", explanation));
         }
-        return optedOut(command).orElseGet(this::afterOptOuts);
+        return optedOut(command).orElseGet(() -> afterOptOuts(command));
+    }
+
+    /** What an operator holds back; asked again before the claim and before the wire. */
+    Pauses pauses() {
+        return pauses;
     }
 
     static Disposition.Canceled canceled() {
@@ -72,7 +81,10 @@ public final class Admission {
                 : Optional.empty();
     }
 
-    private Verdict afterOptOuts() {
+    private Verdict afterOptOuts(SendSms command) {
+        if (pauses.holds(command)) {
+            return new Verdict.Held();
+        }
         return mode instanceof DeliveryMode.Simulate
                 ? closed(new Disposition.Suppressed(
                         "SIMULATED", "Delivery mode simulate: everything but the POST was done"))

@@ -6,6 +6,9 @@ import io.sluice.core.journal.Disposition;
 public sealed interface Verdict {
     record Open() implements Verdict {}
 
+    /** An operator has paused it: it waits here, which costs nothing, and is asked about again. */
+    record Held() implements Verdict {}
+
     /** The command ends here with this disposition. */
     record Closed(Disposition disposition) implements Verdict {}
 }

@@ -14,6 +14,7 @@ import io.sluice.core.lease.LeaseMember;
 import io.sluice.core.lease.MemberId;
 import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.Pacer;
+import io.sluice.core.pause.Pauses;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
 import io.sluice.core.time.VirtualClock;
@@ -56,7 +57,7 @@ final class ReplicaParts {
         RetryPolicy retries =
                 new RetryPolicy(RetrySettings.DEFAULT, new Random(stage.dice.seed), RetryRegistry.ofDefaults());
         dispatcher = new CommandDispatcher(
-                new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), optOuts, group),
+                new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), optOuts, Pauses.NONE, group),
                 new Quiet.AnyService(),
                 pacer,
                 optOuts,

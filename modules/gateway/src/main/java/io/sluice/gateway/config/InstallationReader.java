@@ -19,8 +19,6 @@ import java.util.Set;
  */
 public final class InstallationReader {
     private static final int HASH_KEY_CHARACTERS_MIN = 16;
-    /** Stands in outside of live mode, so that a trial needs no key: references are stable, but not protected. */
-    private static final Secret UNPROTECTED_KEY = Secret.of("sluice-unprotected-recipient-ref");
 
     private final SluiceProperties shared;
     private final DeliveryProperties delivery;
@@ -67,7 +65,7 @@ public final class InstallationReader {
                 services.read(senders.keySet(), shared.services()),
                 services.weights(shared.services()),
                 shared.unknownServices(),
-                Optional.ofNullable(privacy.hashKey()).orElse(UNPROTECTED_KEY));
+                privacy.keyInUse());
     }
 
     private void checkPrivacy() {

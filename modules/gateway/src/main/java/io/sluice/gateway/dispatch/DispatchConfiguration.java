@@ -14,6 +14,7 @@ import io.sluice.core.halt.Halts;
 import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.LaneRule;
 import io.sluice.core.pace.Pacer;
+import io.sluice.core.pause.Pauses;
 import io.sluice.core.phone.PhoneNumbers;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.retry.RetryPolicy;
@@ -96,6 +97,7 @@ class DispatchConfiguration {
             Pacer pacer,
             Halts halts,
             OptOuts optOuts,
+            Pauses pauses,
             OptOutRecorder recorder,
             MessagingProvider provider,
             RetryRegistry retries,
@@ -113,7 +115,7 @@ class DispatchConfiguration {
         RandomGenerator random = new SecureRandom();
         InstalledServices services = new InstalledServices(installation);
         return new CommandDispatcher(
-                new Admission(services, installation.deliveryMode(), optOuts, scheduler),
+                new Admission(services, installation.deliveryMode(), optOuts, pauses, scheduler),
                 services,
                 pacer,
                 optOuts,

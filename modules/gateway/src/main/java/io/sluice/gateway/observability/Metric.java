@@ -167,6 +167,11 @@ public enum Metric {
             "Records that the topic's retention deleted before they were read",
             "topic"),
     PAUSES("sluice.pauses", Kind.GAUGE, "Pauses in force: of a sender, an account or by an operator", "scope"),
+    PAUSES_STALENESS(
+            "sluice.pauses.staleness",
+            Kind.GAUGE,
+            Unit.SECONDS,
+            "Age of the last proof that the pauses of operators are known; sending stops at the stall bound"),
     MONEY_SPENT("sluice.money.spent", Kind.COUNTER, "Price of messages as told by Twilio", "currency", "sender"),
     PUBLISH_FAILURES(
             "sluice.publish.failures", Kind.COUNTER, Unit.RECORDS, "Records that Kafka did not acknowledge", "topic"),

@@ -38,6 +38,8 @@ record PlannedTopic(String name, Topic row, int partitions) {
             Topic.SCHEDULED,
             Topic.RATE,
             Topic.DEAD_LETTERS,
+            Topic.CONTROL,
+            Topic.AUDIT,
             Topic.SCHEMAS);
 
     /** Every topic of the installation, lanes first. */

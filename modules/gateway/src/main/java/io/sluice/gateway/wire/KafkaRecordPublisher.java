@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class KafkaRecordPublisher implements RecordPublisher {
     /** Read by Sluice only: framed without a registry always, so that no take-over hangs on one. */
     private static final Set<String> INTERNAL = Stream.of(
-                    Topic.JOURNAL, Topic.SETTLED, Topic.TRACKING, Topic.TWILIO_CALLBACKS, Topic.SCHEDULED, Topic.RATE)
+                    Topic.JOURNAL, Topic.SETTLED, Topic.TRACKING, Topic.TWILIO_CALLBACKS, Topic.SCHEDULED, Topic.RATE, Topic.CONTROL, Topic.AUDIT)
             .map(Topic::suffix)
             .collect(Collectors.toUnmodifiableSet());
 
