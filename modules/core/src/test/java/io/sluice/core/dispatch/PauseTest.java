@@ -107,7 +107,7 @@ class PauseTest {
             world.pauses.provenUntil(world.scheduler.nanoTime());
             assertThat(world.awaitDisposition(first, Duration.ofSeconds(1))).isInstanceOf(Disposition.Accepted.class);
             world.sleep(Duration.ofDays(1));
-            CommandId second = world.submit(Commands.number(2));
+            CommandId second = world.submit(Commands.number(2).expiringAfter(Duration.ofDays(3)));
             world.sleep(Duration.ofSeconds(10));
             assertThat(world.provider.postsOf(second)).isZero();
             world.pauses.provenUntil(world.scheduler.nanoTime());

@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
             BacklogCommand.class,
             SegmentsCommand.class,
             GatewayCommand.class,
-            SimulatorCommand.class
+            SimulatorCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            DeadLettersCommand.class,
+            OptOutCommand.class
         },
         description = "A gate between Kafka and Twilio.",
         footer = {
