@@ -30,7 +30,10 @@ import picocli.CommandLine.Spec;
             PauseCommand.class,
             ResumeCommand.class,
             DeadLettersCommand.class,
-            OptOutCommand.class
+            OptOutCommand.class,
+            TraceCommand.class,
+            LagCommand.class,
+            TopicsCommand.class
         },
         description = "A gate between Kafka and Twilio.",
         footer = {
@@ -51,7 +54,8 @@ public final class Sluice implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** The command line, for whoever runs it inside a JVM. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Sluice())
                 .setOut(writer(FileDescriptor.out, "stdout.encoding"))
                 .setErr(writer(FileDescriptor.err, "stderr.encoding"))
