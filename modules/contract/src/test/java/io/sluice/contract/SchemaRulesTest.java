@@ -30,7 +30,14 @@ class SchemaRulesTest {
             "InboundMessage.from",
             "InboundMessage.body",
             "InboundMessage.mediaUrls",
-            "ScheduledCommand.command");
+            "ScheduledCommand.command",
+            "StartVerification.to",
+            "StartVerification.templateVariables",
+            "StartVerification.customCode",
+            "StartVerification.rateLimitKeys",
+            "StartVerification.deviceIp",
+            "CheckVerification.to",
+            "CheckVerification.code");
 
     /** Names that sound personal and are our own numbers. */
     private static final Set<String> OURS = Set.of("InboundMessage.to", "TwilioCallback.from");
@@ -106,7 +113,17 @@ class SchemaRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SendSms", "CancelCommand", "MessageStatus", "OptOut", "InboundMessage"})
+    @ValueSource(
+            strings = {
+                "SendSms",
+                "CancelCommand",
+                "MessageStatus",
+                "OptOut",
+                "InboundMessage",
+                "StartVerification",
+                "CheckVerification",
+                "VerificationStatus"
+            })
     void a_record_that_others_use_stands_alone_in_its_file(String name) {
         assertThat(SchemaFiles.alone(name).getFullName()).isEqualTo("io.sluice.contract." + name);
     }

@@ -11,8 +11,6 @@ enum Contender {
     LISTENER("@KafkaListener, stock SDK"),
     ASYNC_ACKS("asyncAcks, stock SDK");
 
-    private static final String ALL = "SLUICE,SLUICE_WITHOUT_RECEIPTS,LISTENER,ASYNC_ACKS";
-
     final String title;
 
     Contender(String title) {
@@ -23,10 +21,11 @@ enum Contender {
         return this == SLUICE || this == SLUICE_WITHOUT_RECEIPTS;
     }
 
-    /** All, or those named by {@code -Dbench.contenders=SLUICE,ASYNC_ACKS}. */
-    static List<Contender> chosen() {
-        return Stream.of(System.getProperty("bench.contenders", ALL).split(","))
-                .map(Contender::valueOf)
-                .toList();
+    /** These, or those named by {@code -Dbench.contenders=SLUICE,ASYNC_ACKS}. */
+    static List<Contender> chosen(Contender... normally) {
+        String named = System.getProperty("bench.contenders", "");
+        return named.isEmpty()
+                ? List.of(normally)
+                : Stream.of(named.split(",")).map(Contender::valueOf).toList();
     }
 }

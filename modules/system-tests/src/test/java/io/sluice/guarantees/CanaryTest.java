@@ -8,12 +8,17 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import io.sluice.contract.CheckVerification;
 import io.sluice.contract.MessageState;
 import io.sluice.contract.SendSms;
+import io.sluice.contract.StartVerification;
+import io.sluice.contract.VerificationState;
+import io.sluice.contract.topic.Headers;
 import io.sluice.contract.topic.Topic;
 import io.sluice.simulator.SimulatorConfig;
 import io.sluice.simulator.faults.Fault;
 import io.sluice.simulator.faults.FaultKind;
+import io.sluice.simulator.faults.Operation;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,12 +34,13 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /**
- * A number and a text that occur nowhere else go through everything that can go wrong. Neither may be found in the logs of
+ * A number, a text and a code that occur nowhere else go through everything that can go wrong. None may be found in the logs of
  * our code (at debug level), in the metrics, in the headers of dead letters, or in a status.
  */
 class CanaryTest {
@@ -42,6 +48,9 @@ class CanaryTest {
     private static final String RETRIED_NUMBER = "+19073141593";
     private static final String DIGITS = "907314159";
     private static final String BODY = "xylophone-canary";
+    /** Ten characters, as many as a code may have. */
+    private static final String CODE = "c4n4ryC0de";
+
     private static final Duration SOON = Duration.ofMinutes(1);
 
     private static final class Captured extends AppenderBase<ILoggingEvent> {
@@ -56,19 +65,31 @@ class CanaryTest {
     }
 
     @Test
-    void neither_number_nor_text_leaves_the_records(@TempDir Path folder) throws IOException, InterruptedException {
+    void neither_number_nor_text_nor_code_leaves_the_records(@TempDir Path folder) throws IOException, InterruptedException {
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), Map.of())) {
             Captured captured = capture();
             everythingThatCanGoWrong(rig);
 
             assertThat(captured.lines).anyMatch(line -> line.contains("dead letters"));
             assertThat(captured.lines).noneMatch(CanaryTest::tells);
-            assertThat(metrics(rig)).doesNotContain(DIGITS, BODY);
+            assertThat(metrics(rig)).doesNotContain(DIGITS, BODY, CODE);
             assertThat(Records.all(rig, rig.topics().name(Topic.DEAD_LETTERS)))
                     .isNotEmpty()
                     .allSatisfy(letter -> letter.headers()
                             .forEach(h -> assertThat(tells(new String(h.value(), StandardCharsets.UTF_8)))
                                     .isFalse()));
+            assertThat(Records.all(rig, rig.topics().name(Topic.DEAD_LETTERS)))
+                    .filteredOn(CanaryTest::isOfVerification)
+                    .hasSize(2)
+                    .allSatisfy(letter -> assertThat(letter.value()).isNull())
+                    .allSatisfy(letter -> assertThat(letter.key()).isNull());
+            assertThat(Records.all(rig, rig.topics().name(Topic.VERIFY_STATUS)))
+                    .isNotEmpty()
+                    .allSatisfy(status -> assertThat(tells(new String(status.value(), StandardCharsets.ISO_8859_1)))
+                            .isFalse());
+            assertThat(Records.all(rig, rig.topics().name(Topic.JOURNAL)))
+                    .allSatisfy(entry -> assertThat(tells(new String(entry.value(), StandardCharsets.ISO_8859_1)))
+                            .isFalse());
             assertThat(Records.all(rig, rig.topics().name(Topic.STATUS)))
                     .allSatisfy(status -> assertThat(tells(new String(status.value(), StandardCharsets.ISO_8859_1)))
                             .isFalse());
@@ -110,9 +131,35 @@ class CanaryTest {
             assertThat(caller.text(NUMBER, Rig.SENDER, "STOP")).isEqualTo(200);
         }
         publish(rig, MessageState.SUPPRESSED, Commands.sms(NUMBER, BODY).build());
+        verifyWrongly(rig);
         Eventually.holds(
                 SOON,
-                () -> Records.all(rig, rig.topics().name(Topic.DEAD_LETTERS)).size() == 2);
+                () -> Records.all(rig, rig.topics().name(Topic.DEAD_LETTERS)).size() == 4);
+    }
+
+    /** A code of the producer's own, codes that are wrong, late or lost, one that is none, and one that is damaged. */
+    private static void verifyWrongly(Rig rig) {
+        try (VerifyDesk desk = new VerifyDesk(rig)) {
+            desk.start(VerifyDesk.startOf(NUMBER).setCustomCode("null").build(), VerificationState.REJECTED);
+            StartVerification start = desk.started(NUMBER);
+            desk.check(start, CODE, VerificationState.WRONG_CODE);
+            rig.simulator()
+                    .addFault(Fault.of(FaultKind.SERVER_ERROR_AFTER)
+                            .on(Operation.VERIFY_CHECK)
+                            .times(0, 1));
+            desk.check(start, CODE, VerificationState.REJECTED);
+            desk.check(start, CODE + CODE, VerificationState.REJECTED);
+            desk.expire(NUMBER);
+            desk.check(start, CODE, VerificationState.EXPIRED);
+            String topic = rig.topics().name(Topic.VERIFY_CHECK);
+            byte[] whole = rig.format()
+                    .writer(CheckVerification.class, topic)
+                    .write(VerifyDesk.checkOf(start, CODE).build());
+            rig.publishBytes(topic, NUMBER, Arrays.copyOf(whole, whole.length - 3));
+            StartVerification reused =
+                    StartVerification.newBuilder(start).setLocale("de").build();
+            desk.publish(reused);
+        }
     }
 
     /** A command that must end like this: a way that was not gone would prove nothing. */
@@ -123,8 +170,13 @@ class CanaryTest {
         assertThat(rig.statuses().count(ids, end)).as("%s", end).isEqualTo(1);
     }
 
+    private static boolean isOfVerification(ConsumerRecord<byte[], byte[]> letter) {
+        String topic = new String(letter.headers().lastHeader(Headers.ORIGINAL_TOPIC).value(), StandardCharsets.UTF_8);
+        return topic.contains(".verify.");
+    }
+
     private static boolean tells(String text) {
-        return text.contains(DIGITS) || text.contains(BODY);
+        return text.contains(DIGITS) || text.contains(BODY) || text.contains(CODE);
     }
 
     private static Captured capture() {

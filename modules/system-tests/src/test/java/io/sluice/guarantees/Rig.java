@@ -166,6 +166,15 @@ final class Rig implements AutoCloseable {
         broker.close();
     }
 
+    private static void verify(Map<String, Object> keys) {
+        String profile = "sluice.verify.profiles.login.";
+        keys.put(profile + "service-sid", "VA00000000000000000000000000000001");
+        keys.put(profile + "requests-per-second", 100);
+        keys.put(profile + "channels", "sms,call");
+        keys.put(profile + "countries", "US,CA");
+        keys.put(profile + "resend-after", "0s");
+    }
+
     private Map<String, Object> defaults() {
         Map<String, Object> keys = new HashMap<>();
         keys.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
@@ -182,7 +191,7 @@ final class Rig implements AutoCloseable {
         keys.put("sluice.twilio.base-url", simulator.baseUrl());
         keys.put("sluice.webhook.public-url", gatewayUrl);
         keys.put("sluice.delivery.mode", "live");
-        keys.put("sluice.delivery.always-valid-prefixes", "+1907555,+1500555");
+        keys.put("sluice.delivery.always-valid-prefixes", "+1907555,+1907556,+1500555");
         keys.put("sluice.opt-outs.accept-empty", true);
         keys.put("sluice.privacy.hash-key", "only-for-the-system-tests");
         keys.put("sluice.senders.demo.from", SENDER);
@@ -194,6 +203,7 @@ final class Rig implements AutoCloseable {
         for (String purpose : new String[] {"OTP", "TRANSACTIONAL", "MARKETING"}) {
             keys.put("sluice.defaults." + purpose, "demo");
         }
+        verify(keys);
         return keys;
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.contract.wire;
 
 import io.sluice.contract.AuditEntry;
 import io.sluice.contract.CancelCommand;
+import io.sluice.contract.CheckVerification;
 import io.sluice.contract.ControlState;
 import io.sluice.contract.InboundMessage;
 import io.sluice.contract.JournalEntry;
@@ -12,8 +13,10 @@ import io.sluice.contract.RateEntry;
 import io.sluice.contract.ScheduledCommand;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.SettledBlock;
+import io.sluice.contract.StartVerification;
 import io.sluice.contract.TrackingCheckpoint;
 import io.sluice.contract.TwilioCallback;
+import io.sluice.contract.VerificationStatus;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -33,6 +36,9 @@ final class RecordTypes {
             TrackingCheckpoint.class,
             ScheduledCommand.class,
             RateEntry.class,
+            StartVerification.class,
+            CheckVerification.class,
+            VerificationStatus.class,
             ControlState.class,
             AuditEntry.class);
 

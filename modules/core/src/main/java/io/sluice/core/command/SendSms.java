@@ -2,6 +2,7 @@ package io.sluice.core.command;
 
 import io.sluice.core.phone.Country;
 import io.sluice.core.phone.E164;
+import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
@@ -36,12 +37,28 @@ public record SendSms(
         Map<String, String> metadata,
         int contentHash,
         String recipientRef,
-        Instant createdAt) {
+        Instant createdAt)
+        implements Command {
     public SendSms {
         metadata = Map.copyOf(metadata);
         if (segments < 1) {
             throw new IllegalArgumentException("A message costs at least one segment");
         }
+    }
+
+    @Override
+    public String recipient() {
+        return to.value();
+    }
+
+    @Override
+    public Optional<Country> destination() {
+        return Optional.of(country);
+    }
+
+    @Override
+    public Outlet outlet() {
+        return sender;
     }
 
     @Override

@@ -1,42 +1,43 @@
 package io.sluice.core.dispatch;
 
-import io.sluice.core.command.SendSms;
+import io.sluice.core.command.Command;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.optout.GateVerdict;
-import io.sluice.core.optout.OptOutPolicy;
 import io.sluice.core.optout.OptOutScope;
-import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pause.Pauses;
-import io.sluice.core.phone.E164;
-import io.sluice.core.sender.Compliance;
-import io.sluice.core.sender.ComplianceVerdict;
 import io.sluice.core.sender.ServiceRules;
 import io.sluice.core.time.Scheduler;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * ADMIT: whether a command may go on now, answered from memory before it costs a permit. Asked again on every round, so
- * that what changed while the command waited counts. Thread-safe.
+ * that what changed while the command waited counts; the abuse guard alone is asked once. Thread-safe.
  */
 public final class Admission {
     private final Services services;
     private final DeliveryMode mode;
-    private final OptOuts optOuts;
+    private final AbuseGuard guard;
     private final Pauses pauses;
+    private final DispatchObserver observer;
     private final Scheduler scheduler;
 
     public Admission(
-            Services services, DeliveryMode mode, OptOuts optOuts, Pauses pauses, Scheduler scheduler) {
+            Services services,
+            DeliveryMode mode,
+            AbuseGuard guard,
+            Pauses pauses,
+            DispatchObserver observer,
+            Scheduler scheduler) {
         this.services = services;
         this.mode = mode;
-        this.optOuts = optOuts;
+        this.guard = guard;
         this.pauses = pauses;
+        this.observer = observer;
         this.scheduler = scheduler;
     }
 
     Verdict check(Flight flight) {
-        SendSms command = flight.command();
+        Command command = flight.command();
         if (flight.canceled()) {
             return closed(canceled());
         }
@@ -46,22 +47,42 @@ public final class Admission {
         Optional<ServiceRules> rules = services.rulesOf(command.service());
         if (rules.isEmpty()) {
             String explanation = "service " + command.service() + " is not known: add it under sluice.services";
-            return closed(rejected("UNKNOWN_SERVICE", explanation));
+            return Verdict.rejected("UNKNOWN_SERVICE", explanation);
         }
-        if (Compliance.check(command.sender(), rules.get(), command.purpose(), command.country())
-                instanceof ComplianceVerdict.Refused refused) {
-            return closed(rejected(refused.rule().name(), refused.explanation()));
+        if (flight.errand().admit(rules.get(), flight) instanceof Verdict.Closed ofItsKind) {
+            return ofItsKind;
         }
-        if (mode instanceof DeliveryMode.AllowList(var numbers) && !numbers.contains(command.to())) {
+        if (mode instanceof DeliveryMode.AllowList list && !list.allows(command.recipient())) {
             String explanation = "Delivery mode allow-list: the recipient is not on sluice.delivery.allow-list";
             return closed(new Disposition.Suppressed("NOT_ON_ALLOW_LIST", explanation));
         }
-        return optedOut(command).orElseGet(() -> afterOptOuts(command));
+        // A view that is stale here is no answer yet; the flight waits for a fresh one before it claims.
+        if (flight.errand().gate() instanceof GateVerdict.OptedOut optedOut) {
+            return closed(suppressed(optedOut.scope()));
+        }
+        if (pauses.holds(command)) {
+            return new Verdict.Held();
+        }
+        return mode instanceof DeliveryMode.Simulate ? closed(simulated()) : guarded(flight);
     }
 
     /** What an operator holds back; asked again before the claim and before the wire. */
     Pauses pauses() {
         return pauses;
+    }
+
+    private Verdict guarded(Flight flight) {
+        if (!flight.askGuard()) {
+            return new Verdict.Open();
+        }
+        return switch (guard.look(flight.command())) {
+            case AbuseGuard.Look.Allow() -> new Verdict.Open();
+            case AbuseGuard.Look.Record(String reason) -> {
+                observer.suspected(flight.command(), reason);
+                yield new Verdict.Open();
+            }
+            case AbuseGuard.Look.Refuse(Disposition.Rejected disposition) -> closed(disposition);
+        };
     }
 
     static Disposition.Canceled canceled() {
@@ -72,23 +93,8 @@ public final class Admission {
         return new Disposition.Suppressed("OPTED_OUT", "The recipient opted out (" + kind(scope) + ")");
     }
 
-    /** A view that is stale here is no answer yet; the flight waits for a fresh one before it claims. */
-    private Optional<Verdict> optedOut(SendSms command) {
-        E164 to = command.to();
-        GateVerdict verdict = optOuts.check(to, OptOutPolicy.scopesFor(command.sender(), command.purpose()));
-        return verdict instanceof GateVerdict.OptedOut optedOut
-                ? Optional.of(closed(suppressed(optedOut.scope())))
-                : Optional.empty();
-    }
-
-    private Verdict afterOptOuts(SendSms command) {
-        if (pauses.holds(command)) {
-            return new Verdict.Held();
-        }
-        return mode instanceof DeliveryMode.Simulate
-                ? closed(new Disposition.Suppressed(
-                        "SIMULATED", "Delivery mode simulate: everything but the POST was done"))
-                : new Verdict.Open();
+    private static Disposition simulated() {
+        return new Disposition.Suppressed("SIMULATED", "Delivery mode simulate: everything but the POST was done");
     }
 
     private static String kind(OptOutScope scope) {
@@ -98,10 +104,6 @@ public final class Admission {
             case OptOutScope.OfSenderNumber _ -> "from this sender";
             case OptOutScope.OfMessagingService _ -> "from this Messaging Service";
         };
-    }
-
-    private static Disposition rejected(String reason, String explanation) {
-        return new Disposition.Rejected(reason, explanation, OptionalInt.empty(), false);
     }
 
     private static Verdict closed(Disposition disposition) {

@@ -1,18 +1,16 @@
 package io.sluice.core.dispatch;
 
-import io.sluice.core.command.SendSms;
+import io.sluice.core.command.Command;
 import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Claim;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalClosedException;
 import io.sluice.core.optout.GateVerdict;
-import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.PaceRequest;
 import io.sluice.core.pace.Pacer;
 import io.sluice.core.pace.Permit;
 import io.sluice.core.pace.Place;
 import io.sluice.core.pause.Pauses;
-import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.retry.Decision;
@@ -40,6 +38,7 @@ public final class CommandDispatcher {
     private final FlightJournal journal;
     private final Doubts doubts;
     private final DefectRule defects;
+    private final Recall recall;
     private final DispatchObserver observer;
     private final DispatchSettings settings;
     private final Scheduler scheduler;
@@ -48,10 +47,9 @@ public final class CommandDispatcher {
             Admission admission,
             Services services,
             Pacer pacer,
-            OptOuts optOuts,
-            MessagingProvider provider,
             RetryPolicy retryPolicy,
             Halts halts,
+            Recall recall,
             DispatchObserver observer,
             DispatchSettings settings,
             Scheduler scheduler,
@@ -60,12 +58,13 @@ public final class CommandDispatcher {
         this.pauses = admission.pauses();
         this.services = services;
         this.pacer = pacer;
-        this.wire = new Wire(provider, optOuts, pauses, halts, observer, settings.staleWait(), scheduler);
+        this.wire = new Wire(pauses, halts, observer, settings.staleWait(), scheduler);
         this.retryPolicy = retryPolicy;
         this.halts = halts;
         this.journal = new FlightJournal(scheduler, writer);
-        this.doubts = new Doubts(new Inquiry(provider, scheduler), journal, settings, scheduler);
+        this.doubts = new Doubts(new Inquiry(scheduler), journal, settings, scheduler);
         this.defects = new DefectRule(doubts, journal, observer, scheduler);
+        this.recall = recall;
         this.observer = observer;
         this.settings = settings;
         this.scheduler = scheduler;
@@ -91,6 +90,11 @@ public final class CommandDispatcher {
     /** What becomes of what breaks off beside the flights. */
     DefectRule defects() {
         return defects;
+    }
+
+    /** How cancels reach what is at the provider already. */
+    Recall recall() {
+        return recall;
     }
 
     private Ending fly(Flight flight) {
@@ -136,7 +140,7 @@ public final class CommandDispatcher {
 
     /** One attempt; null when the command has to go round again. */
     private @Nullable Ending attempt(Flight flight, RetryPolicy.Course course) {
-        SendSms command = flight.command();
+        Command command = flight.command();
         long expiry = scheduler.deadlineIn(leftOf(flight));
         long joined = scheduler.nanoTime();
         try (Place place = flight.standAt(stand(flight))) {
@@ -172,10 +176,10 @@ public final class CommandDispatcher {
     }
 
     private @Nullable Ending decide(Flight flight, RetryPolicy.Course course, ProviderReply reply, long started) {
-        return switch (course.decide(reply)) {
+        return switch (flight.errand().decide(course, reply)) {
             // Another command's look-up has taken this message for its own: then this one is looked up too.
             case Decision.Settle(Disposition.Accepted accepted)
-            when !flight.history().claim(accepted.sid(), flight.command().id()) -> lookUp(flight, "MESSAGE_OF_ANOTHER");
+            when !flight.errand().mayTake(accepted, flight) -> lookUp(flight, "MESSAGE_OF_ANOTHER");
             case Decision.Settle(Disposition disposition) -> {
                 if (disposition instanceof Disposition.Suppressed) {
                     observer.refusedAsOptedOut(flight.command(), flight.beganAt());
@@ -195,13 +199,13 @@ public final class CommandDispatcher {
             case Decision.HaltSender(ProviderError error) -> haltSender(flight, error, started);
             case Decision.PauseSender(ProviderError error, Duration pause) -> {
                 observer.retried(flight.command(), error.reason());
-                halts.pauseSender(flight.command().sender(), error, pause, started);
+                halts.pauseSender(flight.command().outlet(), error, pause, started);
                 flight.calledBefore(false);
                 journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
                 yield null;
             }
             case Decision.HaltAccount(ProviderError error) -> {
-                halts.haltAccount(flight.command().sender().account(), error);
+                halts.haltAccount(flight.command().outlet().account(), error);
                 journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
                 yield null;
             }
@@ -223,14 +227,14 @@ public final class CommandDispatcher {
 
     /** A sender whose other messages are accepted is in order: then it is this message that it cannot carry. */
     private @Nullable Ending haltSender(Flight flight, ProviderError error, long started) {
-        SendSms command = flight.command();
-        if (halts.acceptedSince(command.sender(), flight.refusedBySenderSince(started))) {
+        Command command = flight.command();
+        if (halts.acceptedSince(command.outlet(), flight.refusedBySenderSince(started))) {
             return journal.settle(
                     flight,
                     new Disposition.Rejected(
                             error.reason(), error.explanation(), OptionalInt.of(error.code()), error.resubmittable()));
         }
-        halts.haltSender(command.sender(), error, started);
+        halts.haltSender(command.outlet(), error, started);
         flight.calledBefore(false);
         journal.releasePosted(flight, error.reason(), OptionalInt.of(error.code()));
         return null;
@@ -262,8 +266,8 @@ public final class CommandDispatcher {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    private PaceRequest paceOf(SendSms command) {
+    private PaceRequest paceOf(Command command) {
         int weight = services.weightOf(command.service());
-        return new PaceRequest(command.sender(), command.lane(), command.service(), weight, command.segments());
+        return new PaceRequest(command.outlet(), command.lane(), command.service(), weight, command.segments());
     }
 }

@@ -14,6 +14,11 @@ public sealed interface DeliveryMode {
             numbers = Set.copyOf(numbers);
         }
 
+        /** Whether the address is on the list; a mailbox never is. */
+        boolean allows(String address) {
+            return E164.isWellFormed(address) && numbers.contains(new E164(address));
+        }
+
         @Override
         public String toString() {
             return "AllowList[" + numbers.size() + " numbers]";

@@ -1,6 +1,6 @@
 package io.sluice.core.dispatch;
 
-import io.sluice.core.command.SendSms;
+import io.sluice.core.command.Command;
 import io.sluice.core.provider.ProviderReply;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,20 +8,23 @@ import java.time.Instant;
 /** Is told what happens on the wire. Called on the flight's thread. */
 public interface DispatchObserver {
     /** The command got its permits after this wait. Must not block. */
-    void permitted(SendSms command, Duration waited);
+    void permitted(Command command, Duration waited);
 
     /** Exactly one POST was made. Must not block. */
-    void answered(SendSms command, ProviderReply reply, Duration took);
+    void answered(Command command, ProviderReply reply, Duration took);
 
     /** Another attempt follows, for this reason word. Must not block. */
-    void retried(SendSms command, String reason);
+    void retried(Command command, String reason);
 
     /** The command's flight broke off by a defect; given up, it is not tried again. Must not block. */
-    void brokeOff(SendSms command, boolean givenUp);
+    void brokeOff(Command command, boolean givenUp);
+
+    /** The abuse guard would have refused it, for this reason word, if it were enforcing. Must not block. */
+    default void suspected(Command command, String reason) {}
 
     /**
      * Twilio refused because the recipient opted out, which Sluice did not know: to be recorded before the command is
      * settled. May block until that is durable.
      */
-    void refusedAsOptedOut(SendSms command, Instant at);
+    void refusedAsOptedOut(Command command, Instant at);
 }

@@ -1,6 +1,7 @@
 package io.sluice.core.dispatch;
 
-import io.sluice.core.command.SendSms;
+import io.sluice.core.command.Command;
+import io.sluice.core.dispatch.Question.Finding;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History;
 import io.sluice.core.time.Scheduler;
@@ -35,7 +36,7 @@ final class Doubts {
 
     /** Before the first attempt of this flight: what does the past say? */
     Answer before(Flight flight) {
-        SendSms command = flight.command();
+        Command command = flight.command();
         return switch (flight.history().past(command.id())) {
             case History.Past.Nothing past -> notSent(flight, past.cancelRequested());
             case History.Past.Tried past -> {
@@ -77,11 +78,11 @@ final class Doubts {
         Instant since = flight.mayBeAtProviderSince().orElse(lastSince);
         long asked = Math.max(conclusive, scheduler.nanoTime());
         long quietUntil = asked + settings.quietDoubt().toNanos();
-        Inquiry.Finding finding = inquiry.ask(flight, since, conclusive, quietUntil);
+        Finding finding = inquiry.ask(flight, since, conclusive, quietUntil);
         boolean told = false;
-        while (!(finding instanceof Inquiry.Finding.NotThere)) {
-            if (finding instanceof Inquiry.Finding.Accepted(Disposition.Accepted accepted)) {
-                Ending ending = journal.settle(flight, accepted);
+        while (!(finding instanceof Finding.NotThere)) {
+            if (finding instanceof Finding.Answered(Disposition disposition)) {
+                Ending ending = journal.settle(flight, disposition);
                 if (flight.history().past(flight.command().id()) instanceof History.Past.Settled) {
                     return new Answer.Ended(ending);
                 }
@@ -98,7 +99,7 @@ final class Doubts {
             }
             finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
         }
-        if (finding instanceof Inquiry.Finding.NotThere) {
+        if (finding instanceof Finding.NotThere) {
             flight.isNotAtProvider();
             journal.releasePosted(flight, "looked up: " + reason, OptionalInt.empty());
             return new Answer.NotSent();
@@ -112,7 +113,7 @@ final class Doubts {
 
     /** Only what would be sent at once: a disposition of our own must not hide that Twilio may have it. */
     private boolean repeats(Flight flight) {
-        return switch (flight.command().sender().inDoubt()) {
+        return switch (flight.command().outlet().inDoubt()) {
             case PARK -> false;
             case SEND_AGAIN -> !flight.stopped() && !flight.command().validity().expired(scheduler.now());
         };

@@ -1,6 +1,6 @@
 package io.sluice.core.dispatch;
 
-import io.sluice.core.command.SendSms;
+import io.sluice.core.command.Command;
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.Journal;
 import io.sluice.core.pace.Place;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What is on the wire is never interrupted.
  */
 public final class Flight {
-    private final SendSms command;
+    private final Errand errand;
     private final int partition;
     private final long ownedSinceNanos;
     private final Journal journal;
@@ -30,6 +30,8 @@ public final class Flight {
     /** Only the flying thread touches these. */
     private boolean factsWritten;
 
+    private boolean guardAsked;
+
     private int attempts;
     private Instant beganAt = Instant.EPOCH;
     private boolean calledBefore;
@@ -41,14 +43,14 @@ public final class Flight {
      * @param deferral what to do when it is too early to send
      */
     public Flight(
-            SendSms command,
+            Errand errand,
             int partition,
             long ownedSinceNanos,
             Journal journal,
             History history,
             Deferral deferral,
             Scheduler scheduler) {
-        this.command = command;
+        this.errand = errand;
         this.partition = partition;
         this.ownedSinceNanos = ownedSinceNanos;
         this.journal = journal;
@@ -58,8 +60,12 @@ public final class Flight {
         this.signal = scheduler.newSignal();
     }
 
-    public SendSms command() {
-        return command;
+    public Command command() {
+        return errand.command();
+    }
+
+    Errand errand() {
+        return errand;
     }
 
     /** Stops the flight; one reason does not hide the other. */
@@ -75,7 +81,8 @@ public final class Flight {
         signal.raise();
     }
 
-    int partition() {
+    /** Partition number p. */
+    public int partition() {
         return partition;
     }
 
@@ -88,7 +95,8 @@ public final class Flight {
         return journal;
     }
 
-    History history() {
+    /** What the partition's past says. */
+    public History history() {
         return history;
     }
 
@@ -193,6 +201,13 @@ public final class Flight {
 
     void calledBefore(boolean keepsRank) {
         calledBefore = keepsRank;
+    }
+
+    /** Whether the abuse guard is still to be asked; true once. */
+    boolean askGuard() {
+        boolean first = !guardAsked;
+        guardAsked = true;
+        return first;
     }
 
     /** Whether an earlier entry of this flight told the journal who the command is. */

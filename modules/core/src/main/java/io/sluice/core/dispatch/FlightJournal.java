@@ -1,7 +1,5 @@
 package io.sluice.core.dispatch;
 
-import io.sluice.core.command.Content;
-import io.sluice.core.command.SendSms;
 import io.sluice.core.journal.Claim;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalEntry;
@@ -26,16 +24,16 @@ final class FlightJournal {
 
     /** CLAIM: the next attempt's intent. It reaches back to what is undecided, so that a look-up sees both. */
     Claim claim(Flight flight, Duration validFor) {
-        SendSms command = flight.command();
+        Errand errand = flight.errand();
         int attempt = flight.attempts() + 1;
         Claim claim = flight.journal()
                 .claim(new JournalEntry.Intent(
                         writer,
-                        command.id(),
-                        facts(command),
+                        errand.command().id(),
+                        errand.facts(),
                         attempt,
                         validFor,
-                        bodyHash(command.content()),
+                        errand.postHash(),
                         flight.mayBeAtProviderSince().orElseGet(scheduler::now)));
         flight.factsAreWritten();
         return claim;
@@ -64,8 +62,9 @@ final class FlightJournal {
     }
 
     void deferred(Flight flight, Instant until) {
-        SendSms command = flight.command();
-        flight.journal().append(new JournalEntry.Deferred(command.id(), facts(command), until, scheduler.now()));
+        flight.journal()
+                .append(new JournalEntry.Deferred(
+                        flight.command().id(), flight.errand().facts(), until, scheduler.now()));
     }
 
     /** The doubt is known to all who read statuses; the command is not settled by it. */
@@ -74,7 +73,7 @@ final class FlightJournal {
     }
 
     private void append(Flight flight, Disposition disposition) {
-        Optional<MessageFacts> facts = flight.factsWritten() ? Optional.empty() : Optional.of(facts(flight.command()));
+        Optional<MessageFacts> facts = flight.factsWritten() ? Optional.empty() : Optional.of(flight.errand().facts());
         flight.journal()
                 .append(new JournalEntry.Outcome(
                         flight.command().id(), facts, disposition, flight.attempts(), scheduler.now()));
@@ -89,29 +88,5 @@ final class FlightJournal {
         flight.journal()
                 .append(new JournalEntry.Released(
                         flight.command().id(), attempt, posted, reason, code, scheduler.now()));
-    }
-
-    static MessageFacts facts(SendSms command) {
-        return new MessageFacts(
-                command.service().value(),
-                command.correlationId(),
-                Optional.of(command.sender().name().value()),
-                Optional.of(command.sender().account().value()),
-                command.purpose().name(),
-                command.lane().value(),
-                Optional.of(command.country().code()),
-                command.encoding().map(Enum::name),
-                OptionalInt.of(command.segments()),
-                Optional.of(command.recipientRef()),
-                command.contentHash(),
-                command.metadata(),
-                command.createdAt());
-    }
-
-    private static int bodyHash(Content content) {
-        return switch (content) {
-            case Content.Text text -> text.body().hashCode();
-            case Content.Template template -> template.contentSid().hashCode();
-        };
     }
 }

@@ -1,7 +1,7 @@
 package io.sluice.core.dispatch;
 
+import io.sluice.core.command.Command;
 import io.sluice.core.command.CommandId;
-import io.sluice.core.command.SendSms;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.Journal;
@@ -57,10 +57,11 @@ public final class PartitionDesk {
     }
 
     /** Takes a valid command; {@code ended} is told once how it ended, on the flight's thread. */
-    public void submit(SendSms command, Deferral deferral, Consumer<Ending> ended) {
-        Line line = new Line(command.to().value(), command.lane().value());
+    public void submit(Errand errand, Deferral deferral, Consumer<Ending> ended) {
+        Command command = errand.command();
+        Line line = new Line(command.recipient(), command.lane().value());
         queues.submit(line, () -> {
-            Flight flight = new Flight(command, partition, ownedSinceNanos, journal, history, deferral, scheduler);
+            Flight flight = new Flight(errand, partition, ownedSinceNanos, journal, history, deferral, scheduler);
             Ending ending = fly(flight);
             if (ending instanceof Ending.Left) {
                 leave();
@@ -119,7 +120,7 @@ public final class PartitionDesk {
     }
 
     /** Commands under way now, for gauges. */
-    public List<SendSms> commands() {
+    public List<Command> commands() {
         try (Monitor _ = lock.enter()) {
             return flights.values().stream().map(Flight::command).toList();
         }
@@ -155,8 +156,7 @@ public final class PartitionDesk {
                     "NOT_YOURS_TO_CANCEL", "Another service sent the command", OptionalInt.empty(), false);
         }
         if (history.past(cancel.target()) instanceof History.Past.Settled) {
-            return new Disposition.Rejected(
-                    "TOO_LATE_TO_CANCEL", "The command was settled before", OptionalInt.empty(), false);
+            return dispatcher.recall().recall(cancel, history, journal).orElseGet(PartitionDesk::tooLate);
         }
         journal.append(new JournalEntry.CancelRequested(cancel.target(), cancel.id(), scheduler.now()));
         flight = flightOf(cancel.target());
@@ -170,6 +170,11 @@ public final class PartitionDesk {
             journal.append(new JournalEntry.Outcome(cancel.target(), Optional.empty(), canceled, 0, scheduler.now()));
         }
         return new Disposition.Canceled("The cancel was taken; the target's own status says whether it came in time");
+    }
+
+    private static Disposition tooLate() {
+        return new Disposition.Rejected(
+                "TOO_LATE_TO_CANCEL", "The command was settled before", OptionalInt.empty(), false);
     }
 
     private @Nullable Flight flightOf(CommandId id) {

@@ -1,14 +1,9 @@
 package io.sluice.core.dispatch;
 
-import io.sluice.core.command.SendSms;
 import io.sluice.core.halt.Halts;
 import io.sluice.core.optout.GateVerdict;
-import io.sluice.core.optout.OptOutPolicy;
-import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.Permit;
 import io.sluice.core.pause.Pauses;
-import io.sluice.core.provider.MessagingProvider;
-import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.provider.StartCheck;
 import io.sluice.core.time.Scheduler;
@@ -35,8 +30,6 @@ final class Wire {
         record Stopped(GateVerdict gate) implements Result {}
     }
 
-    private final MessagingProvider provider;
-    private final OptOuts optOuts;
     private final Pauses pauses;
     private final Halts halts;
     private final DispatchObserver observer;
@@ -44,15 +37,11 @@ final class Wire {
     private final Scheduler scheduler;
 
     Wire(
-            MessagingProvider provider,
-            OptOuts optOuts,
             Pauses pauses,
             Halts halts,
             DispatchObserver observer,
             Duration staleWait,
             Scheduler scheduler) {
-        this.provider = provider;
-        this.optOuts = optOuts;
         this.pauses = pauses;
         this.halts = halts;
         this.observer = observer;
@@ -62,10 +51,10 @@ final class Wire {
 
     /** Nothing is claimed under a stale view or for somebody who opted out meanwhile: no entry is written in vain. */
     boolean awaitOpenGate(Flight flight, long expiry) {
-        GateVerdict verdict = gate(flight.command());
+        GateVerdict verdict = flight.errand().gate();
         while (verdict instanceof GateVerdict.Stale && !flight.stopped() && scheduler.nanoTime() - expiry < 0) {
             flight.pauseUntil(Math.min(expiry, scheduler.deadlineIn(staleWait)));
-            verdict = gate(flight.command());
+            verdict = flight.errand().gate();
         }
         return verdict instanceof GateVerdict.Open;
     }
@@ -86,7 +75,7 @@ final class Wire {
         long started = scheduler.nanoTime();
         ProviderReply reply;
         try {
-            reply = provider.send(outbound(flight), look);
+            reply = flight.errand().post(flight, look);
         } catch (RuntimeException defect) {
             permit.close();
             observer.answered(flight.command(), DEFECT, Duration.ofNanos(scheduler.nanoTime() - started));
@@ -102,7 +91,7 @@ final class Wire {
         }
         Duration took = Duration.ofNanos(scheduler.nanoTime() - started);
         spend(permit, reply, look.yesAt, flight.command().segments());
-        halts.answered(flight.command().sender(), reply, took);
+        halts.answered(flight.command().outlet(), reply, took);
         observer.answered(flight.command(), reply, took);
         return new Result.Answered(reply, started);
     }
@@ -118,22 +107,6 @@ final class Wire {
             case ProviderReply.NotSent _ -> permit.notSent();
             case ProviderReply.Busy _, ProviderReply.Withheld _ -> permit.unused();
         }
-    }
-
-    private GateVerdict gate(SendSms command) {
-        return optOuts.check(command.to(), OptOutPolicy.scopesFor(command.sender(), command.purpose()));
-    }
-
-    private OutboundMessage outbound(Flight flight) {
-        SendSms command = flight.command();
-        return new OutboundMessage(
-                command.id(),
-                flight.partition(),
-                command.sender(),
-                command.to(),
-                command.content(),
-                command.validity().left(scheduler.now()),
-                command.riskCheck());
     }
 
     /** Looks anew each time; the last verdict tells why it said no. Used by the flight's thread only. */
@@ -157,7 +130,7 @@ final class Wire {
         @Override
         public boolean mayStart() {
             gate = NOTHING_SEEN;
-            gate = gate(flight.command());
+            gate = flight.errand().gate();
             long now = scheduler.nanoTime();
             boolean yes = gate instanceof GateVerdict.Open
                     && now - latestStart < 0

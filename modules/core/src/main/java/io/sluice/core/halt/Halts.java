@@ -7,8 +7,8 @@ import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.sender.AccountName;
+import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.SenderName;
-import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.time.Scheduler;
 import java.time.Duration;
 import java.util.Map;
@@ -73,14 +73,14 @@ public final class Halts implements Brake {
     }
 
     /** @param startedNanos monotonic instant at which the request was begun that brought the error */
-    public void haltSender(SenderProfile sender, ProviderError error, long startedNanos) {
+    public void haltSender(Outlet sender, ProviderError error, long startedNanos) {
         halt(
                 new HaltScope.Sender(sender.name()),
                 new Halt(error, startedNanos, scheduler.deadlineIn(rest(error)), false));
     }
 
     /** The provider wants this sender to rest for so long; then one message tries again. A longer rest stays. */
-    public void pauseSender(SenderProfile sender, ProviderError error, Duration pause, long startedNanos) {
+    public void pauseSender(Outlet sender, ProviderError error, Duration pause, long startedNanos) {
         halt(new HaltScope.Sender(sender.name()), new Halt(error, startedNanos, scheduler.deadlineIn(pause), false));
     }
 
@@ -92,7 +92,7 @@ public final class Halts implements Brake {
     /**
      * Whether a message of the sender that was begun after then was accepted: it is not the sender that is at fault.
      */
-    public boolean acceptedSince(SenderProfile sender, long nanos) {
+    public boolean acceptedSince(Outlet sender, long nanos) {
         Long accepted = lastAccepted.get(sender.name());
         return accepted != null && accepted - nanos > 0;
     }
@@ -109,7 +109,7 @@ public final class Halts implements Brake {
     }
 
     /** Reports the answer to a message that had passed. */
-    public void answered(SenderProfile sender, ProviderReply reply, Duration took) {
+    public void answered(Outlet sender, ProviderReply reply, Duration took) {
         CircuitBreaker breaker = breakerOf(sender);
         switch (reply) {
             case ProviderReply.Accepted _ -> {
@@ -134,7 +134,7 @@ public final class Halts implements Brake {
     }
 
     @Override
-    public boolean mayCall(SenderProfile sender) {
+    public boolean mayCall(Outlet sender) {
         if (halts.containsKey(new HaltScope.Account(sender.account()))) {
             return false;
         }
@@ -143,7 +143,7 @@ public final class Halts implements Brake {
     }
 
     @Override
-    public boolean tryPass(SenderProfile sender) {
+    public boolean tryPass(Outlet sender) {
         if (!mayCall(sender) || !breakerOf(sender).tryAcquirePermission()) {
             return false;
         }
@@ -152,27 +152,27 @@ public final class Halts implements Brake {
     }
 
     @Override
-    public void notUsed(SenderProfile sender) {
+    public void notUsed(Outlet sender) {
         breakerOf(sender).releasePermission();
         trialEnded(sender);
     }
 
-    private void failed(CircuitBreaker breaker, SenderProfile sender, String reason, Duration took) {
+    private void failed(CircuitBreaker breaker, Outlet sender, String reason, Duration took) {
         breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new ProviderUnreachable(reason));
         trialEnded(sender);
     }
 
-    private void trialEnded(SenderProfile sender) {
+    private void trialEnded(Outlet sender) {
         halts.computeIfPresent(new HaltScope.Sender(sender.name()), (_, halt) -> halt.trialEnded());
     }
 
     /** Rests again at once, so that no second trial slips in before the flow has decided. */
-    private void trialFailed(SenderProfile sender, Duration rest) {
+    private void trialFailed(Outlet sender, Duration rest) {
         long next = scheduler.deadlineIn(rest);
         halts.computeIfPresent(new HaltScope.Sender(sender.name()), (_, halt) -> halt.trialFailed(next));
     }
 
-    private void accepted(SenderProfile sender, long started) {
+    private void accepted(Outlet sender, long started) {
         lastAccepted.merge(sender.name(), started, (a, b) -> a - b >= 0 ? a : b);
         HaltScope scope = new HaltScope.Sender(sender.name());
         Halt halt = halts.get(scope);
@@ -204,7 +204,7 @@ public final class Halts implements Brake {
         }
     }
 
-    private CircuitBreaker breakerOf(SenderProfile sender) {
+    private CircuitBreaker breakerOf(Outlet sender) {
         return breakers.circuitBreaker("twilio-" + sender.account());
     }
 

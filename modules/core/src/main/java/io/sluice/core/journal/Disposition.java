@@ -1,12 +1,23 @@
 package io.sluice.core.journal;
 
+import io.sluice.core.provider.CodeSent;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What became of one command inside Sluice. Every command ends in exactly one; only {@link InDoubt} may be replaced. */
 public sealed interface Disposition {
-    /** Twilio has it. */
-    record Accepted(String sid, String providerStatus, OptionalInt segments) implements Disposition {}
+    /**
+     * Twilio has it.
+     *
+     * @param code of the start of a verification
+     */
+    record Accepted(String sid, String providerStatus, OptionalInt segments, Optional<CodeSent> code)
+            implements Disposition {
+        /** Anything but the start of a verification. */
+        public Accepted(String sid, String providerStatus, OptionalInt segments) {
+            this(sid, providerStatus, segments, Optional.empty());
+        }
+    }
 
     /** Not sent, because the recipient does not want it. */
     record Suppressed(String reason, String explanation) implements Disposition {}

@@ -175,12 +175,19 @@ public final class FencedJournal implements Journal {
             } else {
                 failed = true;
             }
-            signal.raise();
+            wakeAtTheEnd();
         }
 
         void read() {
             read = true;
-            signal.raise();
+            wakeAtTheEnd();
+        }
+
+        /** Once, not for each half of what is waited for: whichever half comes second finds the other. */
+        private void wakeAtTheEnd() {
+            if (!isOpen()) {
+                signal.raise();
+            }
         }
 
         void wake() {

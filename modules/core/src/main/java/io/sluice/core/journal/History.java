@@ -1,6 +1,8 @@
 package io.sluice.core.journal;
 
 import io.sluice.core.command.CommandId;
+import io.sluice.core.sender.SenderName;
+import io.sluice.core.verify.VerificationView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +24,26 @@ public interface History {
      * a message that it found looks afterwards whether it is settled.
      */
     boolean claim(String sid, CommandId id);
+
+    /** The verification that a start began or that its code belongs to, while it is remembered. */
+    default Optional<VerificationView> verification(CommandId start) {
+        return Optional.empty();
+    }
+
+    /** The latest verification of a recipient with a profile, while it is remembered. */
+    default Optional<VerificationView> latestVerification(SenderName profile, String recipientRef) {
+        return Optional.empty();
+    }
+
+    /** The profile of a start, while it is remembered. */
+    default Optional<String> profileOf(CommandId start) {
+        return Optional.empty();
+    }
+
+    /** Whether the provider refused this recipient as fraud lately. */
+    default boolean refusedAsFraud(String recipientRef, Instant now) {
+        return false;
+    }
 
     /** What came before. */
     sealed interface Past {

@@ -1,5 +1,6 @@
 package io.sluice.core.journal;
 
+import io.sluice.core.verify.VerificationFacts;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,40 @@ public record MessageFacts(
         Optional<String> recipientRef,
         int contentHash,
         Map<String, String> metadata,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<VerificationFacts> verification) {
+    /** Of a command that is none of a verification. */
+    public MessageFacts(
+            String service,
+            Optional<String> correlationId,
+            Optional<String> sender,
+            Optional<String> account,
+            String purpose,
+            String lane,
+            Optional<String> country,
+            Optional<String> encoding,
+            OptionalInt segments,
+            Optional<String> recipientRef,
+            int contentHash,
+            Map<String, String> metadata,
+            Instant createdAt) {
+        this(
+                service,
+                correlationId,
+                sender,
+                account,
+                purpose,
+                lane,
+                country,
+                encoding,
+                segments,
+                recipientRef,
+                contentHash,
+                metadata,
+                createdAt,
+                Optional.empty());
+    }
+
     public MessageFacts {
         metadata = Map.copyOf(metadata);
     }

@@ -1,7 +1,7 @@
 package io.sluice.core.pace;
 
+import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.SenderName;
-import io.sluice.core.sender.SenderProfile;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class CalledLine {
     private static final Comparator<Place> IN_ORDER_OF_CALL = Comparator.comparingLong(place -> place.called);
 
     private static final class Sender {
-        final SenderProfile profile;
+        final Outlet profile;
         /** Claims held, by length in segments. */
         final TreeMap<Integer, TreeSet<Place>> ready = new TreeMap<>();
 
@@ -32,7 +32,7 @@ final class CalledLine {
         /** As segments, but how many commands of each length. */
         final TreeMap<Integer, Integer> lengths = new TreeMap<>();
 
-        Sender(SenderProfile profile) {
+        Sender(Outlet profile) {
             this.profile = profile;
         }
     }
@@ -80,7 +80,7 @@ final class CalledLine {
      * @param tokens the pool's
      */
     @Nullable
-    Place head(Predicate<SenderProfile> mayCall, TokenPool tokens, long nowNanos) {
+    Place head(Predicate<Outlet> mayCall, TokenPool tokens, long nowNanos) {
         Place first = null;
         Place longest = null;
         for (Sender sender : senders.values()) {
@@ -106,7 +106,7 @@ final class CalledLine {
     }
 
     /** Segments of those whose sender may go: others must not keep anybody away. */
-    int segments(Predicate<SenderProfile> mayGo) {
+    int segments(Predicate<Outlet> mayGo) {
         int segments = 0;
         for (Sender sender : senders.values()) {
             segments += sender.segments > 0 && mayGo.test(sender.profile) ? sender.segments : 0;
@@ -115,7 +115,7 @@ final class CalledLine {
     }
 
     /** Segments of the largest message that may go; 0 when there is none. */
-    int largest(Predicate<SenderProfile> mayGo) {
+    int largest(Predicate<Outlet> mayGo) {
         int largest = 0;
         for (Sender sender : senders.values()) {
             if (!sender.lengths.isEmpty() && mayGo.test(sender.profile)) {

@@ -1,8 +1,8 @@
 package io.sluice.core.pace;
 
 import io.sluice.core.pace.Place.State;
+import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.SenderName;
-import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,14 +19,14 @@ final class LaneLine {
     private record Flow(ServiceName service, SenderName sender) {}
 
     private static final class Waiting {
-        final SenderProfile sender;
+        final Outlet sender;
         final LinkedHashSet<Place> places = new LinkedHashSet<>();
         /** Segments by weight that were called so far, on the scale of {@link #level}. */
         double served;
 
         int segments;
 
-        Waiting(SenderProfile sender) {
+        Waiting(Outlet sender) {
             this.sender = sender;
         }
     }
@@ -47,7 +47,7 @@ final class LaneLine {
     }
 
     void join(Place place) {
-        SenderProfile sender = place.request.sender();
+        Outlet sender = place.request.sender();
         Waiting line = flows.computeIfAbsent(flowOf(place), _ -> new Waiting(sender));
         if (line.places.isEmpty()) {
             line.served = Math.max(line.served, level);
@@ -74,7 +74,7 @@ final class LaneLine {
     }
 
     /** Calls commands to the head until so many segments that may go are called there; fair between services. */
-    void call(int segmentsAhead, Predicate<SenderProfile> mayCall) {
+    void call(int segmentsAhead, Predicate<Outlet> mayCall) {
         int ahead = called.segments(mayCall);
         @Nullable Waiting next = ahead < segmentsAhead ? leastServed(mayCall) : null;
         while (next != null) {
@@ -98,7 +98,7 @@ final class LaneLine {
 
     /** The called command that goes next, see {@link CalledLine#head}. */
     @Nullable
-    Place head(Predicate<SenderProfile> mayCall, TokenPool tokens, long nowNanos) {
+    Place head(Predicate<Outlet> mayCall, TokenPool tokens, long nowNanos) {
         return called.head(mayCall, tokens, nowNanos);
     }
 
@@ -130,7 +130,7 @@ final class LaneLine {
     }
 
     /** Segments in the line that may go. */
-    int waitingSegments(Predicate<SenderProfile> mayGo) {
+    int waitingSegments(Predicate<Outlet> mayGo) {
         int segments = called.segments(mayGo);
         for (Waiting line : flows.values()) {
             segments += mayGo.test(line.sender) ? line.segments : 0;
@@ -139,7 +139,7 @@ final class LaneLine {
     }
 
     /** Segments of the largest message that may go and is at the head; 0 when there is none. */
-    int largestHead(Predicate<SenderProfile> mayGo) {
+    int largestHead(Predicate<Outlet> mayGo) {
         int largest = called.largest(mayGo);
         if (largest == 0) {
             for (Waiting line : flows.values()) {
@@ -156,7 +156,7 @@ final class LaneLine {
         return flows.size();
     }
 
-    private @Nullable Waiting leastServed(Predicate<SenderProfile> mayCall) {
+    private @Nullable Waiting leastServed(Predicate<Outlet> mayCall) {
         Waiting least = null;
         for (Waiting line : flows.values()) {
             boolean less = !line.places.isEmpty() && (least == null || line.served < least.served);

@@ -1,7 +1,7 @@
 package io.sluice.core.pace;
 
 import io.sluice.core.command.LaneName;
-import io.sluice.core.sender.SenderProfile;
+import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.ServiceName;
 
 /**
@@ -9,7 +9,7 @@ import io.sluice.core.sender.ServiceName;
  *
  * @param weight share of the service among those that wait in the same lane, at least 1
  */
-public record PaceRequest(SenderProfile sender, LaneName lane, ServiceName service, int weight, int segments) {
+public record PaceRequest(Outlet sender, LaneName lane, ServiceName service, int weight, int segments) {
     public PaceRequest {
         if (segments < 1 || weight < 1) {
             throw new IllegalArgumentException("At least one segment and a weight of at least 1");

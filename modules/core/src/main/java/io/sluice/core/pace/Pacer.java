@@ -55,7 +55,13 @@ public final class Pacer implements AutoCloseable {
 
     /** Adds a rate pool with its limit in segments per second; before the first command joins. */
     public void addPool(RatePoolName name, AccountName account, double segmentsPerSecond) {
-        pools.addPool(name, account, segmentsPerSecond, scheduler.nanoTime());
+        pools.addPool(name, account, segmentsPerSecond, pools.lanes(), scheduler.nanoTime());
+    }
+
+    /** The same for a pool with lanes of its own. */
+    public void addPool(
+            RatePoolName name, AccountName account, double segmentsPerSecond, Collection<LaneRule> lanes) {
+        pools.addPool(name, account, segmentsPerSecond, lanes, scheduler.nanoTime());
     }
 
     /** Never uses more than so many tokens of a pool, for an operator who wants fewer than the limit. */

@@ -29,14 +29,23 @@ final class PoolTable {
         groups.add(group);
     }
 
-    void addPool(RatePoolName name, AccountName account, double segmentsPerSecond, long nowNanos) {
+    Collection<LaneRule> lanes() {
+        return lanes;
+    }
+
+    void addPool(
+            RatePoolName name,
+            AccountName account,
+            double segmentsPerSecond,
+            Collection<LaneRule> rules,
+            long nowNanos) {
         TokenPool tokens = new TokenPool(segmentsPerSecond, nowNanos);
         @Nullable PoolGroup group = limited.get(account);
         if (group == null) {
             group = new PoolGroup(null);
             groups.add(group);
         }
-        PermitPool pool = new PermitPool(name, tokens, group.account, lanes, nowNanos);
+        PermitPool pool = new PermitPool(name, tokens, group.account, rules, nowNanos);
         group.pools.add(pool);
         pools.put(name, pool);
         leases.add(LimitName.of(name), tokens);

@@ -1,6 +1,6 @@
 package io.sluice.core.pause;
 
-import io.sluice.core.command.SendSms;
+import io.sluice.core.command.Command;
 import io.sluice.core.time.Scheduler;
 import java.time.Duration;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class PauseBoard implements Pauses {
     }
 
     @Override
-    public boolean holds(SendSms command) {
+    public boolean holds(Command command) {
         for (PauseScope scope : paused) {
             if (scope.covers(command)) {
                 return true;

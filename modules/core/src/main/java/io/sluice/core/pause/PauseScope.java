@@ -1,5 +1,6 @@
 package io.sluice.core.pause;
 
+import io.sluice.core.command.Command;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.phone.Country;
@@ -15,7 +16,7 @@ public sealed interface PauseScope {
     /** {@code all}, {@code sender:…}, {@code lane:…}, {@code country:US}, {@code purpose:MARKETING}. */
     String form();
 
-    boolean covers(SendSms command);
+    boolean covers(Command command);
 
     /** Everything that this installation sends. */
     record Everything() implements PauseScope {
@@ -25,11 +26,12 @@ public sealed interface PauseScope {
         }
 
         @Override
-        public boolean covers(SendSms command) {
+        public boolean covers(Command command) {
             return true;
         }
     }
 
+    /** A sender of messages, or a Verify profile. */
     record OfSender(SenderName sender) implements PauseScope {
         @Override
         public String form() {
@@ -37,8 +39,8 @@ public sealed interface PauseScope {
         }
 
         @Override
-        public boolean covers(SendSms command) {
-            return command.sender().name().equals(sender);
+        public boolean covers(Command command) {
+            return command.outlet().name().equals(sender);
         }
     }
 
@@ -49,7 +51,7 @@ public sealed interface PauseScope {
         }
 
         @Override
-        public boolean covers(SendSms command) {
+        public boolean covers(Command command) {
             return command.lane().equals(lane);
         }
     }
@@ -62,11 +64,12 @@ public sealed interface PauseScope {
         }
 
         @Override
-        public boolean covers(SendSms command) {
-            return command.country().equals(country);
+        public boolean covers(Command command) {
+            return command.destination().filter(country::equals).isPresent();
         }
     }
 
+    /** Messages of that purpose; what is no message, such as a verification, carries one-time codes. */
     record OfPurpose(Purpose purpose) implements PauseScope {
         @Override
         public String form() {
@@ -74,8 +77,9 @@ public sealed interface PauseScope {
         }
 
         @Override
-        public boolean covers(SendSms command) {
-            return command.purpose() == purpose;
+        public boolean covers(Command command) {
+            Purpose of = command instanceof SendSms sms ? sms.purpose() : Purpose.OTP;
+            return of == purpose;
         }
     }
 

@@ -1,6 +1,6 @@
 package io.sluice.core.pause;
 
-import io.sluice.core.command.SendSms;
+import io.sluice.core.command.Command;
 
 /**
  * Whether commands are held back by an operator. Answered from memory, also under locks; thread-safe. What is held waits
@@ -10,7 +10,7 @@ public interface Pauses {
     /** Nothing is ever paused: for installations without an operator, such as a simulation. */
     Pauses NONE = new Pauses() {
         @Override
-        public boolean holds(SendSms command) {
+        public boolean holds(Command command) {
             return false;
         }
 
@@ -21,7 +21,7 @@ public interface Pauses {
     };
 
     /** Whether this command must not be sent now. */
-    boolean holds(SendSms command);
+    boolean holds(Command command);
 
     /**
      * Calls back after each change of {@link #holds}, from the thread that learned of it, until it is closed.

@@ -10,8 +10,14 @@ public sealed interface ProviderReply {
      * The provider has the message.
      *
      * @param segments the provider's own count, when it gave one above zero
+     * @param code of the start of a verification
      */
-    record Accepted(String sid, String status, OptionalInt segments) implements ProviderReply {}
+    record Accepted(String sid, String status, OptionalInt segments, Optional<CodeSent> code) implements ProviderReply {
+        /** Anything but the start of a verification. */
+        public Accepted(String sid, String status, OptionalInt segments) {
+            this(sid, status, segments, Optional.empty());
+        }
+    }
 
     /**
      * The provider refused: surely not accepted.

@@ -54,7 +54,7 @@ public final class RetryPolicy {
         public Decision decide(ProviderReply reply) {
             return switch (reply) {
                 case ProviderReply.Accepted a ->
-                    new Decision.Settle(new Disposition.Accepted(a.sid(), a.status(), a.segments()));
+                    new Decision.Settle(new Disposition.Accepted(a.sid(), a.status(), a.segments(), a.code()));
                 case ProviderReply.Ambiguous a -> new Decision.LookUpFirst(a.reason());
                 // Nothing was sent, so no attempt is used up: only its expiry ends a command while Twilio is out of
                 // reach.

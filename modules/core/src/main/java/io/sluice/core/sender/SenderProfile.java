@@ -24,7 +24,8 @@ public record SenderProfile(
         Allowed<Country> countries,
         Set<Purpose> purposes,
         Optional<String> messagingService,
-        DoubtPolicy inDoubt) {
+        DoubtPolicy inDoubt)
+        implements Outlet {
 
     /** Twilio takes at most 2,000 messages per second of one customer (error 63017). */
     public static final double SEGMENTS_PER_SECOND_MAX = 2_000;

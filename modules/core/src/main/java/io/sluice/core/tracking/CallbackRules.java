@@ -24,15 +24,20 @@ final class CallbackRules {
 
     private final FoldState state;
     private final StatusMaker statuses;
+    private final VerificationRules verifications;
     private final ProviderErrors errors;
 
-    CallbackRules(FoldState state, StatusMaker statuses, ProviderErrors errors) {
+    CallbackRules(FoldState state, StatusMaker statuses, VerificationRules verifications, ProviderErrors errors) {
+        this.verifications = verifications;
         this.state = state;
         this.statuses = statuses;
         this.errors = errors;
     }
 
     void apply(long offset, CallbackFact fact, List<StatusChange> out) {
+        if (fact.source() == CallbackFact.Source.GIVE_UP && verificationOver(offset, fact, out)) {
+            return;
+        }
         // A look-up may have given one of two equal texts to the other's command: then its receipts go there too.
         Optional<CommandId> id = state.ownerOf(fact.sid()).or(fact::commandId);
         Tracked message = id.map(state::find).orElse(null);
@@ -49,6 +54,12 @@ final class CallbackRules {
         } else {
             observe(message, offset, fact, out);
         }
+    }
+
+    private boolean verificationOver(long offset, CallbackFact fact, List<StatusChange> out) {
+        Cause cause = new Cause(Cause.Log.CALLBACKS, offset);
+        StatusMaker.Learned learned = new StatusMaker.Learned(fact.receivedAt(), fact.receivedAt(), cause);
+        return fact.commandId().filter(id -> verifications.expired(id, learned, out)).isPresent();
     }
 
     private void observe(Tracked message, long offset, CallbackFact fact, List<StatusChange> out) {

@@ -16,8 +16,10 @@ import java.util.OptionalLong;
 final class EntryRules {
     private final FoldState state;
     private final StatusMaker statuses;
+    private final VerificationRules verifications;
 
-    EntryRules(FoldState state, StatusMaker statuses) {
+    EntryRules(FoldState state, StatusMaker statuses, VerificationRules verifications) {
+        this.verifications = verifications;
         this.state = state;
         this.statuses = statuses;
     }
@@ -93,7 +95,11 @@ final class EntryRules {
     void outcome(LoggedEntry at, JournalEntry.Outcome entry, List<StatusChange> out) {
         Tracked found = state.find(entry.commandId());
         if (found == null && state.isSettled(entry.commandId())) {
-            state.met(Oddity.REPEATED_OUTCOME);
+            if (!(entry.disposition() instanceof Disposition.Canceled)
+                    || isStale(at.writer())
+                    || !verifications.canceled(entry, learned(at, entry), out)) {
+                state.met(Oddity.REPEATED_OUTCOME);
+            }
             return;
         }
         boolean proof = entry.disposition() instanceof Disposition.Accepted;
@@ -116,8 +122,13 @@ final class EntryRules {
     }
 
     private void end(LoggedEntry at, JournalEntry.Outcome entry, Tracked message, List<StatusChange> out) {
-        boolean acceptedBefore = message.accepted();
         message.attempts = Math.max(message.attempts, entry.attempts());
+        if (isOfVerification(message) && !(entry.disposition() instanceof Disposition.InDoubt)) {
+            Detail why = detail(entry.disposition());
+            verifications.ended(message, message.facts.orElseThrow(), entry, why, learned(at, entry), out);
+            return;
+        }
+        boolean acceptedBefore = message.accepted();
         switch (entry.disposition()) {
             case Disposition.Accepted accepted -> {
                 if (acceptedBefore && !message.sid.equals(Optional.of(accepted.sid()))) {
@@ -135,9 +146,7 @@ final class EntryRules {
             state.settle(message.id, message.contentHash(), entry.at());
         }
         Transition.Seen seen = seen(entry.disposition());
-        Cause cause = new Cause(Cause.Log.JOURNAL, at.offset());
-        StatusMaker.Learned learned = new StatusMaker.Learned(entry.at(), at.observedAt(), cause);
-        statuses.observe(message, acceptedBefore, seen, detail(entry.disposition()), learned, out);
+        statuses.observe(message, acceptedBefore, seen, detail(entry.disposition()), learned(at, entry), out);
         state.changed(message);
     }
 
@@ -180,10 +189,17 @@ final class EntryRules {
             Transition.Seen seen,
             Detail detail,
             List<StatusChange> out) {
-        Cause cause = new Cause(Cause.Log.JOURNAL, at.offset());
-        StatusMaker.Learned learned = new StatusMaker.Learned(entry.at(), at.observedAt(), cause);
-        statuses.observe(message, message.accepted(), seen, detail, learned, out);
+        statuses.observe(message, message.accepted(), seen, detail, learned(at, entry), out);
         state.changed(message);
+    }
+
+    private static StatusMaker.Learned learned(LoggedEntry at, JournalEntry entry) {
+        Cause cause = new Cause(Cause.Log.JOURNAL, at.offset());
+        return new StatusMaker.Learned(entry.at(), at.observedAt(), cause);
+    }
+
+    private static boolean isOfVerification(Tracked message) {
+        return message.facts.flatMap(MessageFacts::verification).isPresent();
     }
 
     private static Transition.Seen seen(Disposition disposition) {

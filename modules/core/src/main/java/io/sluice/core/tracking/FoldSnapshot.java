@@ -19,9 +19,25 @@ public record FoldSnapshot(
         long epoch,
         long settledBlock,
         int settledInBlock,
-        List<OpenMessage> open) {
+        List<OpenMessage> open,
+        List<OpenVerification> verifications,
+        List<FraudRefusal> fraudRefusals) {
     public FoldSnapshot {
         open = List.copyOf(open);
+        verifications = List.copyOf(verifications);
+        fraudRefusals = List.copyOf(fraudRefusals);
+    }
+
+    /** One without verifications. */
+    public FoldSnapshot(
+            long journalOffset,
+            long callbacksOffset,
+            String owner,
+            long epoch,
+            long settledBlock,
+            int settledInBlock,
+            List<OpenMessage> open) {
+        this(journalOffset, callbacksOffset, owner, epoch, settledBlock, settledInBlock, open, List.of(), List.of());
     }
 
     /** Before the first entry of a partition. */

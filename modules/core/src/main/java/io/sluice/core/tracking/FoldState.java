@@ -20,6 +20,7 @@ final class FoldState {
     final SettledIds settled;
     final SettledBlocks blocks = new SettledBlocks();
     final Proofs proofs = new Proofs();
+    final VerificationBook verifications = new VerificationBook();
     final Map<Oddity, Long> oddities = new EnumMap<>(Oddity.class);
     String owner = "";
     long epoch;
@@ -110,6 +111,9 @@ final class FoldState {
      */
     void advanceTo(Instant time) {
         now = time.isAfter(now) ? time : now;
+        for (int early = verifications.forgetUpTo(now); early > 0; early--) {
+            met(Oddity.BOUND_REACHED);
+        }
         for (Ended first = ended.peek(); first != null; first = ended.peek()) {
             boolean over = !first.at().plus(policy.correctionWindow()).isAfter(now);
             if (!over && open.size() <= TrackingPolicy.OPEN_MAX) {

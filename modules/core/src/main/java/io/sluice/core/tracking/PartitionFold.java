@@ -5,8 +5,11 @@ import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.journal.LoggedEntry;
+import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.provider.ProviderErrors;
+import io.sluice.core.sender.SenderName;
 import io.sluice.core.time.Monitor;
+import io.sluice.core.verify.VerificationView;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,14 +51,17 @@ public final class PartitionFold implements History {
         this.state = new FoldState(policy);
         this.owners = new MessageOwners(state);
         StatusMaker statuses = new StatusMaker(state);
-        this.callbacks = new CallbackRules(state, statuses, errors);
-        this.entries = new EntryRules(state, statuses);
+        VerificationRules verifications = new VerificationRules(state);
+        this.callbacks = new CallbackRules(state, statuses, verifications, errors);
+        this.entries = new EntryRules(state, statuses, verifications);
         this.journalOffset = snapshot.journalOffset();
         this.callbacksOffset = snapshot.callbacksOffset();
         state.owner = snapshot.owner();
         state.epoch = snapshot.epoch();
         restoreSettled(snapshot, settled);
         snapshot.open().stream().map(Tracked::of).forEach(state::add);
+        snapshot.verifications().stream().map(TrackedVerification::of).forEach(state.verifications::put);
+        snapshot.fraudRefusals().forEach(refusal -> state.verifications.sawFraud(refusal.recipientRef(), refusal.at()));
     }
 
     private void restoreSettled(FoldSnapshot snapshot, List<SettledIdBlock> settled) {
@@ -199,6 +205,39 @@ public final class PartitionFold implements History {
         }
     }
 
+    @Override
+    public Optional<VerificationView> verification(CommandId start) {
+        try (Monitor _ = monitor.enter()) {
+            return state.verifications.ofStart(start).map(TrackedVerification::view);
+        }
+    }
+
+    @Override
+    public Optional<VerificationView> latestVerification(SenderName profile, String recipientRef) {
+        try (Monitor _ = monitor.enter()) {
+            return state.verifications.latest(profile.value(), recipientRef).map(TrackedVerification::view);
+        }
+    }
+
+    @Override
+    public Optional<String> profileOf(CommandId start) {
+        try (Monitor _ = monitor.enter()) {
+            return state.verifications
+                    .ofStart(start)
+                    .map(TrackedVerification::facts)
+                    .or(() -> Optional.ofNullable(state.find(start)).flatMap(message -> message.facts))
+                    .filter(facts -> facts.verification().isPresent())
+                    .flatMap(MessageFacts::sender);
+        }
+    }
+
+    @Override
+    public boolean refusedAsFraud(String recipientRef, Instant now) {
+        try (Monitor _ = monitor.enter()) {
+            return state.verifications.refusedAsFraud(recipientRef, now);
+        }
+    }
+
     /** Messages without a final status that are due, the longest due first; each comes again later until it changes. */
     public List<StuckMessage> stuck(Instant now, int limit) {
         try (Monitor _ = monitor.enter()) {
@@ -208,6 +247,9 @@ public final class PartitionFold implements History {
                 if (message != null) {
                     stuck.add(question(message, now));
                 }
+            }
+            for (TrackedVerification over : state.verifications.takeDue(now, limit - stuck.size())) {
+                stuck.add(new StuckMessage.GiveUp(over.starts.getFirst().commandId(), over.sid.value()));
             }
             return stuck;
         }
@@ -232,7 +274,9 @@ public final class PartitionFold implements History {
                     state.epoch,
                     state.blocks.number(),
                     state.blocks.count(),
-                    open);
+                    open,
+                    state.verifications.frozen(),
+                    state.verifications.fraudRefusals());
         }
     }
 

@@ -2,6 +2,7 @@ package io.sluice.core.tracking;
 
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.MessageFacts;
+import io.sluice.core.verify.VerificationStanding;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param last no further change is expected
  * @param correction replaces a status that was published as final
  * @param cause where the entry or callback behind it stands
+ * @param verification what a status of a start or a check says instead of {@code state}
  * @param acceptedAt when the provider accepted the message, for the delivery time
  */
 public record StatusChange(
@@ -32,7 +34,8 @@ public record StatusChange(
         Optional<Instant> acceptedAt,
         Instant occurredAt,
         Instant observedAt,
-        Cause cause) {
+        Cause cause,
+        Optional<VerificationStanding> verification) {
     /** Why the message is in this state, as far as anybody said. */
     public record Detail(
             Optional<String> reason,

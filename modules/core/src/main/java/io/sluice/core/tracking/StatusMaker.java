@@ -1,11 +1,15 @@
 package io.sluice.core.tracking;
 
+import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.tracking.StatusChange.Cause;
 import io.sluice.core.tracking.StatusChange.Detail;
+import io.sluice.core.verify.VerificationSid;
+import io.sluice.core.verify.VerificationStanding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Turns an observation into a status, if it changes anything. */
 final class StatusMaker {
@@ -92,6 +96,37 @@ final class StatusMaker {
                 message.acceptedAt,
                 learned.occurredAt(),
                 learned.observedAt(),
-                learned.cause());
+                learned.cause(),
+                facts.verification()
+                        .map(v -> VerificationStanding.only(VerificationWords.of(to), v.verificationId())));
+    }
+
+    /** The status of a start or a check, which is not one of a message. */
+    static StatusChange verification(
+            CommandId id,
+            int sequence,
+            MessageFacts facts,
+            boolean last,
+            int attempts,
+            Detail detail,
+            VerificationStanding standing,
+            Learned learned,
+            Optional<VerificationSid> sid) {
+        return new StatusChange(
+                id,
+                sequence,
+                facts,
+                MessageState.ACCEPTED,
+                last,
+                false,
+                detail,
+                sid.map(VerificationSid::value),
+                OptionalInt.empty(),
+                attempts,
+                Optional.empty(),
+                learned.occurredAt(),
+                learned.observedAt(),
+                learned.cause(),
+                Optional.of(standing));
     }
 }

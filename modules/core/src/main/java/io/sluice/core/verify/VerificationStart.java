@@ -40,6 +40,12 @@ public record VerificationStart(
                 commandId, profile, to, channel, Wording.DEFAULT, Optional.empty(), Map.of(), Optional.empty(), true);
     }
 
+    /** The same by another channel. */
+    public VerificationStart by(VerifyChannel other) {
+        return new VerificationStart(
+                commandId, profile, to, other, wording, customCode, rateLimits, deviceIp, riskCheck);
+    }
+
     /**
      * Which text carries the code.
      *

@@ -8,6 +8,7 @@ import io.sluice.core.command.CommandId;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.provider.FailureClass;
+import io.sluice.core.sms.SmsErrands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ class CancelAndDrainTest {
             PartitionDesk other = new PartitionDesk(4, elsewhere, elsewhere, world.newDispatcher(), world.scheduler);
             SendSms foreign = Commands.number(90).build();
             List<Ending> told = new ArrayList<>();
-            other.cancel(new CancelCommand(foreign.id(), target, FlightJournal.facts(foreign)), told::add);
+            other.cancel(new CancelCommand(foreign.id(), target, SmsErrands.facts(foreign)), told::add);
             assertThat(world.awaitDisposition(target)).isInstanceOf(Disposition.Accepted.class);
             assertThat(world.journal.kinds(target)).doesNotContain("CancelRequested");
             // It looks like a cancel that came before its command; only the target's own status tells.

@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.sluice.core.command.CommandId;
+import io.sluice.core.command.Command;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.halt.HaltListener;
@@ -26,6 +27,7 @@ import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.VirtualClock;
 import io.sluice.core.time.VirtualScheduler;
 import java.time.Duration;
@@ -65,6 +67,7 @@ final class DispatchWorld {
 
     PartitionDesk desk;
     private CommandDispatcher dispatcher;
+    private SmsErrands errands;
 
     DispatchWorld(long seed) {
         this(seed, 80);
@@ -109,14 +112,14 @@ final class DispatchWorld {
     }
 
     CommandDispatcher newDispatcher() {
+        errands = new SmsErrands(wire, optOuts, scheduler);
         return new CommandDispatcher(
-                new Admission(new AnyService(), mode, optOuts, pauses, scheduler),
+                new Admission(new AnyService(), mode, AbuseGuard.NONE, pauses, new Observer(), scheduler),
                 new AnyService(),
                 pacer,
-                optOuts,
-                wire,
                 retryPolicy,
                 halts,
+                Recall.NONE,
                 new Observer(),
                 SETTINGS,
                 scheduler,
@@ -135,14 +138,14 @@ final class DispatchWorld {
     }
 
     CommandId submit(SendSms command, Deferral deferral) {
-        desk.submit(command, deferral, ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
+        desk.submit(errands.of(command), deferral, ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
                 .add(ending));
         return command.id();
     }
 
     void cancel(long cancelNumber, CommandId target) {
         SendSms like = Commands.number(cancelNumber).build();
-        desk.cancel(new CancelCommand(like.id(), target, FlightJournal.facts(like)), ending -> endings.computeIfAbsent(
+        desk.cancel(new CancelCommand(like.id(), target, SmsErrands.facts(like)), ending -> endings.computeIfAbsent(
                         like.id(), _ -> new ArrayList<>())
                 .add(ending));
     }
@@ -210,23 +213,23 @@ final class DispatchWorld {
 
     private final class Observer implements DispatchObserver {
         @Override
-        public void permitted(SendSms command, Duration waited) {}
+        public void permitted(Command command, Duration waited) {}
 
         @Override
-        public void answered(SendSms command, ProviderReply reply, Duration took) {}
+        public void answered(Command command, ProviderReply reply, Duration took) {}
 
         @Override
-        public void brokeOff(SendSms command, boolean givenUp) {
+        public void brokeOff(Command command, boolean givenUp) {
             if (givenUp) {
                 alerts.add("given up " + command.id());
             }
         }
 
         @Override
-        public void retried(SendSms command, String reason) {}
+        public void retried(Command command, String reason) {}
 
         @Override
-        public void refusedAsOptedOut(SendSms command, Instant at) {
+        public void refusedAsOptedOut(Command command, Instant at) {
             refusedAsOptedOut.add(command.id());
         }
     }

@@ -11,6 +11,7 @@ import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.provider.OutboundMessage;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.retry.Decision;
+import io.sluice.core.sms.SmsErrands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,7 +234,7 @@ class DoubtTest {
         world.journal.append(new JournalEntry.Intent(
                 "earlier",
                 Commands.id(command.number()),
-                FlightJournal.facts(command.build()),
+                SmsErrands.facts(command.build()),
                 1,
                 SETTINGS.claimValidity(),
                 command.body().hashCode(),

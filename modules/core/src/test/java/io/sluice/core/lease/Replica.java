@@ -9,7 +9,7 @@ import io.sluice.core.pace.Pacer;
 import io.sluice.core.pace.Permit;
 import io.sluice.core.pace.Place;
 import io.sluice.core.pace.Road;
-import io.sluice.core.sender.SenderProfile;
+import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.time.VirtualScheduler;
 import java.time.Duration;
@@ -22,17 +22,17 @@ final class Replica {
     private static final int TASKS = 40;
     private static final Brake NO_BRAKE = new Brake() {
         @Override
-        public boolean mayCall(SenderProfile sender) {
+        public boolean mayCall(Outlet sender) {
             return true;
         }
 
         @Override
-        public boolean tryPass(SenderProfile sender) {
+        public boolean tryPass(Outlet sender) {
             return true;
         }
 
         @Override
-        public void notUsed(SenderProfile sender) {}
+        public void notUsed(Outlet sender) {}
     };
 
     final String name;

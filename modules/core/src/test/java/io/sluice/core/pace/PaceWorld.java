@@ -9,6 +9,7 @@ import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.Registration;
 import io.sluice.core.sender.SenderKind;
 import io.sluice.core.sender.SenderName;
+import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.Senders;
 import io.sluice.core.sender.ServiceName;
@@ -142,12 +143,12 @@ final class PaceWorld implements Brake {
     }
 
     @Override
-    public boolean mayCall(SenderProfile sender) {
+    public boolean mayCall(Outlet sender) {
         return !braked.contains(sender.name());
     }
 
     @Override
-    public boolean tryPass(SenderProfile sender) {
+    public boolean tryPass(Outlet sender) {
         if (!mayCall(sender)) {
             return false;
         }
@@ -156,7 +157,7 @@ final class PaceWorld implements Brake {
     }
 
     @Override
-    public void notUsed(SenderProfile sender) {
+    public void notUsed(Outlet sender) {
         passes.merge(sender.name(), -1, Integer::sum);
     }
 

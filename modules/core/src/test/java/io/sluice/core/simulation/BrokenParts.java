@@ -1,7 +1,7 @@
 package io.sluice.core.simulation;
 
 import io.sluice.core.command.CommandId;
-import io.sluice.core.command.SendSms;
+import io.sluice.core.command.Command;
 import io.sluice.core.dispatch.DispatchObserver;
 import io.sluice.core.journal.Claim;
 import io.sluice.core.journal.FencedJournal;
@@ -156,23 +156,23 @@ final class BrokenParts {
         }
 
         @Override
-        public void permitted(SendSms command, Duration waited) {
-            permitted.add(command.to());
+        public void permitted(Command command, Duration waited) {
+            permitted.add(new E164(command.recipient()));
         }
 
         @Override
-        public void answered(SendSms command, ProviderReply reply, Duration took) {
-            permitted.remove(command.to());
+        public void answered(Command command, ProviderReply reply, Duration took) {
+            permitted.remove(new E164(command.recipient()));
         }
 
         @Override
-        public void retried(SendSms command, String reason) {}
+        public void retried(Command command, String reason) {}
 
         @Override
-        public void brokeOff(SendSms command, boolean givenUp) {}
+        public void brokeOff(Command command, boolean givenUp) {}
 
         @Override
-        public void refusedAsOptedOut(SendSms command, Instant at) {}
+        public void refusedAsOptedOut(Command command, Instant at) {}
     }
 
     /** Lets the others take this member's permits when nothing was read of it for so long. */

@@ -1,6 +1,6 @@
 package io.sluice.core.simulation;
 
-import io.sluice.core.command.SendSms;
+import io.sluice.core.command.Command;
 import io.sluice.core.dispatch.DispatchObserver;
 import io.sluice.core.dispatch.Services;
 import io.sluice.core.halt.HaltListener;
@@ -44,19 +44,19 @@ final class Quiet {
 
     static final class Observer implements DispatchObserver {
         @Override
-        public void permitted(SendSms command, Duration waited) {}
+        public void permitted(Command command, Duration waited) {}
 
         @Override
-        public void answered(SendSms command, ProviderReply reply, Duration took) {}
+        public void answered(Command command, ProviderReply reply, Duration took) {}
 
         @Override
-        public void retried(SendSms command, String reason) {}
+        public void retried(Command command, String reason) {}
 
         @Override
-        public void brokeOff(SendSms command, boolean givenUp) {}
+        public void brokeOff(Command command, boolean givenUp) {}
 
         @Override
-        public void refusedAsOptedOut(SendSms command, Instant at) {}
+        public void refusedAsOptedOut(Command command, Instant at) {}
     }
 
     static final class Errors implements ProviderErrors {

@@ -7,6 +7,7 @@ import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
 import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.core.lease.LeaseMember;
+import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.Signal;
 import io.sluice.core.time.VirtualGroup;
 import io.sluice.core.tracking.OwnedPartitionLog;
@@ -38,6 +39,7 @@ final class Replica {
     private final Assignment assignment;
     private final Variant variant;
     private final CommandDispatcher dispatcher;
+    private final SmsErrands errands;
     private final PartitionTrackers trackers;
     private final Signal signal;
     private final Set<Integer> wanted = new TreeSet<>();
@@ -59,6 +61,7 @@ final class Replica {
         this.rateLine = parts.rateLine();
         this.member = parts.member();
         this.dispatcher = parts.dispatcher();
+        this.errands = parts.errands();
         this.trackers = parts.trackers();
         stage.lanes.values().forEach(lane -> lane.follow(this, signal::raise));
         parts.start();
@@ -138,7 +141,7 @@ final class Replica {
                 if (variant.answersOnReading()) {
                     slot.complete();
                 }
-                number.desk().submit(lane.get(offset), new Deferral.Due(), ending -> {
+                number.desk().submit(errands.of(lane.get(offset)), new Deferral.Due(), ending -> {
                     if (!(ending instanceof Ending.Left)) {
                         slot.complete();
                     }

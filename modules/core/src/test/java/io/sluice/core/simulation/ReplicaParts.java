@@ -3,9 +3,12 @@ package io.sluice.core.simulation;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.sluice.core.dispatch.AbuseGuard;
 import io.sluice.core.dispatch.Admission;
 import io.sluice.core.dispatch.CommandDispatcher;
 import io.sluice.core.dispatch.DeliveryMode;
+import io.sluice.core.dispatch.DispatchObserver;
+import io.sluice.core.dispatch.Recall;
 import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Journal;
 import io.sluice.core.journal.JournalEntry;
@@ -17,6 +20,7 @@ import io.sluice.core.pace.Pacer;
 import io.sluice.core.pause.Pauses;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
+import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.VirtualClock;
 import io.sluice.core.time.VirtualGroup;
 import io.sluice.core.tracking.OwnedPartitionLog;
@@ -39,6 +43,7 @@ final class ReplicaParts {
     private final RateLine rateLine;
     private final SimReader reader;
     private final CommandDispatcher dispatcher;
+    private final SmsErrands errands;
     private final PartitionTrackers trackers;
 
     ReplicaParts(String name, VirtualGroup group, Stage stage, OptOutView view, Variant variant) {
@@ -56,15 +61,17 @@ final class ReplicaParts {
         });
         RetryPolicy retries =
                 new RetryPolicy(RetrySettings.DEFAULT, new Random(stage.dice.seed), RetryRegistry.ofDefaults());
+        errands = new SmsErrands(variant.provider(wire), optOuts, group);
+        DispatchObserver observer = variant.observer(new Quiet.Observer());
         dispatcher = new CommandDispatcher(
-                new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), optOuts, Pauses.NONE, group),
+                new Admission(
+                        new Quiet.AnyService(), new DeliveryMode.Live(), AbuseGuard.NONE, Pauses.NONE, observer, group),
                 new Quiet.AnyService(),
                 pacer,
-                optOuts,
-                variant.provider(wire),
                 retries,
                 halts,
-                variant.observer(new Quiet.Observer()),
+                Recall.NONE,
+                observer,
                 Times.DISPATCH,
                 group,
                 name);
@@ -118,6 +125,10 @@ final class ReplicaParts {
 
     CommandDispatcher dispatcher() {
         return dispatcher;
+    }
+
+    SmsErrands errands() {
+        return errands;
     }
 
     PartitionTrackers trackers() {

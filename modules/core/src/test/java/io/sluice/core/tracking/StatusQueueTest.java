@@ -46,7 +46,8 @@ class StatusQueueTest {
                 Optional.empty(),
                 NOW,
                 NOW,
-                new StatusChange.Cause(StatusChange.Cause.Log.JOURNAL, sequence));
+                new StatusChange.Cause(StatusChange.Cause.Log.JOURNAL, sequence),
+                Optional.empty());
     }
 
     private void acknowledge(int answer) {

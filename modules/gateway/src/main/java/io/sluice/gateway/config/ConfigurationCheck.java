@@ -44,8 +44,9 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor, Ordered {
         if (records.get(SluiceProperties.class) instanceof SluiceProperties shared
                 && records.get(DeliveryProperties.class) instanceof DeliveryProperties delivery
                 && records.get(TwilioProperties.class) instanceof TwilioProperties twilio
-                && records.get(PrivacyProperties.class) instanceof PrivacyProperties privacy) {
-            new InstallationReader(shared, delivery, twilio, privacy, faults).read("unused");
+                && records.get(PrivacyProperties.class) instanceof PrivacyProperties privacy
+                && records.get(VerifyProperties.class) instanceof VerifyProperties verify) {
+            new InstallationReader(shared, delivery, twilio, privacy, verify, faults).read("unused");
         }
     }
 

@@ -9,6 +9,7 @@ import io.sluice.core.sender.SenderName;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.verify.VerifyOutlet;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -33,6 +34,7 @@ public record Installation(
         Set<String> alwaysValidPrefixes,
         Map<AccountName, TwilioAccount> accounts,
         Map<SenderName, SenderProfile> senders,
+        Map<SenderName, VerifyOutlet> verifyProfiles,
         Map<Purpose, SenderName> defaults,
         Map<LaneName, Lane> lanes,
         Map<ServiceName, ServiceRules> services,

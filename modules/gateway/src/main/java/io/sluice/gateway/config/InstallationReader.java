@@ -7,11 +7,13 @@ import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.SenderName;
 import io.sluice.core.sender.SenderProfile;
+import io.sluice.core.verify.VerifyOutlet;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Turns the configuration records into an {@link Installation}. Everything that contradicts itself or points nowhere
@@ -24,6 +26,7 @@ public final class InstallationReader {
     private final DeliveryProperties delivery;
     private final TwilioProperties twilio;
     private final PrivacyProperties privacy;
+    private final VerifyProperties verify;
     private final Faults faults;
 
     InstallationReader(
@@ -31,11 +34,13 @@ public final class InstallationReader {
             DeliveryProperties delivery,
             TwilioProperties twilio,
             PrivacyProperties privacy,
+            VerifyProperties verify,
             Faults faults) {
         this.shared = shared;
         this.delivery = delivery;
         this.twilio = twilio;
         this.privacy = privacy;
+        this.verify = verify;
         this.faults = faults;
     }
 
@@ -46,10 +51,13 @@ public final class InstallationReader {
         Map<SenderName, SenderProfile> senders =
                 new SenderReader(faults, accounts.keySet(), shared.ratePools()).read(shared.senders());
         Map<LaneName, Lane> lanes = new LaneReader(faults).read(shared.lanes());
+        Map<SenderName, VerifyOutlet> profiles = new VerifyReader(faults, accounts.keySet(), takenNames()).read(verify);
         ServiceReader services = new ServiceReader(faults);
         checkPrivacy();
         faults.require(
-                !shared.senders().isEmpty() || !shared.roles().contains(Role.DISPATCHER),
+                !shared.senders().isEmpty()
+                        || !verify.profiles().isEmpty()
+                        || !shared.roles().contains(Role.DISPATCHER),
                 "sluice.senders",
                 "configure a sender, by from, kind, registration, countries and purposes under sluice.senders.<name>");
         return new Installation(
@@ -60,12 +68,22 @@ public final class InstallationReader {
                 prefixes(),
                 accounts,
                 senders,
+                profiles,
                 defaults(senders),
                 lanes,
-                services.read(senders.keySet(), shared.services()),
+                services.read(senders.keySet(), profiles.keySet(), shared.services()),
                 services.weights(shared.services()),
                 shared.unknownServices(),
                 privacy.keyInUse());
+    }
+
+    private Set<String> takenNames() {
+        Set<String> names = new HashSet<>(shared.senders().keySet());
+        names.addAll(shared.ratePools().keySet());
+        shared.senders().values().stream()
+                .flatMap(sender -> Stream.ofNullable(sender.ratePool()))
+                .forEach(names::add);
+        return names;
     }
 
     private void checkPrivacy() {

@@ -3,6 +3,8 @@ package io.sluice.gateway.config;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.core.command.LaneName;
+import io.sluice.core.verify.CheckVerification;
+import io.sluice.core.verify.StartVerification;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +28,9 @@ final class LaneReader {
             "urgent", new LaneProperties("urgent", 10, 0.0, 1.0, Duration.ofMinutes(10)),
             "normal", new LaneProperties("normal", 20, 0.0, 1.0, Duration.ofHours(4)),
             "bulk", new LaneProperties("bulk", 30, 0.0, 1.0, Duration.ofHours(24)));
+
+    private static final Set<String> RESERVED =
+            Set.of(StartVerification.LANE.value(), CheckVerification.LANE.value());
 
     private final Faults faults;
 
@@ -57,6 +62,7 @@ final class LaneReader {
     private Optional<Lane> read(String name, LaneProperties lane) {
         String key = PREFIX + name;
         Optional<LaneName> laneName = faults.build(key, () -> new LaneName(name));
+        faults.require(!RESERVED.contains(name), key, "this name is a lane of verifications: choose another");
         String topic = Optional.ofNullable(lane.topic()).orElse(name);
         faults.build(key + ".topic", () -> Topics.withDefaultPrefix().smsLane(topic));
         double reserve = Optional.ofNullable(lane.reserve()).orElse(0.0);

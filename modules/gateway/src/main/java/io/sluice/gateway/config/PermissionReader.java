@@ -45,6 +45,20 @@ final class PermissionReader {
         });
     }
 
+    /** Empty when none is listed: a service need not verify anybody. */
+    Optional<Allowed<SenderName>> verifyProfiles(Set<String> names, Set<SenderName> known) {
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        return read(key + ".verify-profiles", names, "set names of Verify profiles, or *", name -> {
+            SenderName profile = new SenderName(name);
+            if (!known.contains(profile) && !faults.concern("sluice.verify.profiles." + name)) {
+                throw new IllegalArgumentException("there is no Verify profile " + name + ": add it or take it out");
+            }
+            return profile;
+        });
+    }
+
     private <T> Optional<Allowed<T>> read(String at, Set<String> words, String remedy, Function<String, T> convert) {
         if (!faults.require(!words.isEmpty(), at, remedy)) {
             return Optional.empty();

@@ -19,7 +19,8 @@ final class ServiceReader {
         this.faults = faults;
     }
 
-    Map<ServiceName, ServiceRules> read(Set<SenderName> senders, Map<String, ServiceProperties> configured) {
+    Map<ServiceName, ServiceRules> read(
+            Set<SenderName> senders, Set<SenderName> profiles, Map<String, ServiceProperties> configured) {
         Map<ServiceName, ServiceRules> services = new LinkedHashMap<>();
         new TreeMap<>(configured).forEach((name, service) -> {
             String key = "sluice.services." + name;
@@ -28,6 +29,7 @@ final class ServiceReader {
             PermissionReader permissions = new PermissionReader(faults, key);
             permissions.purposes(service.purposes());
             var allowedSenders = permissions.senders(service.senders(), senders);
+            var verifyProfiles = permissions.verifyProfiles(service.verifyProfiles(), profiles);
             var countries = permissions.countries(service.countries());
             Optional<ServiceName> serviceName = faults.build(key, () -> new ServiceName(name));
             if (!faults.concern(key)) {
@@ -37,7 +39,8 @@ final class ServiceReader {
                                 serviceName.orElseThrow(),
                                 allowedSenders.orElseThrow(),
                                 service.purposes(),
-                                countries.orElseThrow()));
+                                countries.orElseThrow(),
+                                verifyProfiles));
             }
         });
         return Map.copyOf(services);

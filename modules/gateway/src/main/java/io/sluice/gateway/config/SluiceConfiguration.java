@@ -18,6 +18,7 @@ import org.springframework.core.env.Environment;
     DeliveryProperties.class,
     TwilioProperties.class,
     PrivacyProperties.class,
+    VerifyProperties.class,
     TopicsProperties.class,
     SchemaRegistryProperties.class
 })
@@ -46,10 +47,14 @@ public class SluiceConfiguration {
 
     @Bean
     Installation installation(
-            SluiceProperties shared, DeliveryProperties delivery, TwilioProperties twilio, PrivacyProperties privacy) {
+            SluiceProperties shared,
+            DeliveryProperties delivery,
+            TwilioProperties twilio,
+            PrivacyProperties privacy,
+            VerifyProperties verify) {
         Faults faults = new Faults();
         Installation installation =
-                new InstallationReader(shared, delivery, twilio, privacy, faults).read(generatedReplicaId());
+                new InstallationReader(shared, delivery, twilio, privacy, verify, faults).read(generatedReplicaId());
         if (!faults.isEmpty()) {
             throw new BadConfigurationException(faults.all());
         }

@@ -5,6 +5,7 @@ import io.sluice.contract.wire.Decoded;
 import io.sluice.contract.wire.WireReader;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.dispatch.CancelCommand;
+import io.sluice.core.journal.History;
 import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.phone.E164;
 import io.sluice.gateway.config.Lane;
@@ -14,64 +15,87 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** READ: what a record on a command topic is. Never throws for what a record holds. Thread-safe. */
 final class CommandReader {
-    /** Lane word in the facts of cancel commands, which have none. */
-    private static final String CANCEL = "cancel";
     /** Producers' clocks may be behind by so much. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
 
-    private final WireReader<io.sluice.contract.SendSms> smsReader;
-    private final WireReader<io.sluice.contract.CancelCommand> cancelReader;
+    /**
+     * How the records of each topic are decoded.
+     *
+     * @param sms those of every lane
+     */
+    record Decoders(
+            WireReader<io.sluice.contract.SendSms> sms,
+            WireReader<io.sluice.contract.CancelCommand> cancels,
+            WireReader<io.sluice.contract.StartVerification> starts,
+            WireReader<io.sluice.contract.CheckVerification> checks) {}
+
+    private final Decoders decoders;
     private final SmsReader sms;
+    private final StartReader starts;
+    private final CheckReader checks;
     private final SchemaFreshness schemas;
     private final int partitions;
 
     CommandReader(
-            WireReader<io.sluice.contract.SendSms> smsReader,
-            WireReader<io.sluice.contract.CancelCommand> cancelReader,
+            Decoders decoders,
             SmsReader sms,
+            StartReader starts,
+            CheckReader checks,
             SchemaFreshness schemas,
             int partitions) {
-        this.smsReader = smsReader;
-        this.cancelReader = cancelReader;
+        this.decoders = decoders;
         this.sms = sms;
+        this.starts = starts;
+        this.checks = checks;
         this.schemas = schemas;
         this.partitions = partitions;
     }
 
-    Read readSms(ConsumerRecord<byte[], byte[]> record, Lane lane, Instant receivedAt) {
-        return switch (smsReader.read(record.value())) {
-            case Decoded.Ok<io.sluice.contract.SendSms>(var command) ->
-                misplaced(record, command.getTo()).orElseGet(() -> sms.read(command, lane));
-            case Decoded.Malformed<?>(String reason) -> unreadable(reason);
-            case Decoded.SchemaUnavailable<?> missing -> missing(missing, earlier(record, receivedAt));
+    /** @param history of the record's partition */
+    Read read(CommandTopic topic, ConsumerRecord<byte[], byte[]> record, Instant receivedAt, History history) {
+        return switch (topic) {
+            case CommandTopic.Messages(Lane lane) ->
+                read(decoders.sms(), record, receivedAt, c -> c.getTo(), c -> sms.read(c, lane));
+            case CommandTopic.Cancels() ->
+                read(decoders.cancels(), record, receivedAt, c -> c.getTo(), c -> new Read.Cancel(cancel(c)));
+            case CommandTopic.Starts() -> read(decoders.starts(), record, receivedAt, c -> c.getTo(), starts::read);
+            case CommandTopic.Checks() ->
+                read(decoders.checks(), record, receivedAt, c -> c.getTo(), c -> checks.read(c, history));
         };
     }
 
     /** A command out of {@code sluice.scheduled}, whose bytes were read before they were put there. */
     Read readScheduled(byte[] value, Lane lane) {
-        return switch (smsReader.read(value)) {
+        return switch (decoders.sms().read(value)) {
             case Decoded.Ok<io.sluice.contract.SendSms>(var command) -> sms.read(command, lane);
             case Decoded.Malformed<?>(String reason) -> unreadable(reason);
             case Decoded.SchemaUnavailable<?> missing -> new Read.NotYet(missing.reason());
         };
     }
 
-    Read readCancel(ConsumerRecord<byte[], byte[]> record, Instant receivedAt) {
-        return switch (cancelReader.read(record.value())) {
-            case Decoded.Ok<io.sluice.contract.CancelCommand>(var command) ->
-                misplaced(record, command.getTo()).orElseGet(() -> new Read.Cancel(cancel(command)));
-            case Decoded.Malformed<?>(String reason) -> unreadable(reason);
-            case Decoded.SchemaUnavailable<?> missing -> missing(missing, earlier(record, receivedAt));
+    private <T extends SpecificRecord> Read read(
+            WireReader<T> decoder,
+            ConsumerRecord<byte[], byte[]> record,
+            Instant receivedAt,
+            Function<T, String> recipient,
+            Function<T, Read> valid) {
+        return switch (decoder.read(record.value())) {
+            case Decoded.Ok<T>(var command) ->
+                misplaced(record, recipient.apply(command)).orElseGet(() -> valid.apply(command));
+            case Decoded.Malformed<T>(String reason) -> unreadable(reason);
+            case Decoded.SchemaUnavailable<T> missing -> missing(missing, earlier(record, receivedAt));
         };
     }
 
-    /** A recipient that is no number has no partition: it is judged where it is. */
+    /** What is neither a number nor a mailbox has no partition: it is judged where it is. */
     private Optional<Read> misplaced(ConsumerRecord<byte[], byte[]> record, String to) {
-        if (!E164.isWellFormed(to)) {
+        if (!E164.isWellFormed(to) && to.indexOf('@') < 0) {
             return Optional.empty();
         }
         int right = RecipientPartitioner.partition(to, partitions);
@@ -85,7 +109,7 @@ final class CommandReader {
                 Optional.empty(),
                 Optional.empty(),
                 "",
-                CANCEL,
+                CommandTopic.Cancels.LABEL,
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),

@@ -7,6 +7,9 @@ import io.sluice.contract.SendSms;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.WireFormat;
+import io.sluice.core.codes.CodeErrands;
+import io.sluice.core.codes.VerificationRecall;
+import io.sluice.core.dispatch.AbuseGuard;
 import io.sluice.core.dispatch.Admission;
 import io.sluice.core.dispatch.CommandDispatcher;
 import io.sluice.core.dispatch.DispatchSettings;
@@ -19,8 +22,12 @@ import io.sluice.core.phone.PhoneNumbers;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
+import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.tracking.PartitionTrackers;
+import io.sluice.core.verify.CheckVerification;
+import io.sluice.core.verify.StartVerification;
+import io.sluice.core.verify.VerifyProvider;
 import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Lane;
@@ -37,12 +44,14 @@ import io.sluice.twilio.http.HttpBounds;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,6 +63,10 @@ import org.springframework.kafka.core.ProducerFactory;
 @ConditionalOnRole(Role.DISPATCHER)
 @EnableConfigurationProperties(DispatchProperties.class)
 class DispatchConfiguration {
+    /** Somebody waits at the screen for the answer to a check, and for the code only at the telephone. */
+    private static final List<LaneRule> VERIFY_LANES = List.of(
+            new LaneRule(CheckVerification.LANE, 0, 0, 1), new LaneRule(StartVerification.LANE, 1, 0, 1));
+
     @Bean(destroyMethod = "close")
     AccountWatch accountWatch(MessagingProvider provider, Scheduler scheduler) {
         return new AccountWatch(provider, scheduler);
@@ -77,6 +90,10 @@ class DispatchConfiguration {
         installation.senders().values().stream()
                 .collect(Collectors.toMap(s -> s.ratePool(), Function.identity(), (a, _) -> a))
                 .forEach((pool, s) -> pacer.addPool(pool, s.account(), s.segmentsPerSecond()));
+        installation
+                .verifyProfiles()
+                .values()
+                .forEach(v -> pacer.addPool(v.ratePool(), v.account(), v.requestsPerSecond(), VERIFY_LANES));
         scheduler.start("pacer", liveness.vital("The pacer", pacer::run));
         return pacer;
     }
@@ -99,7 +116,8 @@ class DispatchConfiguration {
             OptOuts optOuts,
             Pauses pauses,
             OptOutRecorder recorder,
-            MessagingProvider provider,
+            VerifyProvider verify,
+            ObjectProvider<AbuseGuard> guard,
             RetryRegistry retries,
             DispatchMetrics metrics,
             Scheduler scheduler) {
@@ -114,15 +132,21 @@ class DispatchConfiguration {
                 new RetrySettings(properties.attemptsMax(), properties.firstWait(), properties.longestWait());
         RandomGenerator random = new SecureRandom();
         InstalledServices services = new InstalledServices(installation);
+        WireObserver observer = new WireObserver(metrics, optOuts, recorder, installation.stallBound());
         return new CommandDispatcher(
-                new Admission(services, installation.deliveryMode(), optOuts, pauses, scheduler),
+                new Admission(
+                        services,
+                        installation.deliveryMode(),
+                        guard.getIfAvailable(() -> AbuseGuard.NONE),
+                        pauses,
+                        observer,
+                        scheduler),
                 services,
                 pacer,
-                optOuts,
-                provider,
                 new RetryPolicy(retrySettings, random, retries),
                 halts,
-                new WireObserver(metrics, optOuts, recorder, installation.stallBound()),
+                new VerificationRecall(verify, VerifyTools.profilesOf(installation), scheduler),
+                observer,
                 settings,
                 scheduler,
                 installation.replicaId());
@@ -136,18 +160,32 @@ class DispatchConfiguration {
             RecipientRef recipientRef,
             SchemaFreshness schemas,
             Clock clock) {
-        SmsReader sms = new SmsReader(
-                new PhoneNumbers(installation.alwaysValidPrefixes()),
-                SenderChoice.of(installation),
-                recipientRef,
-                clock);
+        PhoneNumbers phoneNumbers = new PhoneNumbers(installation.alwaysValidPrefixes());
+        VerifyTools verify = VerifyTools.of(installation, phoneNumbers, recipientRef, clock);
+        CommandReader.Decoders decoders = new CommandReader.Decoders(
+                format.reader(SendSms.class),
+                format.reader(CancelCommand.class),
+                format.reader(io.sluice.contract.StartVerification.class),
+                format.reader(io.sluice.contract.CheckVerification.class));
         return new CommandReader(
-                format.reader(SendSms.class), format.reader(CancelCommand.class), sms, schemas, topics.partitions());
+                decoders,
+                new SmsReader(phoneNumbers, SenderChoice.of(installation), recipientRef, clock),
+                new StartReader(verify),
+                new CheckReader(verify),
+                schemas,
+                topics.partitions());
+    }
+
+    @Bean
+    Errands errands(MessagingProvider provider, VerifyProvider verify, OptOuts optOuts, Scheduler scheduler) {
+        return new Errands(
+                new SmsErrands(provider, optOuts, scheduler), new CodeErrands(verify, optOuts, scheduler));
     }
 
     @Bean
     IntakeTools intakeTools(
             CommandReader reader,
+            Errands errands,
             ProducerFactory<byte[], byte[]> producers,
             ScheduledCommands scheduled,
             DispatchMetrics metrics,
@@ -157,7 +195,8 @@ class DispatchConfiguration {
         Duration bound = installation.stallBound();
         Republisher republisher = new Republisher(
                 producers.createProducer(), topics.name(Topic.DEAD_LETTERS), installation.replicaId(), bound);
-        return new IntakeTools(reader, republisher, new ScheduledDeferrals(scheduled, bound), metrics, scheduler);
+        return new IntakeTools(
+                reader, errands, republisher, new ScheduledDeferrals(scheduled, bound), metrics, scheduler);
     }
 
     @Bean
@@ -169,7 +208,7 @@ class DispatchConfiguration {
             Installation installation,
             Topics topics,
             Scheduler scheduler) {
-        return new Ownership(trackers, scheduled, dispatcher, tools, lanesByTopic(installation, topics), scheduler);
+        return new Ownership(trackers, scheduled, dispatcher, tools, topicsByName(installation, topics), scheduler);
     }
 
     @Bean
@@ -183,9 +222,7 @@ class DispatchConfiguration {
             IntakeTools tools,
             Scheduler scheduler,
             Liveness liveness) {
-        List<String> names = new ArrayList<>();
-        installation.lanes().values().forEach(lane -> names.add(topics.prefix() + lane.topic()));
-        names.add(topics.name(Topic.CANCEL));
+        Set<String> names = topicsByName(installation, topics).keySet();
         Map<String, Lane> lanesByName = installation.lanes().values().stream()
                 .collect(Collectors.toMap(lane -> lane.name().value(), Function.identity()));
         DueFlights due = new DueFlights(ownership, lanesByName, tools);
@@ -223,12 +260,19 @@ class DispatchConfiguration {
             Topics topics,
             TopicsProperties counts) {
         DispatchGauges gauges = new DispatchGauges(ownership, pacer, halts, scheduler);
-        gauges.register(metrics, installation, lanesByTopic(installation, topics), counts.partitions());
+        gauges.register(metrics, installation, topicsByName(installation, topics), counts.partitions());
         return gauges;
     }
 
-    private static Map<String, Lane> lanesByTopic(Installation installation, Topics topics) {
-        return installation.lanes().values().stream()
-                .collect(Collectors.toMap(lane -> topics.prefix() + lane.topic(), Function.identity()));
+    private static Map<String, CommandTopic> topicsByName(Installation installation, Topics topics) {
+        Map<String, CommandTopic> byName = new HashMap<>();
+        installation
+                .lanes()
+                .values()
+                .forEach(lane -> byName.put(topics.prefix() + lane.topic(), new CommandTopic.Messages(lane)));
+        byName.put(topics.name(Topic.CANCEL), new CommandTopic.Cancels());
+        byName.put(topics.name(Topic.VERIFY_START), new CommandTopic.Starts());
+        byName.put(topics.name(Topic.VERIFY_CHECK), new CommandTopic.Checks());
+        return Map.copyOf(byName);
     }
 }

@@ -1,20 +1,24 @@
 package io.sluice.gateway.dispatch;
 
+import io.sluice.core.command.Command;
 import io.sluice.core.command.LaneName;
-import io.sluice.core.command.SendSms;
 import io.sluice.core.halt.HaltScope;
 import io.sluice.core.halt.Halts;
 import io.sluice.core.pace.Pacer;
+import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.SenderName;
 import io.sluice.core.time.Scheduler;
+import io.sluice.core.verify.CheckVerification;
+import io.sluice.core.verify.StartVerification;
 import io.sluice.gateway.config.Installation;
-import io.sluice.gateway.config.Lane;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,17 +43,14 @@ final class DispatchGauges {
         this.scheduler = scheduler;
     }
 
-    void register(Metrics metrics, Installation installation, Map<String, Lane> lanesByTopic, int partitions) {
-        for (LaneName lane : installation.lanes().keySet()) {
-            metrics.gauge(Metric.COMMANDS_IN_FLIGHT, () -> commands(lane).count(), lane.value());
-            for (SenderName sender : installation.senders().keySet()) {
-                String[] tags = {lane.value(), sender.value()};
-                metrics.gauge(Metric.COMMANDS_WAITING, () -> of(lane, sender).count(), tags);
-                metrics.gauge(Metric.COMMANDS_OLDEST, () -> oldestSeconds(of(lane, sender)), tags);
-            }
+    void register(
+            Metrics metrics, Installation installation, Map<String, CommandTopic> topicsByName, int partitions) {
+        installation.lanes().keySet().forEach(lane -> register(
+                metrics, lane, installation.senders().keySet()));
+        for (LaneName lane : List.of(StartVerification.LANE, CheckVerification.LANE)) {
+            register(metrics, lane, installation.verifyProfiles().keySet());
         }
-        for (RatePoolName pool :
-                installation.senders().values().stream().map(s -> s.ratePool()).collect(Collectors.toSet())) {
+        for (RatePoolName pool : pools(installation)) {
             metrics.gauge(Metric.PERMITS_LIMIT, () -> pacer.view(pool).limit(), pool.value());
             metrics.gauge(
                     Metric.PERMITS_HELD,
@@ -58,29 +59,46 @@ final class DispatchGauges {
         }
         metrics.gauge(Metric.PAUSES, () -> halted(HaltScope.Account.class), "account");
         metrics.gauge(Metric.PAUSES, () -> halted(HaltScope.Sender.class), "sender");
-        lanesByTopic.forEach((topic, lane) -> {
+        topicsByName.forEach((topic, kind) -> {
             for (int p = 0; p < partitions; p++) {
                 TopicPartition partition = new TopicPartition(topic, p);
-                String[] tags = {lane.name().value(), Integer.toString(p)};
+                String[] tags = {kind.label(), Integer.toString(p)};
                 metrics.gauge(Metric.WATERMARK_AGE, () -> of(partition, this::ageSeconds), tags);
                 metrics.gauge(Metric.WATERMARK_LAG, () -> of(partition, Intake::lag), tags);
             }
         });
     }
 
-    private Stream<SendSms> commands(LaneName lane) {
+    private void register(Metrics metrics, LaneName lane, Set<SenderName> outlets) {
+        metrics.gauge(Metric.COMMANDS_IN_FLIGHT, () -> commands(lane).count(), lane.value());
+        for (SenderName outlet : outlets) {
+            String[] tags = {lane.value(), outlet.value()};
+            metrics.gauge(Metric.COMMANDS_WAITING, () -> of(lane, outlet).count(), tags);
+            metrics.gauge(Metric.COMMANDS_OLDEST, () -> oldestSeconds(of(lane, outlet)), tags);
+        }
+    }
+
+    private static Set<RatePoolName> pools(Installation installation) {
+        return Stream.<Outlet>concat(
+                        installation.senders().values().stream(),
+                        installation.verifyProfiles().values().stream())
+                .map(Outlet::ratePool)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<Command> commands(LaneName lane) {
         return ownership.all().stream()
                 .flatMap(owned -> owned.desk().commands().stream())
                 .filter(c -> c.lane().equals(lane));
     }
 
-    private Stream<SendSms> of(LaneName lane, SenderName sender) {
-        return commands(lane).filter(c -> c.sender().name().equals(sender));
+    private Stream<Command> of(LaneName lane, SenderName sender) {
+        return commands(lane).filter(c -> c.outlet().name().equals(sender));
     }
 
-    private double oldestSeconds(Stream<SendSms> commands) {
+    private double oldestSeconds(Stream<Command> commands) {
         Instant now = scheduler.now();
-        return commands.map(SendSms::createdAt)
+        return commands.map(Command::createdAt)
                 .min(Instant::compareTo)
                 .map(at -> Math.max(0, Duration.between(at, now).toMillis() / 1000.0))
                 .orElse(0.0);

@@ -1,19 +1,18 @@
 package io.sluice.gateway.dispatch;
 
 import io.micrometer.core.instrument.Counter;
+import io.sluice.core.command.Command;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.dispatch.Ending;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.provider.ProviderReply;
-import io.sluice.gateway.config.Lane;
 import io.sluice.gateway.observability.CountryTag;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.observability.ServiceTag;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,6 @@ final class DispatchMetrics {
     private static final Logger log = LoggerFactory.getLogger(DispatchMetrics.class);
     private static final String NONE = "none";
     private static final Duration LATENCY_MAX = Duration.ofDays(1);
-    private static final String CANCEL_LANE = "cancel";
 
     private final Metrics metrics;
     private final ServiceTag services;
@@ -36,13 +34,12 @@ final class DispatchMetrics {
         this.sentAfterOptOut = metrics.counter(Metric.SENDS_AFTER_OPT_OUT);
     }
 
-    void read(Optional<Lane> lane, Read read) {
-        String laneTag = lane.map(l -> l.name().value()).orElse(CANCEL_LANE);
-        metrics.counter(Metric.COMMANDS_READ, laneTag, services.of(serviceOf(read)), resultOf(read))
+    void read(CommandTopic topic, Read read) {
+        metrics.counter(Metric.COMMANDS_READ, topic.label(), services.of(serviceOf(read)), resultOf(read))
                 .increment();
     }
 
-    void ended(SendSms command, Ending ending) {
+    void ended(Command command, Ending ending) {
         if (ending instanceof Ending.Settled(Disposition disposition)) {
             settled(command.lane().value(), disposition);
             long millis = clock.millis() - Math.max(0, command.createdAt().toEpochMilli());
@@ -56,35 +53,39 @@ final class DispatchMetrics {
         outcome.facts().ifPresent(facts -> settled(facts.lane(), outcome.disposition()));
     }
 
-    void answered(SendSms command, ProviderReply reply, Duration took) {
-        String account = command.sender().account().value();
+    void answered(Command command, ProviderReply reply, Duration took) {
+        String account = command.outlet().account().value();
         metrics.timer(Metric.SEND_DURATION, account, outcomeOf(reply), codeOf(reply))
                 .record(took);
-        if (reply instanceof ProviderReply.Accepted accepted) {
+        if (reply instanceof ProviderReply.Accepted accepted && command instanceof SendSms sms) {
             metrics.counter(
                             Metric.SEGMENTS_SENT,
                             services.of(command.service().value()),
-                            command.sender().name().value(),
-                            CountryTag.of(command.country().code()))
+                            sms.sender().name().value(),
+                            CountryTag.of(sms.country().code()))
                     .increment(accepted.segments().orElse(command.segments()));
         }
     }
 
-    void permitted(SendSms command, Duration waited) {
-        String pool = command.sender().ratePool().value();
+    void permitted(Command command, Duration waited) {
+        String pool = command.outlet().ratePool().value();
         String lane = command.lane().value();
         metrics.counter(Metric.PERMITS_USED, pool, lane).increment(command.segments());
         metrics.timer(Metric.PERMIT_WAIT, pool, lane).record(waited);
     }
 
-    void retried(SendSms command, String reason) {
-        metrics.counter(Metric.SEND_RETRIES, command.sender().name().value(), reason)
+    void retried(Command command, String reason) {
+        metrics.counter(Metric.SEND_RETRIES, command.outlet().name().value(), reason)
                 .increment();
     }
 
-    void brokeOff(SendSms command, boolean givenUp) {
+    void brokeOff(Command command, boolean givenUp) {
         metrics.counter(Metric.COMMANDS_BROKEN_OFF, command.lane().value(), givenUp ? "given-up" : "left")
                 .increment();
+    }
+
+    void suspected(Command command, String reason) {
+        metrics.counter(Metric.ABUSE_SUSPECTED, command.lane().value(), reason).increment();
     }
 
     void lostToRetention(String topic, long records) {
@@ -117,6 +118,8 @@ final class DispatchMetrics {
     private static String serviceOf(Read read) {
         return switch (read) {
             case Read.Sms sms -> sms.command().service().value();
+            case Read.Start start -> start.command().service().value();
+            case Read.Check check -> check.command().service().value();
             case Read.Cancel cancel -> cancel.command().facts().service();
             case Read.Invalid invalid -> invalid.service();
             case Read.Unreadable _, Read.Misplaced _, Read.NotYet _ -> NONE;
@@ -125,7 +128,7 @@ final class DispatchMetrics {
 
     private static String resultOf(Read read) {
         return switch (read) {
-            case Read.Sms _, Read.Cancel _ -> "valid";
+            case Read.Sms _, Read.Start _, Read.Check _, Read.Cancel _ -> "valid";
             case Read.Invalid _ -> "invalid";
             case Read.Unreadable _ -> "unreadable";
             case Read.Misplaced _ -> "misplaced";

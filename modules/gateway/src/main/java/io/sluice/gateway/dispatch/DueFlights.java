@@ -34,6 +34,7 @@ final class DueFlights implements DueCommands {
     private final Ownership ownership;
     private final Map<String, Lane> lanesByName;
     private final CommandReader reader;
+    private final Errands errands;
     private final Republisher republisher;
     private final DispatchMetrics metrics;
     private final Scheduler scheduler;
@@ -44,6 +45,7 @@ final class DueFlights implements DueCommands {
         this.ownership = ownership;
         this.lanesByName = Map.copyOf(lanesByName);
         this.reader = tools.reader();
+        this.errands = tools.errands();
         this.republisher = tools.republisher();
         this.metrics = tools.metrics();
         this.scheduler = tools.scheduler();
@@ -80,7 +82,7 @@ final class DueFlights implements DueCommands {
             return;
         }
         owned.desk().beside(record, () -> {
-            if (republisher.deadLetter(record, "UNREADABLE", reason, Optional.empty())) {
+            if (republisher.deadLetter(new Republisher.Original(record, true), "UNREADABLE", reason, Optional.empty())) {
                 metrics.deadLetter(record.topic(), "UNREADABLE");
                 answer.done();
             } else {
@@ -96,7 +98,7 @@ final class DueFlights implements DueCommands {
                 Line line = new Line(
                         desk, List.of(command.to().value(), command.lane().value()));
                 if (lines.enter(line, answer)) {
-                    desk.submit(command, new Deferral.Due(), ending -> {
+                    desk.submit(errands.sms().of(command), new Deferral.Due(), ending -> {
                         metrics.ended(command, ending);
                         finish(ending, line, answer);
                     });
@@ -112,7 +114,7 @@ final class DueFlights implements DueCommands {
                 metrics.schemaMissing("sluice.scheduled", notYet.reason());
                 answer.later(LOOK_AGAIN);
             }
-            case Read.Unreadable _, Read.Misplaced _, Read.Cancel _ -> {
+            case Read.Unreadable _, Read.Misplaced _, Read.Cancel _, Read.Start _, Read.Check _ -> {
                 log.error("A scheduled command waits: it was readable when it was put to wait, and is not now");
                 answer.later(LANE_LOOK);
             }

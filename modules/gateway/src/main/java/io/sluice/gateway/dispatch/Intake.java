@@ -3,10 +3,11 @@ package io.sluice.gateway.dispatch;
 import io.sluice.core.dispatch.CompletionTracker;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
+import io.sluice.core.dispatch.Errand;
 import io.sluice.core.dispatch.PartitionDesk;
+import io.sluice.core.journal.History;
 import io.sluice.core.time.Monitor;
 import io.sluice.core.time.Scheduler;
-import io.sluice.gateway.config.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,6 +30,9 @@ final class Intake {
     /** How often a schema is asked for, or a dead letter published, again. */
     static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
+    /** Codes do not wait for a time of their own. */
+    private static final Deferral AT_ONCE = new Deferral.Due();
+
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private record Received(ConsumerRecord<byte[], byte[]> record, CompletionTracker.Slot slot, Instant at) {}
@@ -41,8 +45,10 @@ final class Intake {
         }
     }
 
-    private final Optional<Lane> lane;
+    private final CommandTopic topic;
+    private final History history;
     private final CommandReader reader;
+    private final Errands errands;
     private final Republisher republisher;
     private final PartitionDesk desk;
     private final Deferrals deferrals;
@@ -55,10 +61,11 @@ final class Intake {
     private volatile long behind;
     private volatile boolean broken;
 
-    /** @param lane the topic's lane; empty for the topic of cancels */
-    Intake(Optional<Lane> lane, PartitionDesk desk, IntakeTools tools) {
-        this.lane = lane;
+    Intake(CommandTopic topic, History history, PartitionDesk desk, IntakeTools tools) {
+        this.topic = topic;
+        this.history = history;
         this.desk = desk;
+        this.errands = tools.errands();
         this.reader = tools.reader();
         this.republisher = tools.republisher();
         this.deferrals = tools.deferrals();
@@ -144,8 +151,7 @@ final class Intake {
         ConsumerRecord<byte[], byte[]> record = received.record();
         boolean told = false;
         while (!closed) {
-            Read read = lane.map(l -> reader.readSms(record, l, received.at()))
-                    .orElseGet(() -> reader.readCancel(record, received.at()));
+            Read read = reader.read(topic, record, received.at(), history);
             if (!(read instanceof Read.NotYet(String reason))) {
                 return read;
             }
@@ -159,16 +165,16 @@ final class Intake {
     }
 
     private void handOver(Received received, Read read) {
-        metrics.read(lane, read);
+        metrics.read(topic, read);
         ConsumerRecord<byte[], byte[]> record = received.record();
         switch (read) {
-            case Read.Sms(var command) -> {
-                Deferral deferral = deferrals.of(record.partition(), command, record.value());
-                desk.submit(command, deferral, ending -> {
-                    finish(received, ending);
-                    metrics.ended(command, ending);
-                });
-            }
+            case Read.Sms(var command) ->
+                fly(
+                        received,
+                        errands.sms().of(command),
+                        deferrals.of(record.partition(), command, record.value()));
+            case Read.Start(var command) -> fly(received, errands.codes().of(command), AT_ONCE);
+            case Read.Check(var command) -> fly(received, errands.codes().of(command), AT_ONCE);
             case Read.Cancel(var command) -> desk.cancel(command, ending -> finish(received, ending));
             case Read.Invalid invalid ->
                 desk.settle(invalid.outcome(), ending -> {
@@ -176,13 +182,20 @@ final class Intake {
                     metrics.invalid(invalid.outcome());
                 });
             case Read.Unreadable(String reason, String explanation, var id) ->
-                putAside(received, () -> republisher.deadLetter(record, reason, explanation, id), reason);
+                putAside(received, () -> republisher.deadLetter(deadLetterOf(record), reason, explanation, id), reason);
             case Read.Misplaced(int partition, String recipient) ->
                 desk.beside(
                         new MoveKey(recipient),
                         () -> completeWhen(received, () -> republisher.move(record, partition)));
             case Read.NotYet _ -> throw new IllegalStateException("read() waits for the schema");
         }
+    }
+
+    private void fly(Received received, Errand errand, Deferral deferral) {
+        desk.submit(errand, deferral, ending -> {
+            finish(received, ending);
+            metrics.ended(errand.command(), ending);
+        });
     }
 
     /** The offset passes only a record that has its answer; a record that was left is read again by the next owner. */
@@ -195,11 +208,15 @@ final class Intake {
                 putAside(
                         received,
                         () -> republisher.deadLetter(
-                                received.record(), "COMMAND_ID_REUSED", explanation, Optional.empty()),
+                                deadLetterOf(received.record()), "COMMAND_ID_REUSED", explanation, Optional.empty()),
                         "COMMAND_ID_REUSED");
             }
             case Ending.Left _ -> broken = !closed;
         }
+    }
+
+    private Republisher.Original deadLetterOf(ConsumerRecord<byte[], byte[]> record) {
+        return new Republisher.Original(record, !topic.holdsCodes());
     }
 
     private void putAside(Received received, BooleanSupplier publish, String reason) {

@@ -5,13 +5,12 @@ import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.tracking.OwnedPartitionLog;
 import io.sluice.core.tracking.PartitionTrackers;
-import io.sluice.gateway.config.Lane;
 import io.sluice.gateway.schedule.ScheduledCommands;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +36,7 @@ final class Ownership {
     private final ScheduledCommands scheduled;
     private final CommandDispatcher dispatcher;
     private final IntakeTools tools;
-    private final Map<String, Lane> lanesByTopic;
+    private final Map<String, CommandTopic> topicsByName;
     private final Scheduler scheduler;
     private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
     /** One for each number that is assigned now; what belongs to an earlier turn of a number is for nothing. */
@@ -51,13 +50,13 @@ final class Ownership {
             ScheduledCommands scheduled,
             CommandDispatcher dispatcher,
             IntakeTools tools,
-            Map<String, Lane> lanesByTopic,
+            Map<String, CommandTopic> topicsByName,
             Scheduler scheduler) {
         this.trackers = trackers;
         this.scheduled = scheduled;
         this.dispatcher = dispatcher;
         this.tools = tools;
-        this.lanesByTopic = Map.copyOf(lanesByTopic);
+        this.topicsByName = Map.copyOf(topicsByName);
         this.scheduler = scheduler;
     }
 
@@ -205,8 +204,8 @@ final class Ownership {
                 new PartitionDesk(partition, partitionLog.journal(), partitionLog.history(), dispatcher, scheduler);
         Map<TopicPartition, Intake> intakes = new HashMap<>();
         for (TopicPartition topic : topics) {
-            Optional<Lane> lane = Optional.ofNullable(lanesByTopic.get(topic.topic()));
-            intakes.put(topic, new Intake(lane, desk, tools));
+            CommandTopic kind = Objects.requireNonNull(topicsByName.get(topic.topic()), "subscribed");
+            intakes.put(topic, new Intake(kind, partitionLog.history(), desk, tools));
         }
         // In one step with the look at the turn: what ends a turn takes the entry out after it.
         turns.computeIfPresent(partition, (_, present) -> {

@@ -4,12 +4,20 @@ import io.sluice.core.command.CommandId;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.dispatch.CancelCommand;
 import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.verify.CheckVerification;
+import io.sluice.core.verify.StartVerification;
 import java.util.Optional;
 
 /** What a record on a command topic turned out to be. */
 sealed interface Read {
     /** A valid command to send. */
     record Sms(SendSms command) implements Read {}
+
+    /** A valid command to send a code. */
+    record Start(StartVerification command) implements Read {}
+
+    /** A valid command to check a code. */
+    record Check(CheckVerification command) implements Read {}
 
     /** A valid command to cancel. */
     record Cancel(CancelCommand command) implements Read {}

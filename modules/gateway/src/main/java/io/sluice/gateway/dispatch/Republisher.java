@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +37,18 @@ final class Republisher {
         this.bound = bound;
     }
 
+    /**
+     * A record that is put aside.
+     *
+     * @param withContent false where it may hold a code: then the headers of ours are all that is kept of it
+     */
+    record Original(ConsumerRecord<byte[], byte[]> record, boolean withContent) {}
+
     /** Whether the dead letter was acknowledged. */
     boolean deadLetter(
-            ConsumerRecord<byte[], byte[]> record, String reason, String explanation, Optional<CommandId> id) {
-        RecordHeaders headers = new RecordHeaders(record.headers());
+            Original original, String reason, String explanation, Optional<CommandId> id) {
+        ConsumerRecord<byte[], byte[]> record = original.record();
+        RecordHeaders headers = original.withContent() ? new RecordHeaders(record.headers()) : traceOf(record);
         add(headers, Headers.ORIGINAL_TOPIC, record.topic());
         add(headers, Headers.ORIGINAL_PARTITION, Integer.toString(record.partition()));
         add(headers, Headers.ORIGINAL_OFFSET, Long.toString(record.offset()));
@@ -51,8 +60,9 @@ final class Republisher {
         add(headers, Headers.EXPLANATION, explanation);
         add(headers, Headers.INSTANCE, instance);
         id.ifPresent(known -> add(headers, Headers.COMMAND_ID, known.toString()));
-        return acknowledged(
-                new ProducerRecord<>(deadLettersTopic, record.partition(), record.key(), record.value(), headers));
+        byte[] key = original.withContent() ? record.key() : null;
+        byte[] value = original.withContent() ? record.value() : null;
+        return acknowledged(new ProducerRecord<>(deadLettersTopic, record.partition(), key, value, headers));
     }
 
     /** Whether the copy in the right partition was acknowledged. */
@@ -74,6 +84,15 @@ final class Republisher {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static RecordHeaders traceOf(ConsumerRecord<byte[], byte[]> record) {
+        RecordHeaders headers = new RecordHeaders();
+        Header trace = record.headers().lastHeader(Headers.TRACEPARENT);
+        if (trace != null) {
+            headers.add(trace);
+        }
+        return headers;
     }
 
     private static void add(RecordHeaders headers, String name, String value) {

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * clock; thread-safe; no reason holds a number or a text.
  */
 final class SmsReader {
-    static final int METADATA_ENTRIES_MAX = 16;
-    static final int TEXT_CHARACTERS_MAX = 256;
-
     private final PhoneNumbers phoneNumbers;
     private final SenderChoice senders;
     private final RecipientRef recipientRef;
@@ -49,7 +46,7 @@ final class SmsReader {
         ServiceName service = refusals.build("INVALID_SERVICE", () -> new ServiceName(sms.getService()));
         Purpose purpose = purpose(sms, refusals);
         SenderProfile sender = sender(sms, purpose, refusals);
-        checkTexts(sms, refusals);
+        EchoedTexts.check(sms.getCorrelationId(), sms.getMetadata(), refusals);
         ContentReader.Written content = ContentReader.read(sms, refusals);
         Validity validity = validity(sms, lane, refusals);
         if (refusals.any()
@@ -121,27 +118,6 @@ final class SmsReader {
         return sender.orElse(null);
     }
 
-    private static void checkTexts(io.sluice.contract.SendSms sms, Refusals refusals) {
-        refusals.require(
-                sms.getMetadata().size() <= METADATA_ENTRIES_MAX,
-                "INVALID_METADATA",
-                "metadata: at most " + METADATA_ENTRIES_MAX + " entries");
-        boolean shortEnough =
-                sms.getMetadata().entrySet().stream().allMatch(e -> isShort(e.getKey()) && isShort(e.getValue()));
-        refusals.require(
-                shortEnough,
-                "INVALID_METADATA",
-                "metadata: keys and values have at most " + TEXT_CHARACTERS_MAX + " characters");
-        refusals.require(
-                sms.getCorrelationId() == null || isShort(sms.getCorrelationId()),
-                "INVALID_CORRELATION_ID",
-                "correlationId: at most " + TEXT_CHARACTERS_MAX + " characters");
-    }
-
-    private static boolean isShort(String text) {
-        return text.length() <= TEXT_CHARACTERS_MAX;
-    }
-
     private @Nullable Validity validity(io.sluice.contract.SendSms sms, Lane lane, Refusals refusals) {
         Instant notBefore = sms.getNotBefore() == null ? Instant.EPOCH : sms.getNotBefore();
         Instant start = sms.getNotBefore() == null ? sms.getCreatedAt() : notBefore;
@@ -161,9 +137,9 @@ final class SmsReader {
             Refusals refusals) {
         Optional<E164> number = Optional.ofNullable(phone).map(PhoneVerdict.Valid::number);
         MessageFacts facts = new MessageFacts(
-                clipped(sms.getService()),
-                Optional.ofNullable(sms.getCorrelationId()).map(SmsReader::clipped),
-                Optional.ofNullable(sms.getSender()).map(SmsReader::clipped),
+                EchoedTexts.clipped(sms.getService()),
+                Optional.ofNullable(sms.getCorrelationId()).map(EchoedTexts::clipped),
+                Optional.ofNullable(sms.getSender()).map(EchoedTexts::clipped),
                 Optional.empty(),
                 sms.getPurpose().name(),
                 lane.name().value(),
@@ -178,10 +154,6 @@ final class SmsReader {
                 new Disposition.Rejected(refusals.reason(), refusals.explanation(), OptionalInt.empty(), false);
         return new Read.Invalid(
                 new JournalEntry.Outcome(id, Optional.of(facts), rejected, 0, clock.instant()), facts.service());
-    }
-
-    private static String clipped(String text) {
-        return isShort(text) ? text : text.substring(0, TEXT_CHARACTERS_MAX);
     }
 
     /** Over what the recipient would get and when; equal for a command that its producer publishes twice. */

@@ -1,5 +1,6 @@
 package io.sluice.gateway.dispatch;
 
+import io.sluice.core.command.Command;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.dispatch.DispatchObserver;
 import io.sluice.core.journal.JournalClosedException;
@@ -32,27 +33,36 @@ final class WireObserver implements DispatchObserver {
     }
 
     @Override
-    public void permitted(SendSms command, Duration waited) {
+    public void permitted(Command command, Duration waited) {
         metrics.permitted(command, waited);
     }
 
     @Override
-    public void retried(SendSms command, String reason) {
+    public void retried(Command command, String reason) {
         metrics.retried(command, reason);
     }
 
     @Override
-    public void brokeOff(SendSms command, boolean givenUp) {
+    public void brokeOff(Command command, boolean givenUp) {
         metrics.brokeOff(command, givenUp);
     }
 
     @Override
-    public void answered(SendSms command, ProviderReply reply, Duration took) {
+    public void answered(Command command, ProviderReply reply, Duration took) {
         metrics.answered(command, reply, took);
     }
 
     @Override
-    public void refusedAsOptedOut(SendSms command, Instant at) {
+    public void suspected(Command command, String reason) {
+        metrics.suspected(command, reason);
+    }
+
+    /** Only messages go out from senders of ours, whose opt-outs these are. */
+    @Override
+    public void refusedAsOptedOut(Command refused, Instant at) {
+        if (!(refused instanceof SendSms command)) {
+            return;
+        }
         List<OptOutScope> scopes = OptOutPolicy.scopesFor(command.sender(), command.purpose());
         if (optOuts.check(command.to(), scopes) instanceof GateVerdict.OptedOut) {
             metrics.sentAfterOptOut();

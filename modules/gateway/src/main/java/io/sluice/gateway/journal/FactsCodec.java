@@ -24,6 +24,8 @@ public final class FactsCodec {
         wire.setContentHash(facts.contentHash());
         wire.setMetadata(facts.metadata());
         wire.setCreatedAt(facts.createdAt());
+        wire.setVerification(
+                facts.verification().map(VerificationFactsCodec::toRecord).orElse(null));
         return wire;
     }
 
@@ -41,7 +43,8 @@ public final class FactsCodec {
                 Optional.ofNullable(wire.getRecipientRef()),
                 wire.getContentHash(),
                 wire.getMetadata(),
-                wire.getCreatedAt());
+                wire.getCreatedAt(),
+                Optional.ofNullable(wire.getVerification()).map(VerificationFactsCodec::ofRecord));
     }
 
     public static @Nullable Integer boxed(OptionalInt value) {

@@ -3,6 +3,7 @@ package io.sluice.gateway.journal;
 import io.sluice.contract.DispositionKind;
 import io.sluice.contract.OutcomeEntry;
 import io.sluice.core.journal.Disposition;
+import io.sluice.core.provider.CodeSent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ final class OutcomeCodec {
                 wire.setProviderSid(accepted.sid());
                 wire.setProviderStatus(accepted.providerStatus());
                 wire.setSegments(FactsCodec.boxed(accepted.segments()));
+                accepted.code().ifPresent(code -> {
+                    wire.setSends(code.sends());
+                    wire.setStartedAt(code.startedAt());
+                    wire.setChannel(code.channel());
+                });
             }
             case Disposition.Suppressed suppressed -> said(wire, DispositionKind.SUPPRESSED, suppressed.explanation());
             case Disposition.Rejected rejected -> {
@@ -55,7 +61,8 @@ final class OutcomeCodec {
                 Optional.of(new Disposition.Accepted(
                         orEmpty(wire.getProviderSid()),
                         orEmpty(wire.getProviderStatus()),
-                        FactsCodec.optional(wire.getSegments())));
+                        FactsCodec.optional(wire.getSegments()),
+                        codeSent(wire)));
             case SUPPRESSED -> Optional.of(new Disposition.Suppressed(reason, explanation));
             case REJECTED ->
                 Optional.of(new Disposition.Rejected(
@@ -65,6 +72,12 @@ final class OutcomeCodec {
             case IN_DOUBT -> Optional.of(new Disposition.InDoubt(reason, explanation));
             case UNRECOGNIZED -> Optional.empty();
         };
+    }
+
+    private static Optional<CodeSent> codeSent(OutcomeEntry wire) {
+        return wire.getSends() == null || wire.getStartedAt() == null
+                ? Optional.empty()
+                : Optional.of(new CodeSent(wire.getSends(), wire.getStartedAt(), orEmpty(wire.getChannel())));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -119,6 +119,26 @@ public enum Metric {
     CALLBACK_DURATION(
             "sluice.callback.duration", Kind.TIMER, "Time until a request from Twilio was answered", "kind", "result"),
     STATUS_TRANSITIONS("sluice.status.transitions", Kind.COUNTER, "Statuses published, by their state", "state"),
+    ABUSE_SUSPECTED(
+            "sluice.abuse.suspected",
+            Kind.COUNTER,
+            Unit.COMMANDS,
+            "Commands that the abuse guard would have refused if it were enforcing",
+            "lane",
+            "reason"),
+    VERIFICATION_STATUSES(
+            "sluice.verification.statuses",
+            Kind.COUNTER,
+            "Statuses of starts and checks published, by their state",
+            "profile",
+            "state"),
+    VERIFY_REQUESTS(
+            "sluice.verify.requests",
+            Kind.TIMER,
+            "One request to Twilio Verify, by operation and outcome",
+            "account",
+            "operation",
+            "outcome"),
     DELIVERY_TIME(
             "sluice.delivery.time", Kind.TIMER, "From Twilio's acceptance to the final status", "sender", "state"),
     MESSAGES_OPEN("sluice.messages.open", Kind.GAUGE, "Accepted messages without a final status"),

@@ -9,13 +9,15 @@ import io.micrometer.core.instrument.Timer;
 import io.sluice.gateway.observability.Metric.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds meters from {@link Metric}: the only way to make one, so that names and tags stay as documented. Tag values
- * are given in the order of the metric's keys. Thread-safe; the same metric and tags give the same meter, but callers on
- * a hot path keep the meter.
+ * are given in the order of the metric's keys. Thread-safe; the same metric and tags give the same meter, for the price
+ * of a look into a map.
  */
 public final class Metrics {
     /** Histogram buckets of every timer, from a Kafka acknowledgement to a late delivery receipt. */
@@ -34,12 +36,22 @@ public final class Metrics {
     };
 
     private final MeterRegistry registry;
+    /** Bounded as the registry itself: no tag has values without bound. */
+    private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+
+    private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+
+    private record Key(Metric metric, List<String> tagValues) {}
 
     public Metrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
     public Counter counter(Metric metric, String... tagValues) {
+        return counters.computeIfAbsent(new Key(metric, List.of(tagValues)), _ -> newCounter(metric, tagValues));
+    }
+
+    private Counter newCounter(Metric metric, String... tagValues) {
         return Counter.builder(metric.meterName())
                 .description(metric.description())
                 .baseUnit(unit(metric))
@@ -57,6 +69,10 @@ public final class Metrics {
     }
 
     public Timer timer(Metric metric, String... tagValues) {
+        return timers.computeIfAbsent(new Key(metric, List.of(tagValues)), _ -> newTimer(metric, tagValues));
+    }
+
+    private Timer newTimer(Metric metric, String... tagValues) {
         return Timer.builder(metric.meterName())
                 .description(metric.description())
                 .tags(tags(metric, Kind.TIMER, tagValues))

@@ -3,12 +3,15 @@ package io.sluice.gateway.provider;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.sender.AccountName;
+import io.sluice.core.verify.VerifyProvider;
 import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.config.Secret;
 import io.sluice.gateway.config.TwilioAccount;
 import io.sluice.gateway.config.TwilioProperties;
+import io.sluice.gateway.observability.Metric;
+import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.webhook.WebhookProperties;
 import io.sluice.twilio.callbacks.CallbackAddress;
 import io.sluice.twilio.errors.TwilioErrorTable;
@@ -16,9 +19,11 @@ import io.sluice.twilio.http.ApiCredentials;
 import io.sluice.twilio.http.HttpBounds;
 import io.sluice.twilio.http.TwilioConnection;
 import io.sluice.twilio.messages.TwilioMessagingProvider;
+import io.sluice.twilio.verify.TwilioVerifyProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,6 +84,17 @@ public class ProviderConfiguration {
                 clock,
                 System::nanoTime,
                 _ -> {});
+    }
+
+    @Bean
+    @ConditionalOnRole(Role.DISPATCHER)
+    VerifyProvider verifyProvider(TwilioAccounts accounts, ProviderErrors errors, Clock clock, Metrics metrics) {
+        return new TwilioVerifyProvider(accounts.connections(), errors, clock, System::nanoTime, report -> metrics.timer(
+                        Metric.VERIFY_REQUESTS,
+                        report.account().value(),
+                        report.operation().name().toLowerCase(Locale.ROOT),
+                        report.outcome())
+                .record(report.took()));
     }
 
     private static ApiCredentials credentials(TwilioAccount account) {

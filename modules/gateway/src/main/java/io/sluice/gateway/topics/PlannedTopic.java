@@ -27,6 +27,9 @@ record PlannedTopic(String name, Topic row, int partitions) {
     /** Topics that this version reads or writes, beside the lanes. */
     private static final Set<Topic> USED = Set.of(
             Topic.CANCEL,
+            Topic.VERIFY_START,
+            Topic.VERIFY_CHECK,
+            Topic.VERIFY_STATUS,
             Topic.STATUS,
             Topic.OPT_OUTS,
             Topic.OPT_OUT_EVENTS,
@@ -41,6 +44,10 @@ record PlannedTopic(String name, Topic row, int partitions) {
             Topic.CONTROL,
             Topic.AUDIT,
             Topic.SCHEMAS);
+
+    /** Topics that upstream services write to; every lane has the row of the normal one. */
+    private static final Set<Topic> COMMANDS =
+            Set.of(Topic.SMS_NORMAL, Topic.CANCEL, Topic.VERIFY_START, Topic.VERIFY_CHECK);
 
     /** Every topic of the installation, lanes first. */
     static List<PlannedTopic> of(Installation installation, Topics topics, TopicsProperties properties) {
@@ -72,7 +79,7 @@ record PlannedTopic(String name, Topic row, int partitions) {
     }
 
     boolean commandTopic() {
-        return row == Topic.SMS_NORMAL || row == Topic.CANCEL;
+        return COMMANDS.contains(row);
     }
 
     Optional<Duration> retention() {

@@ -4,6 +4,7 @@ import io.sluice.contract.SettledBlock;
 import io.sluice.contract.TrackingCheckpoint;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.tracking.FoldSnapshot;
+import io.sluice.core.tracking.FraudRefusal;
 import io.sluice.core.tracking.MessageState;
 import io.sluice.core.tracking.OpenMessage;
 import io.sluice.core.tracking.Progress;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checkpoints and blocks of settled ids as records. */
 final class CheckpointCodec {
@@ -22,12 +24,13 @@ final class CheckpointCodec {
     private CheckpointCodec() {}
 
     static int parts(FoldSnapshot snapshot) {
-        return Math.max(1, (snapshot.open().size() + PART_MESSAGES_MAX - 1) / PART_MESSAGES_MAX);
+        int most = Math.max(
+                snapshot.open().size(),
+                Math.max(snapshot.verifications().size(), snapshot.fraudRefusals().size()));
+        return Math.max(1, (most + PART_MESSAGES_MAX - 1) / PART_MESSAGES_MAX);
     }
 
     static TrackingCheckpoint part(int partition, long generation, int part, FoldSnapshot snapshot) {
-        int from = part * PART_MESSAGES_MAX;
-        int to = Math.min(snapshot.open().size(), from + PART_MESSAGES_MAX);
         TrackingCheckpoint wire = new TrackingCheckpoint();
         wire.setPartition(partition);
         wire.setGeneration(generation);
@@ -39,10 +42,19 @@ final class CheckpointCodec {
         wire.setEpoch(snapshot.epoch());
         wire.setSettledBlock(snapshot.settledBlock());
         wire.setSettledInBlock(snapshot.settledInBlock());
-        wire.setOpen(snapshot.open().subList(from, to).stream()
-                .map(CheckpointCodec::toRecord)
+        wire.setOpen(share(part, snapshot.open()).map(CheckpointCodec::toRecord).toList());
+        wire.setVerifications(share(part, snapshot.verifications())
+                .map(VerificationCheckpointCodec::toRecord)
+                .toList());
+        wire.setFraudRefusals(share(part, snapshot.fraudRefusals())
+                .map(refusal -> new io.sluice.contract.FraudRefusal(refusal.recipientRef(), refusal.at()))
                 .toList());
         return wire;
+    }
+
+    private static <T> Stream<T> share(int part, List<T> all) {
+        int from = Math.min(all.size(), part * PART_MESSAGES_MAX);
+        return all.subList(from, Math.min(all.size(), from + PART_MESSAGES_MAX)).stream();
     }
 
     /** The snapshot of all parts of one checkpoint, in their order. */
@@ -59,7 +71,15 @@ final class CheckpointCodec {
                 first.getEpoch(),
                 first.getSettledBlock(),
                 first.getSettledInBlock(),
-                open);
+                open,
+                parts.stream()
+                        .flatMap(part -> part.getVerifications().stream())
+                        .flatMap(VerificationCheckpointCodec::ofRecord)
+                        .toList(),
+                parts.stream()
+                        .flatMap(part -> part.getFraudRefusals().stream())
+                        .map(refusal -> new FraudRefusal(refusal.getRecipientRef(), refusal.getAt()))
+                        .toList());
     }
 
     static SettledBlock toRecord(int partition, SettledIdBlock block) {

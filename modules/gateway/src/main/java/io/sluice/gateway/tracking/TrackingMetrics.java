@@ -72,6 +72,15 @@ final class TrackingMetrics implements TrackingObserver {
 
     @Override
     public void published(StatusChange change) {
+        if (change.verification().isPresent()) {
+            String profile = change.facts().sender().orElse("none");
+            metrics.counter(
+                            Metric.VERIFICATION_STATUSES,
+                            profile,
+                            change.verification().get().state().name())
+                    .increment();
+            return;
+        }
         Counter counter = transitions.get(change.state());
         if (counter != null) {
             counter.increment();

@@ -10,7 +10,6 @@ import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.observability.ServiceTag;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,9 +39,14 @@ class IntakeTest {
     private Intake intakeThatOnlyReads() {
         DispatchMetrics metrics = new DispatchMetrics(
                 new Metrics(new SimpleMeterRegistry()), new ServiceTag(Set.of()), Clock.systemUTC());
-        CommandReader reader = new CommandReader(null, null, null, null, 1);
+        CommandReader reader = new CommandReader(
+                new CommandReader.Decoders(null, null, null, null), null, null, null, null, 1);
         PartitionDesk desk = new PartitionDesk(0, null, null, null, scheduler);
-        return new Intake(Optional.empty(), desk, new IntakeTools(reader, null, null, metrics, scheduler));
+        return new Intake(
+                new CommandTopic.Cancels(),
+                null,
+                desk,
+                new IntakeTools(reader, null, null, null, metrics, scheduler));
     }
 
     private boolean soon(BooleanSupplier condition) {

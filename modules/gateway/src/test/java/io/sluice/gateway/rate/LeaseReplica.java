@@ -23,6 +23,7 @@ import io.sluice.core.sender.Registration;
 import io.sluice.core.sender.SenderAddress;
 import io.sluice.core.sender.SenderKind;
 import io.sluice.core.sender.SenderName;
+import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.time.SystemScheduler;
@@ -168,16 +169,16 @@ final class LeaseReplica implements AutoCloseable, RecordPublisher {
 
     static final class OpenRoad implements Brake {
         @Override
-        public boolean mayCall(SenderProfile sender) {
+        public boolean mayCall(Outlet sender) {
             return true;
         }
 
         @Override
-        public boolean tryPass(SenderProfile sender) {
+        public boolean tryPass(Outlet sender) {
             return true;
         }
 
         @Override
-        public void notUsed(SenderProfile sender) {}
+        public void notUsed(Outlet sender) {}
     }
 }

@@ -113,6 +113,7 @@ final class QuickstartCommand implements Callable<Integer> {
         terminal.line("          " + state.log() + "   the log");
         terminal.line("Try       ./sluice send +14155550123 \"Hello\"      in another terminal");
         terminal.line("          ./sluice text +14155550123 STOP         and send again");
+        terminal.line("          ./sluice verify start +14155550123 --show-code");
         terminal.line("          ./sluice segments \"What does this cost?\"");
         terminal.line("Ctrl-C stops everything; Kafka's data stays.");
         terminal.line("");

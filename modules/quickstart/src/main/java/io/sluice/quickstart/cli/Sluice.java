@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             QuickstartCommand.class,
             SendCommand.class,
+            VerifyCommand.class,
             TextCommand.class,
             BacklogCommand.class,
             SegmentsCommand.class,

@@ -16,6 +16,7 @@ import io.sluice.quickstart.terminal.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,10 +73,15 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    /** Waits until every command is final, at most this long; what is not as it should be, one line each. */
+    /**
+     * Plays a verification and waits until every command is final, at most this long; what is not as it should be, one
+     * line each.
+     */
     public List<String> await(Duration atMost) throws InterruptedException {
+        List<String> surprises = new ArrayList<>(new DemoVerification(system, topics, terminal).play());
         boolean _ = progress.awaitAll(atMost);
-        return progress.surprises();
+        surprises.addAll(progress.surprises());
+        return surprises;
     }
 
     @Override

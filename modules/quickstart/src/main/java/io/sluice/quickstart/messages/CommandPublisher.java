@@ -1,6 +1,9 @@
 package io.sluice.quickstart.messages;
 
+import io.sluice.contract.CheckVerification;
 import io.sluice.contract.SendSms;
+import io.sluice.contract.StartVerification;
+import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.SchemaCatalogue;
 import io.sluice.contract.wire.WireFormat;
@@ -54,10 +57,32 @@ public final class CommandPublisher implements AutoCloseable {
     public Instant publishAll(String lane, List<SendSms> commands) {
         String topic = topics.smsLane(lane);
         WireWriter<SendSms> writer = format.writer(SendSms.class, topic);
-        List<Future<RecordMetadata>> acknowledgements = commands.stream()
-                .map(command -> producer.send(new ProducerRecord<>(
-                        topic, command.getTo().getBytes(StandardCharsets.UTF_8), writer.write(command))))
-                .toList();
+        return acknowledged(
+                topic,
+                commands.stream()
+                        .map(command -> send(topic, command.getTo(), writer.write(command)))
+                        .toList());
+    }
+
+    /** Publishes a start and waits for the acknowledgement; when it was published. */
+    public Instant publish(StartVerification start) {
+        String name = topics.name(Topic.VERIFY_START);
+        return acknowledged(
+                name, List.of(send(name, start.getTo(), format.writer(StartVerification.class, name).write(start))));
+    }
+
+    /** Publishes a check and waits for the acknowledgement; when it was published. */
+    public Instant publish(CheckVerification check) {
+        String name = topics.name(Topic.VERIFY_CHECK);
+        return acknowledged(
+                name, List.of(send(name, check.getTo(), format.writer(CheckVerification.class, name).write(check))));
+    }
+
+    private Future<RecordMetadata> send(String topic, String to, byte[] value) {
+        return producer.send(new ProducerRecord<>(topic, to.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    private Instant acknowledged(String topic, List<Future<RecordMetadata>> acknowledgements) {
         try {
             Instant last = Instant.EPOCH;
             for (Future<RecordMetadata> acknowledgement : acknowledgements) {

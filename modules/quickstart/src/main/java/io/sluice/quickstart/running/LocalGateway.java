@@ -12,11 +12,16 @@ public final class LocalGateway {
 
     static final int SEGMENTS_PER_SECOND = 80;
 
+    /** The simulator takes any Verify service as its account's own. */
+    private static final String VERIFY_SERVICE = "VA00000000000000000000000000000001";
+
+    private static final int VERIFY_REQUESTS_PER_SECOND = 20;
+
     /** Fewer than in production, so that three lanes and the journal start quickly. */
     private static final int PARTITIONS = 4;
 
     /** Test ranges that the numbering plan may call invalid; real installations leave this empty. */
-    private static final String TEST_NUMBERS = "+1907555,+1415555,+1500555";
+    private static final String TEST_NUMBERS = "+1907555,+1907556,+1415555,+1500555";
 
     private LocalGateway() {}
 
@@ -42,7 +47,17 @@ public final class LocalGateway {
         properties.put("sluice.opt-outs.accept-empty", true);
         properties.put("sluice.privacy.hash-key", "only-for-the-quick-start");
         sender(properties);
+        verifyProfile(properties);
         return properties;
+    }
+
+    private static void verifyProfile(Map<String, Object> properties) {
+        String profile = "sluice.verify.profiles.demo-codes.";
+        properties.put(profile + "service-sid", VERIFY_SERVICE);
+        properties.put(profile + "requests-per-second", VERIFY_REQUESTS_PER_SECOND);
+        properties.put(profile + "channels", "sms,call");
+        properties.put(profile + "countries", "US,CA");
+        properties.put(profile + "resend-after", "10s");
     }
 
     private static void sender(Map<String, Object> properties) {

@@ -39,6 +39,9 @@ class QuickstartKafkaTest {
         assertThat(shown.toString().lines())
                 .anyMatch(line -> line.contains("login/urgent") && line.contains("DELIVERED"))
                 .anyMatch(line -> line.contains("news/bulk") && line.contains("SUPPRESSED"))
+                .anyMatch(line -> line.contains("login/start") && line.contains("PENDING"))
+                .anyMatch(line -> line.contains("login/check") && line.contains("WRONG_CODE"))
+                .anyMatch(line -> line.contains("login/check") && line.contains("APPROVED"))
                 .noneMatch(line -> line.contains("+1907555"));
         assertThat(home.resolve(".sluice/quickstart.json")).doesNotExist();
     }

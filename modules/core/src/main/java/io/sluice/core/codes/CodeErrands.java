@@ -1,0 +1,30 @@
+package io.sluice.core.codes;
+
+import io.sluice.core.dispatch.Errand;
+import io.sluice.core.optout.GateVerdict;
+import io.sluice.core.optout.OptOutPolicy;
+import io.sluice.core.optout.OptOuts;
+import io.sluice.core.time.Scheduler;
+import io.sluice.core.verify.CheckVerification;
+import io.sluice.core.verify.StartVerification;
+import io.sluice.core.verify.VerifyProvider;
+import io.sluice.core.verify.VerifyRecipient;
+
+/** Makes the errands of starts and checks, which share what is here. Thread-safe. */
+public record CodeErrands(VerifyProvider provider, OptOuts optOuts, Scheduler scheduler) {
+    public Errand of(StartVerification command) {
+        return new StartErrand(command, this);
+    }
+
+    public Errand of(CheckVerification command) {
+        return new CheckErrand(command, this);
+    }
+
+    /** Verify sends from Twilio's own numbers: scopes of our senders do not apply, and a mailbox has none. */
+    GateVerdict gate(VerifyRecipient to) {
+        return switch (to) {
+            case VerifyRecipient.Phone phone -> optOuts.check(phone.number(), OptOutPolicy.scopesForVerify());
+            case VerifyRecipient.Mailbox _ -> new GateVerdict.Open();
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package io.sluice.core.codes;
+
+import io.sluice.core.dispatch.Errand;
+import io.sluice.core.dispatch.Flight;
+import io.sluice.core.dispatch.Question;
+import io.sluice.core.dispatch.Verdict;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.MessageFacts;
+import io.sluice.core.optout.GateVerdict;
+import io.sluice.core.provider.ProviderReply;
+import io.sluice.core.provider.StartCheck;
+import io.sluice.core.retry.Decision;
+import io.sluice.core.retry.RetryPolicy;
+import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.verify.StartVerification;
+import io.sluice.core.verify.VerificationStart;
+import io.sluice.core.verify.VerifyChannel;
+import io.sluice.core.verify.VerifyReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** One code to one recipient, by the first of its channels that reaches the recipient. */
+final class StartErrand implements Errand {
+    /**
+     * Twilio's codes that say that the channel does not lead to this recipient: a landline, no e-mail integration, a
+     * channel that is switched off. A refusal as fraud is none of them.
+     */
+    private static final Set<Integer> ANOTHER_CHANNEL_MAY_DO = Set.of(60205, 60217, 60223);
+
+    private final StartVerification command;
+    private final CodeErrands tools;
+    private int channel;
+
+    StartErrand(StartVerification command, CodeErrands tools) {
+        this.command = command;
+        this.tools = tools;
+    }
+
+    @Override
+    public StartVerification command() {
+        return command;
+    }
+
+    @Override
+    public MessageFacts facts() {
+        return CodeFacts.of(command);
+    }
+
+    /** Nothing of what is posted shows in Twilio's list. */
+    @Override
+    public int postHash() {
+        return 0;
+    }
+
+    @Override
+    public Verdict admit(ServiceRules rules, Flight flight) {
+        Verdict permitted = Permission.check(command, rules, command.channels());
+        return permitted instanceof Verdict.Closed
+                ? permitted
+                : StartRules.check(command, present(), flight.history(), tools.scheduler().now());
+    }
+
+    @Override
+    public GateVerdict gate() {
+        return tools.gate(command.request().to());
+    }
+
+    @Override
+    public ProviderReply post(Flight flight, StartCheck look) {
+        return VerifyReplies.of(tools.provider().start(request(), look), present());
+    }
+
+    /** Tries the next channel at once when this one does not lead there; nothing was sent so far. */
+    @Override
+    public Decision decide(RetryPolicy.Course course, ProviderReply reply) {
+        Decision decision = course.decide(reply);
+        boolean another = decision instanceof Decision.Settle(Disposition.Rejected _)
+                && reply instanceof ProviderReply.Refused refused
+                && ANOTHER_CHANNEL_MAY_DO.contains(refused.error().code())
+                && !VerifyReason.isFraud(refused.error().reason())
+                && channel + 1 < command.channels().size();
+        if (!another) {
+            return decision;
+        }
+        channel++;
+        return new Decision.TryAgain(Duration.ZERO, "NEXT_CHANNEL", OptionalInt.empty());
+    }
+
+    /** A verification belongs to all starts that sent its code. */
+    @Override
+    public boolean mayTake(Disposition.Accepted accepted, Flight flight) {
+        return true;
+    }
+
+    @Override
+    public Question lookUp(Flight flight, Instant since) {
+        return new StartQuestion(command, present(), flight.history(), tools.provider(), since);
+    }
+
+    private VerifyChannel present() {
+        return command.channels().get(channel);
+    }
+
+    private VerificationStart request() {
+        return command.request().by(present());
+    }
+}

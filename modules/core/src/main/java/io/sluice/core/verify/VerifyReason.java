@@ -1,0 +1,29 @@
+package io.sluice.core.verify;
+
+import java.util.Set;
+
+/** Stable reason words of verifications; those that begin with VERIFY_ are words of Twilio's error table. */
+public final class VerifyReason {
+    public static final String TOO_MANY_SENDS = "VERIFY_TOO_MANY_SENDS";
+    public static final String TOO_MANY_CHECKS = "VERIFY_TOO_MANY_CHECKS";
+    public static final String TOO_SOON = "TOO_SOON_TO_SEND_AGAIN";
+    public static final String VOICE_AFTER_TEXT = "VOICE_ONLY_AFTER_TEXT";
+    public static final String VOICE_AFTER_FRAUD = "NO_VOICE_AFTER_FRAUD";
+    public static final String UNKNOWN = "UNKNOWN_VERIFICATION";
+    /** Twilio or the journal says that it is over, and not how. */
+    public static final String OVER = "VERIFICATION_OVER";
+
+    public static final String APPROVED_BEFORE = "VERIFICATION_APPROVED_BEFORE";
+    public static final String CANCELED = "VERIFICATION_CANCELED";
+    /** The answer to a check was lost, and Twilio approved nothing. */
+    public static final String CHECK_LOST = "CHECK_LOST";
+
+    private static final Set<String> FRAUD = Set.of("VERIFY_FRAUD_GUARD", "VERIFY_BLOCKED");
+
+    private VerifyReason() {}
+
+    /** Whether the provider took the recipient or the account for fraud: 60410, 60238. */
+    public static boolean isFraud(String reason) {
+        return FRAUD.contains(reason);
+    }
+}

@@ -1,0 +1,7 @@
+package io.sluice.gateway.dispatch;
+
+import io.sluice.core.codes.CodeErrands;
+import io.sluice.core.sms.SmsErrands;
+
+/** Makes the errand of each kind of command. */
+record Errands(SmsErrands sms, CodeErrands codes) {}
