@@ -137,7 +137,7 @@ public final class Flight {
     /** Waits while an operator holds the command, until the instant or a stop. */
     void waitWhileHeld(Pauses pauses, long deadlineNanos) {
         try (Pauses.Watch _ = pauses.watch(signal::raise)) {
-            while (!stopped() && pauses.holds(command) && scheduler.nanoTime() - deadlineNanos < 0) {
+            while (!stopped() && pauses.holds(command()) && scheduler.nanoTime() - deadlineNanos < 0) {
                 signal.await(deadlineNanos);
             }
         }

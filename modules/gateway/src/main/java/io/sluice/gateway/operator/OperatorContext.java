@@ -137,7 +137,7 @@ public final class OperatorContext implements AutoCloseable {
     }
 
     /** No {@code @Configuration}: the gateway's own scan must pass over it. */
-    @Import(WireConfiguration.class)
+    @Import({WireConfiguration.class, HorizonConfiguration.class})
     @ImportAutoConfiguration({
         ConfigurationPropertiesAutoConfiguration.class,
         SslAutoConfiguration.class,

@@ -2,6 +2,7 @@ package io.sluice.quickstart.cli;
 
 import io.sluice.contract.topic.Topic;
 import io.sluice.gateway.operator.OperatorContext;
+import io.sluice.gateway.topics.DedupeHorizon;
 import io.sluice.quickstart.deadletters.DeadLetterFilter;
 import io.sluice.quickstart.deadletters.DeadLetters;
 import io.sluice.quickstart.deadletters.Redrive;
@@ -84,8 +85,9 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
 
     private Map<Redrive.Verdict, Integer> redrive(OperatorContext context, DeadLetterFilter filter) {
         Map<Redrive.Verdict, Integer> counts = new EnumMap<>(Redrive.Verdict.class);
+        Instant oldest = Instant.now().minus(context.part(DedupeHorizon.class).value());
         try (var producer = context.producer()) {
-            Redrive redrive = new Redrive(producer, commandTopics(context), new Pace(perSecond), change.dryRun());
+            Redrive redrive = new Redrive(producer, commandTopics(context), oldest, new Pace(perSecond), change.dryRun());
             new DeadLetters(context)
                     .each(filter, letter -> counts.merge(redrive.redrive(letter), 1, Integer::sum));
             redrive.flush();
@@ -114,6 +116,8 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
                 "redriven", redriven,
                 "dryRun", change.dryRun(),
                 "tooOften", counts.get(Redrive.Verdict.TOO_OFTEN),
+                "tooOld", counts.get(Redrive.Verdict.TOO_OLD),
+                "idOfAnother", counts.get(Redrive.Verdict.ID_OF_ANOTHER),
                 "nothingToSend", counts.get(Redrive.Verdict.NOTHING_TO_SEND),
                 "foreignTopic", counts.get(Redrive.Verdict.FOREIGN_TOPIC));
     }
@@ -122,6 +126,8 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
         return switch (verdict) {
             case REDRIVEN -> "";
             case TOO_OFTEN -> "redriven " + Redrive.REDRIVES_MAX + " times already, the cause is not mended";
+            case TOO_OLD -> "put aside longer ago than settled commands are remembered: they could be sent twice";
+            case ID_OF_ANOTHER -> "another command has that id: the service has to send it under a new one";
             case NOTHING_TO_SEND -> "the bytes or their topic were not kept";
             case FOREIGN_TOPIC -> "not a command topic of this installation";
         };

@@ -59,7 +59,10 @@ final class LagCommand implements Callable<Integer> {
     private static Set<TopicPartition> commandPartitions(OperatorContext context) {
         try (var consumer = context.consumer()) {
             TopicScan scan = new TopicScan(consumer, ANSWER_MAX);
-            Set<TopicPartition> found = new HashSet<>(scan.partitions(context.topics().name(Topic.CANCEL)));
+            Set<TopicPartition> found = new HashSet<>();
+            for (Topic topic : List.of(Topic.CANCEL, Topic.VERIFY_START, Topic.VERIFY_CHECK)) {
+                found.addAll(scan.partitions(context.topics().name(topic)));
+            }
             List<String> lanes = scan.topics(context.topics().prefix() + "sms.");
             lanes.forEach(topic -> found.addAll(scan.partitions(topic)));
             return found;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** Which dead letters are meant. */
 final class LetterOptions {
-    @Option(names = "--reason-word", paramLabel = "WORD", description = "Only these, for example COMMAND_ID_REUSED.")
+    @Option(names = "--reason-word", paramLabel = "WORD", description = "Only these, as sluice dead-letters list shows it.")
     private Optional<String> reason = Optional.empty();
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of this topic; the end of its name is enough.")

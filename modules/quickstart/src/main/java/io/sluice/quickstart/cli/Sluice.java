@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             OptOutCommand.class,
             TraceCommand.class,
             LagCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            DoctorCommand.class
         },
         description = "A gate between Kafka and Twilio.",
         footer = {

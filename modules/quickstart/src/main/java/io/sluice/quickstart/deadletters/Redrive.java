@@ -4,6 +4,7 @@ import io.sluice.contract.topic.Headers;
 import io.sluice.quickstart.CannotStartException;
 import io.sluice.quickstart.records.Pace;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
@@ -50,6 +51,10 @@ public final class Redrive {
         REDRIVEN,
         /** It was redriven {@value #REDRIVES_MAX} times already. */
         TOO_OFTEN,
+        /** What was sent before it may be forgotten by now: it could be sent twice. */
+        TOO_OLD,
+        /** Another command has its commandId: only a new one helps. */
+        ID_OF_ANOTHER,
         /** Its bytes were not kept, as those of verify commands, or nothing says where it came from. */
         NOTHING_TO_SEND,
         /** Its topic is not a command topic of this installation. */
@@ -58,14 +63,20 @@ public final class Redrive {
 
     private final Producer<byte[], byte[]> producer;
     private final Set<String> commandTopics;
+    private final Instant oldest;
     private final Pace pace;
     private final boolean dryRun;
     private final Queue<Future<RecordMetadata>> inFlight = new ArrayDeque<>();
 
-    /** @param commandTopics full names of the topics that may be written to */
-    public Redrive(Producer<byte[], byte[]> producer, Set<String> commandTopics, Pace pace, boolean dryRun) {
+    /**
+     * @param commandTopics full names of the topics that may be written to
+     * @param oldest letters that were put aside earlier are left: settled commands are remembered since then only
+     */
+    public Redrive(
+            Producer<byte[], byte[]> producer, Set<String> commandTopics, Instant oldest, Pace pace, boolean dryRun) {
         this.producer = producer;
         this.commandTopics = Set.copyOf(commandTopics);
+        this.oldest = oldest;
         this.pace = pace;
         this.dryRun = dryRun;
     }
@@ -78,6 +89,12 @@ public final class Redrive {
     public Verdict redrive(DeadLetter letter) {
         if (letter.redriven() >= REDRIVES_MAX) {
             return Verdict.TOO_OFTEN;
+        }
+        if (letter.at().isBefore(oldest)) {
+            return Verdict.TOO_OLD;
+        }
+        if (letter.reason().equals("COMMAND_ID_REUSED")) {
+            return Verdict.ID_OF_ANOTHER;
         }
         if (letter.record().value() == null || letter.originalTopic().isEmpty()) {
             return Verdict.NOTHING_TO_SEND;
