@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -71,9 +72,9 @@ class DeadLetterStormTest {
     }
 
     private static SendSms command(int number) {
-        boolean expired = number >= LETTERS - EXPIRED;
+        Optional<Instant> past = Optional.of(Instant.now().minusSeconds(1)).filter(_ -> number >= LETTERS - EXPIRED);
         return Commands.sms(Commands.recipient(number), "Number " + number)
-                .setExpiresAt(expired ? Instant.now().minusSeconds(1) : null)
+                .setExpiresAt(past.orElse(null))
                 .build();
     }
 

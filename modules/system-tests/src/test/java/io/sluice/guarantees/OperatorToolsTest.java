@@ -9,6 +9,7 @@ import io.sluice.contract.topic.Topic;
 import io.sluice.contract.wire.Decoded;
 import io.sluice.simulator.faults.Fault;
 import io.sluice.simulator.faults.FaultKind;
+import io.sluice.simulator.faults.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +25,21 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatorToolsTest {
     private static final Duration WITHIN = Duration.ofMinutes(2);
     private static final int SCREEN_LINES = 24;
+    private static final int LIST_FAILURES = 8;
 
     @Test
     void a_trace_tells_the_story_of_a_retried_and_doubted_message_on_one_screen(@TempDir Path folder) {
-        try (Rig rig = Rig.start(folder, UnaryOperator.identity(), Map.of())) {
+        // No receipt proves the lost answer, and the message list cannot be read for a while: it stays in doubt.
+        Map<String, Object> askSoon =
+                Map.of("sluice.tracking.ask-after", "2s,5s", "sluice.tracking.asks-per-second", 50);
+        try (Rig rig = Rig.start(folder, UnaryOperator.identity(), askSoon)) {
             Tool tool = new Tool(rig, folder);
             String to = Commands.recipient(7);
             rig.simulator().addFault(Fault.of(FaultKind.TOO_MANY_REQUESTS).forRecipient(to).times(0, 1));
             rig.simulator().addFault(Fault.of(FaultKind.RESET_AFTER).forRecipient(to).times(0, 1));
+            rig.simulator().addFault(Fault.of(FaultKind.CALLBACK_LOST).forRecipient(to).times(0, 20));
+            rig.simulator()
+                    .addFault(Fault.of(FaultKind.SERVER_ERROR_BEFORE).on(Operation.LIST).times(0, LIST_FAILURES));
             SendSms sms = Commands.sms(to, "The text is nobody's business").build();
             rig.publishNow("normal", sms);
             assertThat(rig.statuses().awaitFinal(List.of(sms.getCommandId()), WITHIN)).isEmpty();
@@ -42,12 +50,15 @@ class OperatorToolsTest {
             assertThat(trace.code()).isZero();
             assertThat(trace.lines()).hasSizeLessThanOrEqualTo(SCREEN_LINES);
             assertThat(trace.out())
-                    .containsSubsequence("command", "intent", "attempt 1", "was refused", "Twilio 20429", "intent")
-                    .contains("attempt 2", "outcome ACCEPTED", "status DELIVERED", "callback", "opt-outs: OPTED_OUT all")
+                    .containsSubsequence("command", "intent", "attempt 1", "was refused", "Twilio 20429", "intent", "attempt 2")
+                    .containsSubsequence("outcome IN_DOUBT", "outcome ACCEPTED", "status DELIVERED")
+                    .contains("status IN_DOUBT", "asked for by Sluice", "opt-outs: OPTED_OUT all")
                     .doesNotContain(to, to.substring(1), "nobody's business");
 
             Tool.Said number = tool.run("trace", to);
-            assertThat(number.out()).contains(sms.getCommandId().toString(), "status DELIVERED").doesNotContain(to);
+            assertThat(number.out())
+                    .contains("command  ", sms.getCommandId().toString(), "status DELIVERED")
+                    .doesNotContain(to);
             assertThat(tool.run("trace", UUID.randomUUID().toString()).code()).isEqualTo(3);
         }
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -33,14 +34,14 @@ class PauseReplicasTest {
                 ConfigurableApplicationContext second = rig.startAnother()) {
             Tool tool = new Tool(rig, folder);
             Eventually.holds(WITHIN, () -> tool.run("lag").out().contains("2 dispatchers"));
-            List<UUID> ids = publish(rig, 0, MESSAGES, null);
+            List<UUID> ids = publish(rig, 0, MESSAGES, Optional.empty());
             int before = rig.simulator().arrivals().size();
             Eventually.holds(WITHIN, () -> rig.simulator().arrivals().size() >= before + LIMIT);
 
             Tool.Said paused = tool.run("pause", "sender:demo", "--reason", "drill");
             long acknowledged = System.nanoTime();
             assertThat(paused.code()).as(paused.err()).isZero();
-            List<UUID> expiring = publish(rig, MESSAGES, 20, Instant.now().plus(PAUSED.dividedBy(2)));
+            List<UUID> expiring = publish(rig, MESSAGES, 20, Optional.of(Instant.now().plus(PAUSED.dividedBy(2))));
             rest(PAUSED);
 
             assertThat(rig.simulator().arrivals())
@@ -61,11 +62,11 @@ class PauseReplicasTest {
         }
     }
 
-    private static List<UUID> publish(Rig rig, int first, int count, Instant expiresAt) {
+    private static List<UUID> publish(Rig rig, int first, int count, Optional<Instant> expiresAt) {
         List<UUID> ids = new ArrayList<>();
         for (int i = first; i < first + count; i++) {
             SendSms sms = Commands.sms(Commands.recipient(i), "Number " + i)
-                    .setExpiresAt(expiresAt)
+                    .setExpiresAt(expiresAt.orElse(null))
                     .build();
             ids.add(sms.getCommandId());
             rig.publish("normal", sms);

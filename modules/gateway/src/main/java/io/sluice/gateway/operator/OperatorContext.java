@@ -29,7 +29,6 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -108,7 +107,7 @@ public final class OperatorContext implements AutoCloseable {
 
     /** Any further part of the context, such as the checked configuration of {@link #openChecked}. */
     public <T> T part(Class<T> type) {
-        return ((ApplicationContext) context).getBean(type);
+        return context.getBean(type);
     }
 
     /** The value of a key, wherever it was set. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,13 @@ public final class TopicScan {
         this.bound = bound;
     }
 
-    /** All partitions of a topic; none when there is no such topic. */
+    /** All partitions of a topic in the order of their numbers; none when there is no such topic. */
     public List<TopicPartition> partitions(String topic) {
         List<PartitionInfo> infos = consumer.listTopics(ANSWER_MAX).getOrDefault(topic, List.of());
-        return infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+        return infos.stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
+                .toList();
     }
 
     /** Command topics of all SMS lanes, and any other topic with this start of its name. */

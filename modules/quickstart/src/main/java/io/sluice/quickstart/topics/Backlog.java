@@ -36,10 +36,9 @@ public final class Backlog {
 
     /** Replicas that are members of the group now. */
     public int members(String group) {
-        return await(admin.describeConsumerGroups(Set.of(group)).all())
-                .get(group)
-                .members()
-                .size();
+        return await(admin.describeConsumerGroups(Set.of(group)).all()).values().stream()
+                .mapToInt(description -> description.members().size())
+                .sum();
     }
 
     /** One line per partition of these topics. */

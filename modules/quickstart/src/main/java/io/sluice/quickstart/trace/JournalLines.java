@@ -10,11 +10,13 @@ import java.util.Optional;
 
 /** Entries of the journal in words. */
 final class JournalLines {
+    private static final int OWNERSHIP_CHARACTERS = 8;
+
     private JournalLines() {}
 
     /** Empty for entries that are no command's. */
     static Optional<TraceLine> of(JournalEntry entry, String place) {
-        String writer = "by " + entry.getWriter();
+        String writer = "by " + writer(entry.getWriter());
         if (entry.getIntent() != null) {
             String detail = "attempt " + entry.getIntent().getAttempt() + ", for "
                     + entry.getIntent().getValidForMillis() + " ms, " + writer;
@@ -45,9 +47,15 @@ final class JournalLines {
         parts.add(facts.getPurpose() + " on lane " + facts.getLane());
         parts.add("sender " + facts.getSender());
         parts.add("country " + facts.getCountry());
-        parts.add(facts.getSegments() + " segments " + facts.getEncoding());
+        parts.add(facts.getSegments() + " x " + facts.getEncoding());
         parts.add("created " + facts.getCreatedAt());
         return String.join(", ", parts);
+    }
+
+    /** The replica and the beginning of the id of its ownership: enough to tell two apart on a screen. */
+    private static String writer(String whole) {
+        int slash = whole.indexOf('/');
+        return slash < 0 ? whole : whole.substring(0, Math.min(whole.length(), slash + 1 + OWNERSHIP_CHARACTERS));
     }
 
     private static String released(ReleasedEntry released) {
