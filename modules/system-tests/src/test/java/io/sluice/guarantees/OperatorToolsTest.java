@@ -111,6 +111,19 @@ class OperatorToolsTest {
         }
     }
 
+    @Test
+    void the_doctor_finds_nothing_wrong_with_a_running_sluice_and_tells_a_wrong_token(@TempDir Path folder) {
+        try (Rig rig = Rig.start(folder, UnaryOperator.identity(), Map.of())) {
+            Tool.Said healthy = new Tool(rig, folder).run("doctor");
+            assertThat(healthy.code()).as(healthy.out() + healthy.err()).isZero();
+            assertThat(healthy.out()).contains("credentials are right", "takes signed ones", "clock");
+
+            Tool.Said wrong = new Tool(rig, folder, Map.of("sluice.twilio.auth-token", "f".repeat(32))).run("doctor");
+            assertThat(wrong.code()).isEqualTo(1);
+            assertThat(wrong.out()).contains("BAD  Twilio account default", "BAD  webhook").doesNotContain("ffff");
+        }
+    }
+
     private static List<AuditEntry> audit(Rig rig) {
         return Records.all(rig, rig.topics().name(Topic.AUDIT)).stream()
                 .map(record -> rig.format().reader(AuditEntry.class).read(record.value()))

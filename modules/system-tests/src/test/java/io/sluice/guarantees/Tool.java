@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The command line as an operator calls it, configured by a file with the gateway's own keys. */
@@ -23,9 +25,16 @@ final class Tool {
     private final Path config;
 
     Tool(Rig rig, Path folder) {
+        this(rig, folder, Map.of());
+    }
+
+    /** With some keys other than the gateway's. */
+    Tool(Rig rig, Path folder, Map<String, String> other) {
+        Map<String, Object> keys = new TreeMap<>(rig.keys());
+        keys.putAll(other);
         config = folder.resolve("application.properties");
         StringBuilder text = new StringBuilder();
-        rig.keys().forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        keys.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
         try {
             Files.writeString(config, text);
         } catch (IOException e) {
