@@ -41,8 +41,8 @@ final class Bench implements AutoCloseable {
     private static final int LATENCY_MILLIS = 50;
     private static final double SIMULATOR_SEGMENTS_PER_SECOND = 100_000;
     /** The options of every contender's processes, for example to record where the time goes. */
-    private static final List<String> JVM =
-            List.of(System.getProperty("bench.jvm", "-Xmx512m -XX:+UseParallelGC").split(" "));
+    private static final List<String> JVM = List.of(
+            System.getProperty("bench.jvm", "-Xmx512m -XX:+UseParallelGC").split(" "));
 
     private final Contender contender;
     private final int limit;

@@ -5,22 +5,21 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How long a partition is silent when its replica is killed or stopped in order, or a broker is killed: three brokers,
  * two dispatchers, a message every 125 ms for each partition. Not part of the tests; {@code -Dfailover.rounds}.
  */
 class FailoverBenchmark {
+    /** Kept, since the logs of all processes are there. */
+    private static final Path FOLDER = Path.of("target", "failover").toAbsolutePath();
+
     private static final int REPLICAS = 2;
     private static final int ROUNDS = Integer.getInteger("failover.rounds", 5);
     /** For the session time-out, the take-over, and the way back to an even share. */
     private static final Duration WATCHED = Duration.ofSeconds(20);
 
     private static final Duration BETWEEN = Duration.ofSeconds(15);
-
-    @TempDir
-    Path folder;
 
     private enum Blow {
         KILL_OF_A_DISPATCHER,
@@ -30,7 +29,8 @@ class FailoverBenchmark {
 
     @Test
     void longest_silence_of_a_partition() throws InterruptedException {
-        try (Cluster cluster = Cluster.start(folder, REPLICAS, Map.of());
+        try (Cluster cluster = Cluster.start(
+                        FOLDER.resolve(String.valueOf(ProcessHandle.current().pid())), REPLICAS, Map.of());
                 SteadyTraffic traffic = new SteadyTraffic(cluster)) {
             System.out.println("| what | rounds | median, s | longest, s |");
             System.out.println("|---|---|---|---|");
@@ -39,7 +39,8 @@ class FailoverBenchmark {
             for (Blow blow : Blow.values()) {
                 long[] silences = new long[ROUNDS];
                 for (int round = 0; round < ROUNDS; round++) {
-                    silences[round] = strike(blow, round, cluster, traffic, nemesis).toMillis();
+                    silences[round] =
+                            strike(blow, round, cluster, traffic, nemesis).toMillis();
                     nemesis.linger(BETWEEN);
                 }
                 Arrays.sort(silences);

@@ -62,9 +62,13 @@ final class SteadyTraffic implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopping = true;
-        publisher.join(Duration.ofMinutes(1));
+        try {
+            publisher.join(Duration.ofMinutes(1));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         producer.close(Duration.ofSeconds(5));
     }
 

@@ -65,7 +65,8 @@ class CanaryTest {
     }
 
     @Test
-    void neither_number_nor_text_nor_code_leaves_the_records(@TempDir Path folder) throws IOException, InterruptedException {
+    void neither_number_nor_text_nor_code_leaves_the_records(@TempDir Path folder)
+            throws IOException, InterruptedException {
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), Map.of())) {
             Captured captured = capture();
             everythingThatCanGoWrong(rig);
@@ -171,7 +172,8 @@ class CanaryTest {
     }
 
     private static boolean isOfVerification(ConsumerRecord<byte[], byte[]> letter) {
-        String topic = new String(letter.headers().lastHeader(Headers.ORIGINAL_TOPIC).value(), StandardCharsets.UTF_8);
+        String topic =
+                new String(letter.headers().lastHeader(Headers.ORIGINAL_TOPIC).value(), StandardCharsets.UTF_8);
         return topic.contains(".verify.");
     }
 

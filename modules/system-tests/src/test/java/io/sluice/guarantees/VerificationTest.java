@@ -91,7 +91,8 @@ class VerificationTest {
 
         assertThat(sixth.getNextCheckAt()).isNull();
         assertThat(sixth.getNextSendAt()).isEqualTo(sixth.getValidUntil());
-        assertThat(desk.await(start.getCommandId(), TOO_MANY_CHECKS).getFinal$()).isTrue();
+        assertThat(desk.await(start.getCommandId(), TOO_MANY_CHECKS).getFinal$())
+                .isTrue();
     }
 
     @Test
@@ -199,7 +200,9 @@ class VerificationTest {
         desk.check(start, desk.code(to), APPROVED);
 
         assertThat(desk.arrivals(to, VerifyArrival.Kind.START)).hasSize(1);
-        assertThat(desk.of(start.getCommandId())).extracting(VerificationStatus::getSequence).doesNotHaveDuplicates();
+        assertThat(desk.of(start.getCommandId()))
+                .extracting(VerificationStatus::getSequence)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -251,7 +254,8 @@ class VerificationTest {
         rig.stopGateway();
         rig.startGateway();
 
-        assertThat(desk.check(start, desk.wrongCode(to), WRONG_CODE).getChecksLeft()).isEqualTo(3);
+        assertThat(desk.check(start, desk.wrongCode(to), WRONG_CODE).getChecksLeft())
+                .isEqualTo(3);
         desk.check(start, desk.code(to), APPROVED);
 
         assertThat(desk.arrivals(to, VerifyArrival.Kind.START)).hasSize(1);

@@ -78,13 +78,19 @@ final class VerifyDesk implements AutoCloseable {
 
     void publish(StartVerification start) {
         String topic = rig.topics().name(Topic.VERIFY_START);
-        rig.publishBytes(topic, start.getTo(), rig.format().writer(StartVerification.class, topic).write(start));
+        rig.publishBytes(
+                topic,
+                start.getTo(),
+                rig.format().writer(StartVerification.class, topic).write(start));
         rig.flush();
     }
 
     void publish(CheckVerification check) {
         String topic = rig.topics().name(Topic.VERIFY_CHECK);
-        rig.publishBytes(topic, check.getTo(), rig.format().writer(CheckVerification.class, topic).write(check));
+        rig.publishBytes(
+                topic,
+                check.getTo(),
+                rig.format().writer(CheckVerification.class, topic).write(check));
         rig.flush();
     }
 
@@ -117,7 +123,10 @@ final class VerifyDesk implements AutoCloseable {
                 .setTo(start.getTo())
                 .setCreatedAt(Instant.now())
                 .build();
-        rig.publishBytes(topic, cancel.getTo(), rig.format().writer(CancelCommand.class, topic).write(cancel));
+        rig.publishBytes(
+                topic,
+                cancel.getTo(),
+                rig.format().writer(CancelCommand.class, topic).write(cancel));
         rig.flush();
     }
 
@@ -153,8 +162,8 @@ final class VerifyDesk implements AutoCloseable {
 
     /** What the recipient reads on the telephone. */
     String code(String to) {
-        Matcher matcher = CODE.matcher(control(
-                "GET", "/codes?limit=1&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8), ""));
+        Matcher matcher =
+                CODE.matcher(control("GET", "/codes?limit=1&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8), ""));
         if (!matcher.find()) {
             throw new AssertionError("No code was sent");
         }

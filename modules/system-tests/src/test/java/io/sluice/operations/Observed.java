@@ -1,5 +1,6 @@
 package io.sluice.operations;
 
+import io.sluice.gateway.observability.MeterUnit;
 import io.sluice.gateway.observability.Metric;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ final class Observed {
         String name = metric.meterName().replace('.', '_');
         return switch (metric.kind()) {
             case COUNTER -> List.of(name + "_total");
-            case GAUGE -> List.of(metric.unit() == Metric.Unit.SECONDS ? name + "_seconds" : name);
+            case GAUGE -> List.of(metric.unit() == MeterUnit.SECONDS ? name + "_seconds" : name);
             case TIMER ->
                 List.of(
                         name + "_seconds_count",

@@ -1,6 +1,7 @@
 package io.sluice.simulator;
 
 import io.sluice.simulator.accounts.Account;
+import io.sluice.simulator.calls.CallsConfig;
 import io.sluice.simulator.faults.Fault;
 import io.sluice.simulator.messages.Destinations;
 import io.sluice.simulator.messages.LifecycleTimes;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultSegmentsPerSecond throughput of senders that have none of their own
  * @param maxConcurrentRequests more in flight get a 429; 0 for no limit
  * @param heldMessages the largest number of messages kept
- * @param heldArrivals the largest number of arrivals kept, of messages and of Verify each
+ * @param heldArrivals the largest number of arrivals kept, of messages, of Verify and of calls each
  * @param inboundUrl webhook for texts to numbers that have none of their own, or null
  * @param faults set from the start
  */
@@ -35,7 +36,8 @@ public record SimulatorConfig(
         int heldArrivals,
         @Nullable URI inboundUrl,
         List<Fault> faults,
-        VerifyConfig verify) {
+        VerifyConfig verify,
+        CallsConfig calls) {
     /** The account of {@link #defaults()}, which is open: any sender is its own. */
     public static final String DEFAULT_ACCOUNT_SID = "AC00000000000000000000000000000001";
 
@@ -75,7 +77,8 @@ public record SimulatorConfig(
                 DEFAULT_HELD_ARRIVALS,
                 null,
                 List.of(),
-                VerifyConfig.DEFAULT);
+                VerifyConfig.DEFAULT,
+                CallsConfig.DEFAULT);
     }
 
     public SimulatorConfig withAddress(String host, int port) {
@@ -109,6 +112,10 @@ public record SimulatorConfig(
         return with(draft -> draft.verify = verify);
     }
 
+    public SimulatorConfig withCalls(CallsConfig calls) {
+        return with(draft -> draft.calls = calls);
+    }
+
     private SimulatorConfig with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -125,6 +132,7 @@ public record SimulatorConfig(
         private double defaultSegmentsPerSecond;
         private @Nullable URI inboundUrl;
         private VerifyConfig verify;
+        private CallsConfig calls;
 
         private Draft(SimulatorConfig from) {
             host = from.host;
@@ -135,6 +143,7 @@ public record SimulatorConfig(
             defaultSegmentsPerSecond = from.defaultSegmentsPerSecond;
             inboundUrl = from.inboundUrl;
             verify = from.verify;
+            calls = from.calls;
         }
 
         private SimulatorConfig fixed(SimulatorConfig rest) {
@@ -151,7 +160,8 @@ public record SimulatorConfig(
                     rest.heldArrivals,
                     inboundUrl,
                     rest.faults,
-                    verify);
+                    verify,
+                    calls);
         }
     }
 }

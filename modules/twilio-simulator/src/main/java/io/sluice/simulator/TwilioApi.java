@@ -4,6 +4,7 @@ import io.sluice.simulator.accounts.Access;
 import io.sluice.simulator.accounts.Account;
 import io.sluice.simulator.accounts.Accounts;
 import io.sluice.simulator.accounts.AccountsApi;
+import io.sluice.simulator.calls.CallsApi;
 import io.sluice.simulator.faults.Faults;
 import io.sluice.simulator.faults.FaultyAnswer;
 import io.sluice.simulator.faults.Operation;
@@ -29,6 +30,7 @@ final class TwilioApi {
     private final AccountsApi accountsApi;
     private final MessagesApi messages;
     private final VerifyApi verify;
+    private final CallsApi calls;
     private final Faults faults;
     private final int maxConcurrent;
 
@@ -38,12 +40,14 @@ final class TwilioApi {
             AccountsApi accountsApi,
             MessagesApi messages,
             VerifyApi verify,
+            CallsApi calls,
             Faults faults,
             int maxConcurrent) {
         this.accounts = accounts;
         this.accountsApi = accountsApi;
         this.messages = messages;
         this.verify = verify;
+        this.calls = calls;
         this.faults = faults;
         this.maxConcurrent = maxConcurrent;
     }
@@ -81,11 +85,11 @@ final class TwilioApi {
             return account(account, request);
         }
         String rest = path.group(3) == null ? "" : path.group(3);
-        return standing(
-                account,
-                () -> path.group(2).equals("Messages")
-                        ? messages.answer(account, request, rest)
-                        : Json.error(TwilioError.notFound(request.path())));
+        return standing(account, () -> switch (path.group(2)) {
+            case "Messages" -> messages.answer(account, request, rest);
+            case "Calls" -> calls.answer(account, request, rest);
+            default -> Json.error(TwilioError.notFound(request.path()));
+        });
     }
 
     private Answer standing(Account account, Supplier<Answer> work) {

@@ -5,12 +5,17 @@ import io.sluice.simulator.accounts.Accounts;
 import io.sluice.simulator.accounts.AccountsApi;
 import io.sluice.simulator.arrivals.Arrival;
 import io.sluice.simulator.arrivals.ArrivalLog;
+import io.sluice.simulator.arrivals.CallArrival;
+import io.sluice.simulator.arrivals.CallArrivalLog;
 import io.sluice.simulator.arrivals.VerifyArrival;
 import io.sluice.simulator.arrivals.VerifyArrivalLog;
 import io.sluice.simulator.callbacks.CallbackCounts;
 import io.sluice.simulator.callbacks.CallbackSender;
+import io.sluice.simulator.calls.Call;
+import io.sluice.simulator.calls.Calls;
 import io.sluice.simulator.control.ControlApi;
 import io.sluice.simulator.control.Simulation;
+import io.sluice.simulator.conversation.Script;
 import io.sluice.simulator.faults.Fault;
 import io.sluice.simulator.faults.Faults;
 import io.sluice.simulator.http.Answer;
@@ -65,14 +70,28 @@ public final class TwilioSimulator implements AutoCloseable {
                 new Verify.Parts(timeline, sids, faults, verifyArrivals),
                 config.verify(),
                 config.accounts().getFirst().sid());
+        CallArrivalLog callArrivals = new CallArrivalLog(config.heldArrivals());
+        Calls calls = new Calls(
+                new Calls.Parts(timeline, sids, accounts, faults, callbackSender, callArrivals), config.calls());
         simulation = new Simulation(
-                accounts, faults, optOuts, arrivals, callbackSender, messaging, handsets, verify, verifyArrivals);
+                accounts,
+                faults,
+                optOuts,
+                arrivals,
+                callbackSender,
+                messaging,
+                handsets,
+                verify,
+                verifyArrivals,
+                calls,
+                callArrivals);
         ControlApi control = new ControlApi(simulation);
         TwilioApi api = new TwilioApi(
                 accounts,
                 new AccountsApi(accounts, timeline.now()),
                 messaging.api(),
                 verify.api(),
+                calls.api(),
                 faults,
                 config.maxConcurrentRequests());
         TwilioHeaders headers = new TwilioHeaders(sids, timeline);
@@ -127,6 +146,25 @@ public final class TwilioSimulator implements AutoCloseable {
         return simulation.verify().destinations();
     }
 
+    /** All POSTs that wanted to create a call and are still held, by time. */
+    public List<CallArrival> callArrivals() {
+        return simulation.callArrivals().snapshot();
+    }
+
+    /** Calls: those that are held with their transcripts, how phones and queues behave, and where calls lead. */
+    public Calls calls() {
+        return simulation.calls();
+    }
+
+    /**
+     * Somebody calls a number and acts by the script.
+     *
+     * @return the call, or empty when nobody has that number or it leads nowhere
+     */
+    public Optional<Call> callIn(String from, String to, Script script) {
+        return simulation.calls().callIn(from, to, script);
+    }
+
     /** All messages that are still held, newest first: outbound, inbound and Twilio's own replies. */
     public List<Message> messages() {
         return simulation.messaging().store().snapshot();
@@ -177,7 +215,10 @@ public final class TwilioSimulator implements AutoCloseable {
         return simulation.callbackSender().counts();
     }
 
-    /** Forgets messages, verifications, arrivals, opt-outs and counts; faults and accounts are as configured again. */
+    /**
+     * Forgets messages, verifications, calls, arrivals, opt-outs and counts; faults and accounts are as configured
+     * again.
+     */
     public void reset() {
         simulation.reset();
     }

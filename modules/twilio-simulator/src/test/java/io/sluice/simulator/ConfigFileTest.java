@@ -3,12 +3,18 @@ package io.sluice.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.simulator.accounts.Account;
 import io.sluice.simulator.accounts.SenderKind;
+import io.sluice.simulator.calls.Agents;
+import io.sluice.simulator.calls.CallsConfig;
+import io.sluice.simulator.calls.Phone;
+import io.sluice.simulator.calls.VoiceWebhook;
 import io.sluice.simulator.faults.FaultKind;
 import io.sluice.simulator.messages.DestinationBehaviour;
 import io.sluice.simulator.verify.VerifyBehaviour;
 import io.sluice.simulator.verify.VerifyChannel;
 import io.sluice.simulator.verify.VerifyConfig;
 import io.sluice.simulator.verify.VerifyService;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -77,5 +83,22 @@ class ConfigFileTest {
         Assertions.assertThat(config.host()).isEqualTo("127.0.0.2");
         Assertions.assertThatThrownBy(() -> SimulatorMain.config(new String[] {"--prot"}, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void calls_have_phones_queues_and_webhooks() throws JsonProcessingException {
+        CallsConfig calls = ConfigFile.parse("""
+            {"calls": {"speed": 20,
+                       "webhook": {"url": "http://127.0.0.1:8080/voice"},
+                       "phones": {"+49": {"answer": "machine", "greetingSeconds": 6, "beep": false}},
+                       "queues": {"support": {"afterSeconds": 30, "talkSeconds": 120}}}}
+            """).calls();
+
+        Assertions.assertThat(calls.speed()).isEqualTo(20);
+        Assertions.assertThat(calls.callsPerSecond()).isEqualTo(1);
+        Assertions.assertThat(calls.webhook()).isEqualTo(VoiceWebhook.of(URI.create("http://127.0.0.1:8080/voice")));
+        Assertions.assertThat(calls.phones())
+                .isEqualTo(Map.of("+49", Phone.of(Phone.Taker.MACHINE).greeting(Duration.ofSeconds(6), false)));
+        Assertions.assertThat(calls.queues()).isEqualTo(Map.of("support", new Agents(30.0, 120, false)));
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.simulator.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,36 @@ class OpenApiConformanceTest {
         conforms("list", list);
         conforms("account", caller.get(".json").json());
         conforms("media", media.path("media_list").path(0));
+    }
+
+    @Test
+    void every_answer_about_calls_has_exactly_the_described_properties_in_their_types() throws IOException {
+        JsonNode created = caller.post(
+                        "/Calls.json",
+                        "To",
+                        "+12025550123",
+                        "From",
+                        Caller.FROM,
+                        "Twiml",
+                        "<Response><Say>a</Say></Response>")
+                .json();
+        String path = "/Calls/" + created.path("sid").asText() + ".json";
+        conforms("call", created);
+        Until.holds(
+                Duration.ofSeconds(10),
+                () -> fetched(path).path("status").asText().equals("completed"));
+        conforms("call", fetched(path));
+        JsonNode list = caller.get("/Calls.json?PageSize=1").json();
+        conforms("call_list", list);
+        conforms("call", list.path("calls").path(0));
+    }
+
+    private JsonNode fetched(String path) {
+        try {
+            return caller.get(path).json();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ class TwilioSdkTest {
             SimulatorConfig.defaults().withLifecycle(new LifecycleTimes(1, 1, 1, 1, 1, 1, 300_000)));
     private final TwilioRestClient client = client(simulator);
 
-    private static TwilioRestClient client(TwilioSimulator simulator) {
+    static TwilioRestClient client(TwilioSimulator simulator) {
         HttpHost there = new HttpHost("http", "127.0.0.1", simulator.port());
         HttpClientBuilder http = HttpClientBuilder.create()
                 .disableAutomaticRetries()

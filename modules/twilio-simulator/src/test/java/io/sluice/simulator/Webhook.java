@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The application's side: takes webhooks and answers them with the statuses that were set, else with 204. */
+/** The application's side: takes webhooks and answers them with the statuses that were set, then with documents, else with 204. */
 final class Webhook implements AutoCloseable {
     private static final int DEADLINE_SECONDS = 10;
 
@@ -35,6 +36,7 @@ final class Webhook implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> documents = new ConcurrentHashMap<>();
 
     Webhook() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -47,6 +49,11 @@ final class Webhook implements AutoCloseable {
         for (int status : statuses) {
             answers.add(status);
         }
+    }
+
+    /** Requests for this path get this document. */
+    void serve(String path, String twiml) {
+        documents.put(path, twiml);
     }
 
     String url() {
@@ -67,7 +74,15 @@ final class Webhook implements AutoCloseable {
             if (status != null && status == 302) {
                 exchange.getResponseHeaders().add("Location", "/elsewhere");
             }
-            exchange.sendResponseHeaders(status == null ? 204 : status, -1);
+            String document = documents.get(exchange.getRequestURI().getPath());
+            if (status != null || document == null) {
+                exchange.sendResponseHeaders(status == null ? 204 : status, -1);
+                return;
+            }
+            byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/xml");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,6 +39,8 @@ public enum Topic {
     /** A command may wait 35 days; the day more lets one that waits that long be read when it is due. */
     SCHEDULED("scheduled", "ScheduledCommand", "commandId", EXPLICIT, DELETE, days(36)),
     RATE("rate", "RateEntry", "member", SINGLE, DELETE, Duration.ofHours(1)),
+    SHIELD_EVENTS("shield-events", "ShieldEvent", "recipientRef", EXPLICIT, DELETE, days(30)),
+    SHIELD_DAYS("shield-days", "ShieldCountryDays", "<origin> <country>", SINGLE, COMPACT, null),
     /** Values are the original bytes, so there is no record type. */
     DEAD_LETTERS("dead-letters", null, "as the original", EXPLICIT, DELETE, days(7)),
     CONTROL("control", "ControlState", "scope", SINGLE, COMPACT, null),

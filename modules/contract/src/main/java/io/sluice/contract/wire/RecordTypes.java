@@ -13,6 +13,8 @@ import io.sluice.contract.RateEntry;
 import io.sluice.contract.ScheduledCommand;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.SettledBlock;
+import io.sluice.contract.ShieldCountryDays;
+import io.sluice.contract.ShieldEvent;
 import io.sluice.contract.StartVerification;
 import io.sluice.contract.TrackingCheckpoint;
 import io.sluice.contract.TwilioCallback;
@@ -40,7 +42,9 @@ final class RecordTypes {
             CheckVerification.class,
             VerificationStatus.class,
             ControlState.class,
-            AuditEntry.class);
+            AuditEntry.class,
+            ShieldEvent.class,
+            ShieldCountryDays.class);
 
     private RecordTypes() {}
 

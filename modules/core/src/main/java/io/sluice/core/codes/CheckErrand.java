@@ -44,7 +44,13 @@ record CheckErrand(CheckVerification command, CodeErrands tools) implements Erra
 
     @Override
     public ProviderReply post(Flight flight, StartCheck look) {
-        return VerifyReplies.of(tools.provider().check(request(flight), look));
+        ProviderReply reply = VerifyReplies.of(tools.provider().check(request(flight), look));
+        if (reply instanceof ProviderReply.Accepted accepted
+                && accepted.status().equals(VerifyReplies.APPROVED)) {
+            CodeErrands.telephone(command.to(), command.destination(), command.recipientRef())
+                    .ifPresent(to -> tools.shield().succeeded(to, flight.ownership()));
+        }
+        return reply;
     }
 
     /** A verification belongs to all its checks. */

@@ -42,7 +42,8 @@ final class CheckRules {
                 Verdict.rejected(VerifyReason.APPROVED_BEFORE, "The right code was checked before; it counts once");
             case CANCELED -> Verdict.rejected(VerifyReason.CANCELED, "The verification was canceled");
             case TOO_MANY_CHECKS ->
-                Verdict.rejected(VerifyReason.TOO_MANY_CHECKS, "Five wrong codes were tried; no code is taken any more");
+                Verdict.rejected(
+                        VerifyReason.TOO_MANY_CHECKS, "Five wrong codes were tried; no code is taken any more");
             case PENDING, WRONG_CODE, EXPIRED, TOO_MANY_SENDS, BLOCKED, SUPPRESSED, REJECTED, IN_DOUBT -> expired();
         };
     }
@@ -58,6 +59,7 @@ final class CheckRules {
     }
 
     private static Verdict expired() {
-        return new Verdict.Closed(new Disposition.Expired(VerifyReason.OVER, "The verification is over; start a new one"));
+        return new Verdict.Closed(
+                new Disposition.Expired(VerifyReason.OVER, "The verification is over; start a new one"));
     }
 }

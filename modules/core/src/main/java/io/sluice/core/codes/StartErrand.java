@@ -12,12 +12,17 @@ import io.sluice.core.provider.StartCheck;
 import io.sluice.core.retry.Decision;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.shield.CodeOrigin;
+import io.sluice.core.shield.Shield;
+import io.sluice.core.shield.Start;
+import io.sluice.core.shield.VoiceVerdict;
 import io.sluice.core.verify.StartVerification;
 import io.sluice.core.verify.VerificationStart;
 import io.sluice.core.verify.VerifyChannel;
 import io.sluice.core.verify.VerifyReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -59,7 +64,8 @@ final class StartErrand implements Errand {
         Verdict permitted = Permission.check(command, rules, command.channels());
         return permitted instanceof Verdict.Closed
                 ? permitted
-                : StartRules.check(command, present(), flight.history(), tools.scheduler().now());
+                : StartRules.check(
+                        command, present(), flight.history(), tools.scheduler().now());
     }
 
     @Override
@@ -68,8 +74,27 @@ final class StartErrand implements Errand {
     }
 
     @Override
+    public Optional<Start> codeSent(ServiceRules rules) {
+        return telephone()
+                .map(to -> new Start(
+                        command.id(),
+                        command.service(),
+                        CodeOrigin.VERIFICATION,
+                        to.to(),
+                        to.country(),
+                        to.recipientRef(),
+                        rules.countries(),
+                        present() == VerifyChannel.CALL));
+    }
+
+    @Override
     public ProviderReply post(Flight flight, StartCheck look) {
-        return VerifyReplies.of(tools.provider().start(request(), look), present());
+        ProviderReply reply = VerifyReplies.of(tools.provider().start(request(), look), present());
+        if (reply instanceof ProviderReply.Refused refused
+                && VerifyReason.isFraud(refused.error().reason())) {
+            telephone().ifPresent(to -> tools.shield().refusedAsFraud(to, flight.ownership()));
+        }
+        return reply;
     }
 
     /** Tries the next channel at once when this one does not lead there; nothing was sent so far. */
@@ -80,7 +105,8 @@ final class StartErrand implements Errand {
                 && reply instanceof ProviderReply.Refused refused
                 && ANOTHER_CHANNEL_MAY_DO.contains(refused.error().code())
                 && !VerifyReason.isFraud(refused.error().reason())
-                && channel + 1 < command.channels().size();
+                && channel + 1 < command.channels().size()
+                && mayBeCalled(command.channels().get(channel + 1));
         if (!another) {
             return decision;
         }
@@ -97,6 +123,17 @@ final class StartErrand implements Errand {
     @Override
     public Question lookUp(Flight flight, Instant since) {
         return new StartQuestion(command, present(), flight.history(), tools.provider(), since);
+    }
+
+    /** A call costs the most: never to somebody whom Twilio refused as fraud, and only after a message was tried. */
+    private boolean mayBeCalled(VerifyChannel next) {
+        return next != VerifyChannel.CALL
+                || present() == VerifyChannel.SMS
+                || telephone().map(to -> tools.shield().voice(to)).orElse(VoiceVerdict.ALLOWED) == VoiceVerdict.ALLOWED;
+    }
+
+    private Optional<Shield.Recipient> telephone() {
+        return CodeErrands.telephone(command.request().to(), command.destination(), command.recipientRef());
     }
 
     private VerifyChannel present() {

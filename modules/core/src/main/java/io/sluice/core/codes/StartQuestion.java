@@ -41,8 +41,7 @@ final class StartQuestion implements Question {
         this.channel = channel;
         this.history = history;
         this.provider = provider;
-        this.since = known()
-                .map(VerificationView::startedAt)
+        this.since = known().map(VerificationView::startedAt)
                 .filter(intentAt::isAfter)
                 .orElse(intentAt)
                 .minus(VerificationView.CLOCK_SKEW);
@@ -50,8 +49,8 @@ final class StartQuestion implements Question {
 
     @Override
     public Finding ask(boolean conclusive) {
-        AttemptsAnswer answer = provider.attempts(
-                command.outlet().profile(), command.request().to(), since);
+        AttemptsAnswer answer =
+                provider.attempts(command.outlet().profile(), command.request().to(), since);
         return switch (answer) {
             case AttemptsAnswer.Unavailable _ -> new Finding.Undecided();
             case AttemptsAnswer.Attempts(List<AttemptSnapshot> attempts) ->
@@ -71,12 +70,13 @@ final class StartQuestion implements Question {
                         listed.getKey().value(),
                         VerifyReplies.PENDING,
                         OptionalInt.empty(),
-                        Optional.of(new CodeSent(
-                                listed.getValue().size(), begin(listed.getValue()), channel.name()))));
+                        Optional.of(new CodeSent(listed.getValue().size(), begin(listed.getValue()), channel.name()))));
     }
 
     private int knownSends(VerificationSid sid) {
-        return known().filter(v -> v.sid().equals(sid)).map(VerificationView::sends).orElse(0);
+        return known().filter(v -> v.sid().equals(sid))
+                .map(VerificationView::sends)
+                .orElse(0);
     }
 
     private Optional<VerificationView> known() {

@@ -43,7 +43,8 @@ final class StartRules {
             return passing(VerifyReason.TOO_MANY_SENDS, "This code was sent five times; wait for the end of its time");
         }
         return now.isBefore(open.lastSendAt().plus(start.outlet().resendAfter()))
-                ? passing(VerifyReason.TOO_SOON, "The code was sent just now; the status says when it may be sent again")
+                ? passing(
+                        VerifyReason.TOO_SOON, "The code was sent just now; the status says when it may be sent again")
                 : new Verdict.Open();
     }
 

@@ -6,33 +6,29 @@ import io.sluice.core.optout.GateVerdict;
 import io.sluice.core.optout.OptOutScope;
 import io.sluice.core.pause.Pauses;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.shield.Shield;
+import io.sluice.core.shield.ShieldVerdict;
+import io.sluice.core.shield.Start;
 import io.sluice.core.time.Scheduler;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * ADMIT: whether a command may go on now, answered from memory before it costs a permit. Asked again on every round, so
- * that what changed while the command waited counts; the abuse guard alone is asked once. Thread-safe.
+ * that what changed while the command waited counts; the abuse shield alone is asked once. Thread-safe.
  */
 public final class Admission {
     private final Services services;
     private final DeliveryMode mode;
-    private final AbuseGuard guard;
+    private final Shield shield;
     private final Pauses pauses;
-    private final DispatchObserver observer;
     private final Scheduler scheduler;
 
-    public Admission(
-            Services services,
-            DeliveryMode mode,
-            AbuseGuard guard,
-            Pauses pauses,
-            DispatchObserver observer,
-            Scheduler scheduler) {
+    public Admission(Services services, DeliveryMode mode, Shield shield, Pauses pauses, Scheduler scheduler) {
         this.services = services;
         this.mode = mode;
-        this.guard = guard;
+        this.shield = shield;
         this.pauses = pauses;
-        this.observer = observer;
         this.scheduler = scheduler;
     }
 
@@ -63,7 +59,7 @@ public final class Admission {
         if (pauses.holds(command)) {
             return new Verdict.Held();
         }
-        return mode instanceof DeliveryMode.Simulate ? closed(simulated()) : guarded(flight);
+        return mode instanceof DeliveryMode.Simulate ? closed(simulated()) : shielded(flight, rules.get());
     }
 
     /** What an operator holds back; asked again before the claim and before the wire. */
@@ -71,18 +67,25 @@ public final class Admission {
         return pauses;
     }
 
-    private Verdict guarded(Flight flight) {
-        if (!flight.askGuard()) {
+    /** A code can be pumped, whoever made it. Asked last: what is not sent counts for nothing. */
+    private Verdict shielded(Flight flight, ServiceRules rules) {
+        Optional<Start> start = flight.errand().codeSent(rules);
+        if (start.isEmpty() || !flight.askShield()) {
             return new Verdict.Open();
         }
-        return switch (guard.look(flight.command())) {
-            case AbuseGuard.Look.Allow() -> new Verdict.Open();
-            case AbuseGuard.Look.Record(String reason) -> {
-                observer.suspected(flight.command(), reason);
-                yield new Verdict.Open();
-            }
-            case AbuseGuard.Look.Refuse(Disposition.Rejected disposition) -> closed(disposition);
+        return switch (shield.look(start.get(), flight.ownership())) {
+            case ShieldVerdict.Allow _, ShieldVerdict.Recorded _ -> new Verdict.Open();
+            case ShieldVerdict.Refused refused -> closed(refused(refused));
         };
+    }
+
+    private static Disposition refused(ShieldVerdict.Refused refused) {
+        String again = refused.retryAt().map(at -> "; allowed again at " + at).orElse("");
+        return new Disposition.Rejected(
+                "SHIELD_" + refused.reason(),
+                "The abuse shield: " + refused.reason().explanation() + again,
+                OptionalInt.empty(),
+                refused.retryAt().isPresent());
     }
 
     static Disposition.Canceled canceled() {

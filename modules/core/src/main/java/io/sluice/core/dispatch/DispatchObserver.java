@@ -19,9 +19,6 @@ public interface DispatchObserver {
     /** The command's flight broke off by a defect; given up, it is not tried again. Must not block. */
     void brokeOff(Command command, boolean givenUp);
 
-    /** The abuse guard would have refused it, for this reason word, if it were enforcing. Must not block. */
-    default void suspected(Command command, String reason) {}
-
     /**
      * Twilio refused because the recipient opted out, which Sluice did not know: to be recorded before the command is
      * settled. May block until that is durable.

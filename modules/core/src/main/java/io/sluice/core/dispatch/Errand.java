@@ -9,7 +9,9 @@ import io.sluice.core.provider.StartCheck;
 import io.sluice.core.retry.Decision;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.shield.Start;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One command with everything in which its kind differs on the way: its own rules, its gate, its POST, what an answer
@@ -28,6 +30,11 @@ public interface Errand {
 
     /** ADMIT, this kind's part: whether the service may, and whether what is known already answers the command. */
     Verdict admit(ServiceRules rules, Flight flight);
+
+    /** The one-time code that goes out with it, which the abuse shield is asked about; empty when it carries none. */
+    default Optional<Start> codeSent(ServiceRules rules) {
+        return Optional.empty();
+    }
 
     /** GATE: whether the recipient wants it, as far as is known now. Must not block. */
     GateVerdict gate();

@@ -5,6 +5,7 @@ import io.sluice.core.journal.History;
 import io.sluice.core.journal.Journal;
 import io.sluice.core.pace.Place;
 import io.sluice.core.pause.Pauses;
+import io.sluice.core.shield.Ownership;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.time.Signal;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class Flight {
     /** Only the flying thread touches these. */
     private boolean factsWritten;
 
-    private boolean guardAsked;
+    private boolean shieldAsked;
 
     private int attempts;
     private Instant beganAt = Instant.EPOCH;
@@ -203,11 +204,16 @@ public final class Flight {
         calledBefore = keepsRank;
     }
 
-    /** Whether the abuse guard is still to be asked; true once. */
-    boolean askGuard() {
-        boolean first = !guardAsked;
-        guardAsked = true;
+    /** Whether the abuse shield is still to be asked; true once. */
+    boolean askShield() {
+        boolean first = !shieldAsked;
+        shieldAsked = true;
         return first;
+    }
+
+    /** Whose recipient it is, for the abuse shield. */
+    public Ownership ownership() {
+        return new Ownership(partition, ownedSinceNanos);
     }
 
     /** Whether an earlier entry of this flight told the journal who the command is. */

@@ -73,7 +73,9 @@ final class FlightJournal {
     }
 
     private void append(Flight flight, Disposition disposition) {
-        Optional<MessageFacts> facts = flight.factsWritten() ? Optional.empty() : Optional.of(flight.errand().facts());
+        Optional<MessageFacts> facts = flight.factsWritten()
+                ? Optional.empty()
+                : Optional.of(flight.errand().facts());
         flight.journal()
                 .append(new JournalEntry.Outcome(
                         flight.command().id(), facts, disposition, flight.attempts(), scheduler.now()));

@@ -36,12 +36,7 @@ final class Wire {
     private final Duration staleWait;
     private final Scheduler scheduler;
 
-    Wire(
-            Pauses pauses,
-            Halts halts,
-            DispatchObserver observer,
-            Duration staleWait,
-            Scheduler scheduler) {
+    Wire(Pauses pauses, Halts halts, DispatchObserver observer, Duration staleWait, Scheduler scheduler) {
         this.pauses = pauses;
         this.halts = halts;
         this.observer = observer;

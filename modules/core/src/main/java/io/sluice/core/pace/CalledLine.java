@@ -44,8 +44,7 @@ final class CalledLine {
     private int count;
 
     void add(Place place) {
-        Sender sender = senders.computeIfAbsent(
-                place.request.sender().name(), _ -> new Sender(place.request.sender()));
+        Sender sender = senders.computeIfAbsent(place.request.sender().name(), _ -> new Sender(place.request.sender()));
         sender.segments += place.request.segments();
         sender.lengths.merge(place.request.segments(), 1, Integer::sum);
         place.called = ++calls;
@@ -54,7 +53,8 @@ final class CalledLine {
 
     /** The claim of a called command is held. */
     void ready(Place place) {
-        of(place).ready
+        of(place)
+                .ready
                 .computeIfAbsent(place.request.segments(), _ -> new TreeSet<>(IN_ORDER_OF_CALL))
                 .add(place);
     }
@@ -126,7 +126,8 @@ final class CalledLine {
     }
 
     private static @Nullable Place longestThatFits(Sender sender, TokenPool tokens) {
-        for (Entry<Integer, TreeSet<Place>> length : sender.ready.descendingMap().entrySet()) {
+        for (Entry<Integer, TreeSet<Place>> length :
+                sender.ready.descendingMap().entrySet()) {
             if (tokens.fits(length.getKey())) {
                 return length.getValue().first();
             }

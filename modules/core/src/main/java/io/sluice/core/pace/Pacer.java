@@ -59,8 +59,7 @@ public final class Pacer implements AutoCloseable {
     }
 
     /** The same for a pool with lanes of its own. */
-    public void addPool(
-            RatePoolName name, AccountName account, double segmentsPerSecond, Collection<LaneRule> lanes) {
+    public void addPool(RatePoolName name, AccountName account, double segmentsPerSecond, Collection<LaneRule> lanes) {
         pools.addPool(name, account, segmentsPerSecond, lanes, scheduler.nanoTime());
     }
 
@@ -156,14 +155,6 @@ public final class Pacer implements AutoCloseable {
             return new PoolView(limit, tokens.tokens(), Math.max(0, tokens.free()), pool.waiting());
         }
     }
-
-    /**
-     * @param limit permits in one cool-down that are configured for all replicas together
-     * @param tokens permits that this replica may use in one cool-down
-     * @param free permits that could be used now
-     * @param waiting commands in the line
-     */
-    public record PoolView(int limit, int tokens, int free, int waiting) {}
 
     long nanoTime() {
         return scheduler.nanoTime();

@@ -15,8 +15,12 @@ import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.provider.StartCheck;
 import io.sluice.core.sender.Compliance;
 import io.sluice.core.sender.ComplianceVerdict;
+import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.shield.CodeOrigin;
+import io.sluice.core.shield.Start;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One message to one recipient. */
 record SmsErrand(SendSms command, SmsErrands tools) implements Errand {
@@ -39,6 +43,22 @@ record SmsErrand(SendSms command, SmsErrands tools) implements Errand {
                         instanceof ComplianceVerdict.Refused refused
                 ? Verdict.rejected(refused.rule().name(), refused.explanation())
                 : new Verdict.Open();
+    }
+
+    /** A code that a service made itself can be pumped like any other. */
+    @Override
+    public Optional<Start> codeSent(ServiceRules rules) {
+        return command.purpose() != Purpose.OTP
+                ? Optional.empty()
+                : Optional.of(new Start(
+                        command.id(),
+                        command.service(),
+                        CodeOrigin.HOME_MADE,
+                        command.to(),
+                        command.country(),
+                        command.recipientRef(),
+                        rules.countries(),
+                        false));
     }
 
     @Override

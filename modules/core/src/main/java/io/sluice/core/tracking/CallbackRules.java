@@ -59,7 +59,9 @@ final class CallbackRules {
     private boolean verificationOver(long offset, CallbackFact fact, List<StatusChange> out) {
         Cause cause = new Cause(Cause.Log.CALLBACKS, offset);
         StatusMaker.Learned learned = new StatusMaker.Learned(fact.receivedAt(), fact.receivedAt(), cause);
-        return fact.commandId().filter(id -> verifications.expired(id, learned, out)).isPresent();
+        return fact.commandId()
+                .filter(id -> verifications.expired(id, learned, out))
+                .isPresent();
     }
 
     private void observe(Tracked message, long offset, CallbackFact fact, List<StatusChange> out) {

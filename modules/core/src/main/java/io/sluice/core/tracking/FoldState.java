@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -129,6 +130,27 @@ final class FoldState {
                 }
                 forget(first.message());
             }
+        }
+    }
+
+    /** @throws IllegalArgumentException when the blocks do not hold what the snapshot counts on */
+    void restoreSettled(FoldSnapshot snapshot, List<SettledIdBlock> settled) {
+        int begun = 0;
+        for (SettledIdBlock block : settled) {
+            if (block.number() < snapshot.settledBlock()) {
+                block.addTo(this.settled);
+            } else if (block.number() == snapshot.settledBlock() && block.count() >= snapshot.settledInBlock()) {
+                SettledIdBlock part = block.first(snapshot.settledInBlock());
+                part.addTo(this.settled);
+                blocks.restore(part);
+                begun = part.count();
+            }
+        }
+        if (begun < snapshot.settledInBlock()) {
+            throw new IllegalArgumentException("A block of settled ids is shorter than its checkpoint counts on");
+        }
+        if (begun == 0) {
+            blocks.restore(new SettledIdBlock(snapshot.settledBlock(), Instant.EPOCH, Instant.EPOCH, new byte[0]));
         }
     }
 }

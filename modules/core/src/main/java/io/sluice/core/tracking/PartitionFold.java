@@ -58,31 +58,10 @@ public final class PartitionFold implements History {
         this.callbacksOffset = snapshot.callbacksOffset();
         state.owner = snapshot.owner();
         state.epoch = snapshot.epoch();
-        restoreSettled(snapshot, settled);
+        state.restoreSettled(snapshot, settled);
         snapshot.open().stream().map(Tracked::of).forEach(state::add);
         snapshot.verifications().stream().map(TrackedVerification::of).forEach(state.verifications::put);
         snapshot.fraudRefusals().forEach(refusal -> state.verifications.sawFraud(refusal.recipientRef(), refusal.at()));
-    }
-
-    private void restoreSettled(FoldSnapshot snapshot, List<SettledIdBlock> settled) {
-        int begun = 0;
-        for (SettledIdBlock block : settled) {
-            if (block.number() < snapshot.settledBlock()) {
-                block.addTo(state.settled);
-            } else if (block.number() == snapshot.settledBlock() && block.count() >= snapshot.settledInBlock()) {
-                SettledIdBlock part = block.first(snapshot.settledInBlock());
-                part.addTo(state.settled);
-                state.blocks.restore(part);
-                begun = part.count();
-            }
-        }
-        if (begun < snapshot.settledInBlock()) {
-            throw new IllegalArgumentException("A block of settled ids is shorter than its checkpoint counts on");
-        }
-        if (begun == 0) {
-            state.blocks.restore(
-                    new SettledIdBlock(snapshot.settledBlock(), Instant.EPOCH, Instant.EPOCH, new byte[0]));
-        }
     }
 
     /**

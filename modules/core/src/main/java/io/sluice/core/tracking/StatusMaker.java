@@ -97,8 +97,7 @@ final class StatusMaker {
                 learned.occurredAt(),
                 learned.observedAt(),
                 learned.cause(),
-                facts.verification()
-                        .map(v -> VerificationStanding.only(VerificationWords.of(to), v.verificationId())));
+                facts.verification().map(v -> VerificationStanding.only(VerificationWords.of(to), v.verificationId())));
     }
 
     /** The status of a start or a check, which is not one of a message. */

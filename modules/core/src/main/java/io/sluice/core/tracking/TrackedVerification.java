@@ -38,8 +38,8 @@ final class TrackedVerification {
     }
 
     static TrackedVerification of(OpenVerification open) {
-        TrackedVerification tracked = new TrackedVerification(
-                open.sid(), open.starts().getFirst(), open.startedAt(), open.since());
+        TrackedVerification tracked =
+                new TrackedVerification(open.sid(), open.starts().getFirst(), open.startedAt(), open.since());
         tracked.starts.clear();
         tracked.starts.addAll(open.starts());
         tracked.state = open.state();
@@ -96,9 +96,7 @@ final class TrackedVerification {
         boolean codeTaken = !ended();
         boolean blocksStarts = codeTaken || state == VerificationState.TOO_MANY_CHECKS;
         boolean sendsUsedUp = sends >= VerificationState.SENDS_MAX || state == VerificationState.TOO_MANY_CHECKS;
-        Instant nextSend = blocksStarts
-                ? (sendsUsedUp ? endsAt() : lastSendAt.plus(terms().resendAfter()))
-                : now;
+        Instant nextSend = blocksStarts ? (sendsUsedUp ? endsAt() : lastSendAt.plus(terms().resendAfter())) : now;
         Optional<Instant> nextCall = terms().callAfter()
                 .filter(_ -> codeTaken && textTried && !sendsUsedUp)
                 .map(lastSendAt::plus);

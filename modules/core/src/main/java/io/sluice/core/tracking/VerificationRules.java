@@ -53,8 +53,8 @@ final class VerificationRules {
         VerificationStanding standing = about.map(v -> v.standing(told, id, learned.occurredAt()))
                 .orElseGet(() -> VerificationStanding.only(told, id));
         boolean last = verification.check() || told != VerificationState.PENDING;
-        out.add(StatusMaker.verification(message.id, sequence, facts, last, message.attempts, detail, standing, learned,
-                about.map(v -> v.sid)));
+        out.add(StatusMaker.verification(
+                message.id, sequence, facts, last, message.attempts, detail, standing, learned, about.map(v -> v.sid)));
         if (ends) {
             tellStarts(about.get(), detail, learned, out);
         }
@@ -68,8 +68,8 @@ final class VerificationRules {
                 && accepted.code().isPresent()
                 && VerificationSid.isWellFormed(accepted.sid())) {
             OpenVerification.Start start = new OpenVerification.Start(message.id, facts, sequence, message.attempts);
-            return Optional.of(
-                    book.sent(new VerificationSid(accepted.sid()), start, accepted.code().get(), now));
+            return Optional.of(book.sent(
+                    new VerificationSid(accepted.sid()), start, accepted.code().get(), now));
         }
         if (entry.disposition() instanceof Disposition.Rejected rejected && VerifyReason.isFraud(rejected.reason())) {
             facts.recipientRef().ifPresent(ref -> book.sawFraud(ref, now));
@@ -105,8 +105,7 @@ final class VerificationRules {
 
     /** Its service canceled the verification, which Twilio confirmed. False when there is none that is open. */
     boolean canceled(JournalEntry.Outcome entry, StatusMaker.Learned learned, List<StatusChange> out) {
-        Optional<TrackedVerification> open =
-                book.ofStart(entry.commandId()).filter(v -> !v.ended());
+        Optional<TrackedVerification> open = book.ofStart(entry.commandId()).filter(v -> !v.ended());
         open.ifPresent(v -> {
             Detail detail = Detail.because(
                     entry.disposition().reasonWord(), Optional.of("The verification was canceled by its service"));

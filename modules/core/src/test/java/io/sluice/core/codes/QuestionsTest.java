@@ -42,10 +42,7 @@ class QuestionsTest {
 
     private static Finding check(CheckResolution resolution, History history, boolean conclusive) {
         CodeCheck request = new CodeCheck(
-                CHECK.id(),
-                CHECK.outlet().profile(),
-                new CodeCheck.Target.BySid(VerifyFixture.SID),
-                CHECK.code());
+                CHECK.id(), CHECK.outlet().profile(), new CodeCheck.Target.BySid(VerifyFixture.SID), CHECK.code());
         Lists provider = new Lists(NO_LIST, resolution);
         return new CheckQuestion(CHECK, request, history, provider, VerifyFixture.NOW).ask(conclusive);
     }
@@ -66,8 +63,7 @@ class QuestionsTest {
 
         assertThat(acceptedSid(start(sends(VerifyFixture.SID, 1), Known.nothing(), false)))
                 .isEqualTo(VerifyFixture.SID.value());
-        assertThat(acceptedSid(start(sends(VerifyFixture.SID, 2), once, false)))
-                .isEqualTo(VerifyFixture.SID.value());
+        assertThat(acceptedSid(start(sends(VerifyFixture.SID, 2), once, false))).isEqualTo(VerifyFixture.SID.value());
         assertThat(acceptedSid(start(sends(VerifyFixture.OTHER_SID, 1), once, false)))
                 .isEqualTo(VerifyFixture.OTHER_SID.value());
     }

@@ -30,7 +30,8 @@ class RulesTest {
         return switch (verdict) {
             case Verdict.Open() -> "open";
             case Verdict.Held() -> "held";
-            case Verdict.Closed(Disposition disposition) -> disposition.reasonWord().orElse("");
+            case Verdict.Closed(Disposition disposition) ->
+                disposition.reasonWord().orElse("");
         };
     }
 
@@ -66,8 +67,7 @@ class RulesTest {
 
     @Test
     void a_call_needs_a_text_before_it_unless_the_profile_says_otherwise() {
-        StartVerification anyTime =
-                VerifyFixture.start(VerifyFixture.outlet(VoiceRule.ANY_TIME), VerifyChannel.CALL);
+        StartVerification anyTime = VerifyFixture.start(VerifyFixture.outlet(VoiceRule.ANY_TIME), VerifyChannel.CALL);
         VerificationView texted = VerifyFixture.view(VerificationState.PENDING, 1, 0);
 
         assertThat(start(CALL, Known.nothing(), VerifyFixture.NOW)).isEqualTo("VOICE_ONLY_AFTER_TEXT");
@@ -79,8 +79,7 @@ class RulesTest {
     void nobody_is_called_after_a_fraud_refusal() {
         VerificationView texted = VerifyFixture.view(VerificationState.PENDING, 1, 0);
         Known fraud = new Known(Optional.of(texted), new History.Past.Settled(1), true);
-        StartVerification anyTime =
-                VerifyFixture.start(VerifyFixture.outlet(VoiceRule.ANY_TIME), VerifyChannel.CALL);
+        StartVerification anyTime = VerifyFixture.start(VerifyFixture.outlet(VoiceRule.ANY_TIME), VerifyChannel.CALL);
 
         assertThat(start(CALL, fraud, VerifyFixture.NOW)).isEqualTo("NO_VOICE_AFTER_FRAUD");
         assertThat(start(anyTime, fraud, VerifyFixture.NOW)).isEqualTo("NO_VOICE_AFTER_FRAUD");
@@ -129,12 +128,7 @@ class RulesTest {
     @Test
     void a_check_of_a_start_that_is_being_looked_up_is_asked() {
         History.Past.Open open = new History.Past.Open(
-                1,
-                VerifyFixture.NOW,
-                java.time.Duration.ofSeconds(12),
-                java.util.OptionalInt.empty(),
-                false,
-                false);
+                1, VerifyFixture.NOW, java.time.Duration.ofSeconds(12), java.util.OptionalInt.empty(), false, false);
 
         assertThat(check(CHECK, new Known(Optional.empty(), open, false))).isEqualTo("open");
         assertThat(check(CHECK, Known.nothing())).isEqualTo("UNKNOWN_VERIFICATION");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
-import io.sluice.core.command.CommandId;
 import io.sluice.core.command.Command;
+import io.sluice.core.command.CommandId;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.halt.HaltListener;
@@ -16,6 +16,7 @@ import io.sluice.core.journal.Disposition;
 import io.sluice.core.pace.LaneRule;
 import io.sluice.core.pace.Pacer;
 import io.sluice.core.pause.PauseBoard;
+import io.sluice.core.pace.PoolView;
 import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.ProviderError;
@@ -27,6 +28,7 @@ import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.sender.ServiceRules;
+import io.sluice.core.shield.Shield;
 import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.VirtualClock;
 import io.sluice.core.time.VirtualScheduler;
@@ -60,6 +62,7 @@ final class DispatchWorld {
     final List<CommandId> deferred = new ArrayList<>();
     final PauseBoard pauses;
     DeliveryMode mode = new DeliveryMode.Live();
+    Shield shield = Shield.off();
     final CircuitBreakerRegistry breakers;
     private final RetryPolicy retryPolicy;
     /** What the dispatcher sends through; a negative control puts itself before the provider. */
@@ -96,12 +99,14 @@ final class DispatchWorld {
                 new LaneRule(LaneName.BULK, 2, 0, 1));
         pacer = new Pacer(scheduler, halts, lanes, SETTINGS.httpBound());
         pacer.addPool(new RatePoolName("pool"), Commands.MAIN.account(), segmentsPerSecond);
+        errands = newErrands();
         dispatcher = newDispatcher();
         desk = takenAnew();
     }
 
     /** A desk as the next owner of the partition would have it: same journal, nothing in memory. */
     PartitionDesk newDesk() {
+        errands = newErrands();
         dispatcher = newDispatcher();
         return takenAnew();
     }
@@ -111,10 +116,13 @@ final class DispatchWorld {
         return new PartitionDesk(3, journal, journal, dispatcher, scheduler);
     }
 
+    private SmsErrands newErrands() {
+        return new SmsErrands(wire, optOuts, scheduler);
+    }
+
     CommandDispatcher newDispatcher() {
-        errands = new SmsErrands(wire, optOuts, scheduler);
         return new CommandDispatcher(
-                new Admission(new AnyService(), mode, AbuseGuard.NONE, pauses, new Observer(), scheduler),
+                new Admission(new AnyService(), mode, shield, pauses, scheduler),
                 new AnyService(),
                 pacer,
                 retryPolicy,
@@ -138,8 +146,9 @@ final class DispatchWorld {
     }
 
     CommandId submit(SendSms command, Deferral deferral) {
-        desk.submit(errands.of(command), deferral, ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
-                .add(ending));
+        desk.submit(
+                errands.of(command), deferral, ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
+                        .add(ending));
         return command.id();
     }
 
@@ -182,7 +191,7 @@ final class DispatchWorld {
     /** When all is over and cold, every permit is back and the breaker has all its passes. */
     void assertNothingLeaked() {
         sleep(Duration.ofMinutes(1));
-        Pacer.PoolView view = pacer.view(new RatePoolName("pool"));
+        PoolView view = pacer.view(new RatePoolName("pool"));
         assertThat(view.waiting()).isZero();
         assertThat(view.free()).isEqualTo(view.tokens());
     }

@@ -8,7 +8,7 @@ import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.pace.Lease;
 import io.sluice.core.pace.LimitName;
-import io.sluice.core.pace.Pacer;
+import io.sluice.core.pace.PoolView;
 import io.sluice.core.phone.E164;
 import io.sluice.core.sender.RatePoolName;
 import java.time.Duration;
@@ -95,7 +95,7 @@ class LastLookTest {
         DispatchWorld world = waitingForConnection(seed);
         world.run(() -> {
             CommandId id = onItsWay(world);
-            Pacer.PoolView before = world.pacer.view(POOL);
+            PoolView before = world.pacer.view(POOL);
             world.pacer.lease(Map.of(), world.scheduler.nanoTime());
             world.sleep(Duration.ofSeconds(10));
             assertThat(world.provider.posts).isEmpty();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.DoubtPolicy;
+import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.RatePoolName;
 import io.sluice.core.sender.Registration;
 import io.sluice.core.sender.SenderKind;
 import io.sluice.core.sender.SenderName;
-import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.Senders;
 import io.sluice.core.sender.ServiceName;
@@ -126,7 +126,7 @@ final class PaceWorld implements Brake {
     void assertNothingLeaked(SenderProfile... senders) {
         scheduler.sleep(Duration.ofSeconds(60));
         for (SenderProfile sender : senders) {
-            Pacer.PoolView view = pacer.view(sender.ratePool());
+            PoolView view = pacer.view(sender.ratePool());
             PermitPool pool = pacer.poolOf(sender.ratePool());
             assertThat(view.waiting()).isZero();
             assertThat(pool.tokens.free()).isEqualTo(view.tokens());

@@ -1,7 +1,7 @@
 package io.sluice.core.simulation;
 
-import io.sluice.core.command.CommandId;
 import io.sluice.core.command.Command;
+import io.sluice.core.command.CommandId;
 import io.sluice.core.dispatch.DispatchObserver;
 import io.sluice.core.journal.Claim;
 import io.sluice.core.journal.FencedJournal;

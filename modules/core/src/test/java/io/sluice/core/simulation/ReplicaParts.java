@@ -3,7 +3,6 @@ package io.sluice.core.simulation;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
-import io.sluice.core.dispatch.AbuseGuard;
 import io.sluice.core.dispatch.Admission;
 import io.sluice.core.dispatch.CommandDispatcher;
 import io.sluice.core.dispatch.DeliveryMode;
@@ -20,6 +19,7 @@ import io.sluice.core.pace.Pacer;
 import io.sluice.core.pause.Pauses;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
+import io.sluice.core.shield.Shield;
 import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.VirtualClock;
 import io.sluice.core.time.VirtualGroup;
@@ -64,8 +64,7 @@ final class ReplicaParts {
         errands = new SmsErrands(variant.provider(wire), optOuts, group);
         DispatchObserver observer = variant.observer(new Quiet.Observer());
         dispatcher = new CommandDispatcher(
-                new Admission(
-                        new Quiet.AnyService(), new DeliveryMode.Live(), AbuseGuard.NONE, Pauses.NONE, observer, group),
+                new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), Shield.off(), Pauses.NONE, group),
                 new Quiet.AnyService(),
                 pacer,
                 retries,

@@ -29,8 +29,7 @@ final class LaneReader {
             "normal", new LaneProperties("normal", 20, 0.0, 1.0, Duration.ofHours(4)),
             "bulk", new LaneProperties("bulk", 30, 0.0, 1.0, Duration.ofHours(24)));
 
-    private static final Set<String> RESERVED =
-            Set.of(StartVerification.LANE.value(), CheckVerification.LANE.value());
+    private static final Set<String> RESERVED = Set.of(StartVerification.LANE.value(), CheckVerification.LANE.value());
 
     private final Faults faults;
 

@@ -34,9 +34,8 @@ final class VerifyReader {
 
     Map<SenderName, VerifyOutlet> read(VerifyProperties configured) {
         Map<SenderName, VerifyOutlet> profiles = new LinkedHashMap<>();
-        new TreeMap<>(configured.profiles())
-                .forEach((name, profile) ->
-                        read(name, profile).ifPresent(outlet -> profiles.put(outlet.name(), outlet)));
+        new TreeMap<>(configured.profiles()).forEach((name, profile) -> read(name, profile)
+                .ifPresent(outlet -> profiles.put(outlet.name(), outlet)));
         return Map.copyOf(profiles);
     }
 

@@ -68,7 +68,9 @@ final class CheckReader {
         Optional<String> known = history.profileOf(start);
         Optional<VerifyOutlet> outlet = known.isPresent()
                 ? known.map(tools.profiles()::get)
-                : tools.profiles().values().stream().filter(_ -> tools.profiles().size() == 1).findFirst();
+                : tools.profiles().values().stream()
+                        .filter(_ -> tools.profiles().size() == 1)
+                        .findFirst();
         if (outlet.isEmpty()) {
             String reason = known.isPresent() ? "UNKNOWN_PROFILE" : unknown(history.past(start));
             refusals.add(reason, "verificationId: no verification of this id and recipient is open");
@@ -81,7 +83,8 @@ final class CheckReader {
     }
 
     private static @Nullable Validity validity(io.sluice.contract.CheckVerification wire, Refusals refusals) {
-        Instant expiresAt = wire.getExpiresAt() == null ? wire.getCreatedAt().plus(DEFAULT_EXPIRY) : wire.getExpiresAt();
+        Instant expiresAt =
+                wire.getExpiresAt() == null ? wire.getCreatedAt().plus(DEFAULT_EXPIRY) : wire.getExpiresAt();
         return refusals.build("INVALID_VALIDITY", () -> new Validity(Instant.EPOCH, expiresAt));
     }
 

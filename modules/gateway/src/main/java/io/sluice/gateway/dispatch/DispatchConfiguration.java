@@ -9,7 +9,6 @@ import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.WireFormat;
 import io.sluice.core.codes.CodeErrands;
 import io.sluice.core.codes.VerificationRecall;
-import io.sluice.core.dispatch.AbuseGuard;
 import io.sluice.core.dispatch.Admission;
 import io.sluice.core.dispatch.CommandDispatcher;
 import io.sluice.core.dispatch.DispatchSettings;
@@ -22,6 +21,7 @@ import io.sluice.core.phone.PhoneNumbers;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
+import io.sluice.core.shield.Shield;
 import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.tracking.PartitionTrackers;
@@ -51,7 +51,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,8 +63,8 @@ import org.springframework.kafka.core.ProducerFactory;
 @EnableConfigurationProperties(DispatchProperties.class)
 class DispatchConfiguration {
     /** Somebody waits at the screen for the answer to a check, and for the code only at the telephone. */
-    private static final List<LaneRule> VERIFY_LANES = List.of(
-            new LaneRule(CheckVerification.LANE, 0, 0, 1), new LaneRule(StartVerification.LANE, 1, 0, 1));
+    private static final List<LaneRule> VERIFY_LANES =
+            List.of(new LaneRule(CheckVerification.LANE, 0, 0, 1), new LaneRule(StartVerification.LANE, 1, 0, 1));
 
     @Bean(destroyMethod = "close")
     AccountWatch accountWatch(MessagingProvider provider, Scheduler scheduler) {
@@ -117,7 +116,7 @@ class DispatchConfiguration {
             Pauses pauses,
             OptOutRecorder recorder,
             VerifyProvider verify,
-            ObjectProvider<AbuseGuard> guard,
+            Shield shield,
             RetryRegistry retries,
             DispatchMetrics metrics,
             Scheduler scheduler) {
@@ -134,13 +133,7 @@ class DispatchConfiguration {
         InstalledServices services = new InstalledServices(installation);
         WireObserver observer = new WireObserver(metrics, optOuts, recorder, installation.stallBound());
         return new CommandDispatcher(
-                new Admission(
-                        services,
-                        installation.deliveryMode(),
-                        guard.getIfAvailable(() -> AbuseGuard.NONE),
-                        pauses,
-                        observer,
-                        scheduler),
+                new Admission(services, installation.deliveryMode(), shield, pauses, scheduler),
                 services,
                 pacer,
                 new RetryPolicy(retrySettings, random, retries),
@@ -177,9 +170,10 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Errands errands(MessagingProvider provider, VerifyProvider verify, OptOuts optOuts, Scheduler scheduler) {
+    Errands errands(
+            MessagingProvider provider, VerifyProvider verify, Shield shield, OptOuts optOuts, Scheduler scheduler) {
         return new Errands(
-                new SmsErrands(provider, optOuts, scheduler), new CodeErrands(verify, optOuts, scheduler));
+                new SmsErrands(provider, optOuts, scheduler), new CodeErrands(verify, optOuts, shield, scheduler));
     }
 
     @Bean

@@ -43,10 +43,11 @@ final class DispatchGauges {
         this.scheduler = scheduler;
     }
 
-    void register(
-            Metrics metrics, Installation installation, Map<String, CommandTopic> topicsByName, int partitions) {
-        installation.lanes().keySet().forEach(lane -> register(
-                metrics, lane, installation.senders().keySet()));
+    void register(Metrics metrics, Installation installation, Map<String, CommandTopic> topicsByName, int partitions) {
+        installation
+                .lanes()
+                .keySet()
+                .forEach(lane -> register(metrics, lane, installation.senders().keySet()));
         for (LaneName lane : List.of(StartVerification.LANE, CheckVerification.LANE)) {
             register(metrics, lane, installation.verifyProfiles().keySet());
         }
@@ -80,8 +81,7 @@ final class DispatchGauges {
 
     private static Set<RatePoolName> pools(Installation installation) {
         return Stream.<Outlet>concat(
-                        installation.senders().values().stream(),
-                        installation.verifyProfiles().values().stream())
+                        installation.senders().values().stream(), installation.verifyProfiles().values().stream())
                 .map(Outlet::ratePool)
                 .collect(Collectors.toSet());
     }

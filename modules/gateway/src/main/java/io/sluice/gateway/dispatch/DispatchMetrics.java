@@ -84,10 +84,6 @@ final class DispatchMetrics {
                 .increment();
     }
 
-    void suspected(Command command, String reason) {
-        metrics.counter(Metric.ABUSE_SUSPECTED, command.lane().value(), reason).increment();
-    }
-
     void lostToRetention(String topic, long records) {
         metrics.counter(Metric.RECORDS_LOST, topic).increment((double) records);
     }

@@ -82,7 +82,8 @@ final class DueFlights implements DueCommands {
             return;
         }
         owned.desk().beside(record, () -> {
-            if (republisher.deadLetter(new Republisher.Original(record, true), "UNREADABLE", reason, Optional.empty())) {
+            if (republisher.deadLetter(
+                    new Republisher.Original(record, true), "UNREADABLE", reason, Optional.empty())) {
                 metrics.deadLetter(record.topic(), "UNREADABLE");
                 answer.done();
             } else {

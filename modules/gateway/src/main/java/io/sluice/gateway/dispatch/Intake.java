@@ -169,10 +169,7 @@ final class Intake {
         ConsumerRecord<byte[], byte[]> record = received.record();
         switch (read) {
             case Read.Sms(var command) ->
-                fly(
-                        received,
-                        errands.sms().of(command),
-                        deferrals.of(record.partition(), command, record.value()));
+                fly(received, errands.sms().of(command), deferrals.of(record.partition(), command, record.value()));
             case Read.Start(var command) -> fly(received, errands.codes().of(command), AT_ONCE);
             case Read.Check(var command) -> fly(received, errands.codes().of(command), AT_ONCE);
             case Read.Cancel(var command) -> desk.cancel(command, ending -> finish(received, ending));

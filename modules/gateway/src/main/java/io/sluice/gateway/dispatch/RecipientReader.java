@@ -15,8 +15,7 @@ record RecipientReader(PhoneNumbers phoneNumbers) {
     @Nullable
     Recipient read(String to, Refusals refusals) {
         if (to.indexOf('@') >= 0) {
-            VerifyRecipient.Mailbox mailbox =
-                    refusals.build("INVALID_MAILBOX", () -> new VerifyRecipient.Mailbox(to));
+            VerifyRecipient.Mailbox mailbox = refusals.build("INVALID_MAILBOX", () -> new VerifyRecipient.Mailbox(to));
             return mailbox == null ? null : new Recipient(mailbox, Optional.empty());
         }
         return switch (phoneNumbers.check(to)) {

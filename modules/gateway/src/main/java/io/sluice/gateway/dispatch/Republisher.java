@@ -45,8 +45,7 @@ final class Republisher {
     record Original(ConsumerRecord<byte[], byte[]> record, boolean withContent) {}
 
     /** Whether the dead letter was acknowledged. */
-    boolean deadLetter(
-            Original original, String reason, String explanation, Optional<CommandId> id) {
+    boolean deadLetter(Original original, String reason, String explanation, Optional<CommandId> id) {
         ConsumerRecord<byte[], byte[]> record = original.record();
         RecordHeaders headers = original.withContent() ? new RecordHeaders(record.headers()) : traceOf(record);
         add(headers, Headers.ORIGINAL_TOPIC, record.topic());

@@ -39,8 +39,7 @@ final class StartReader {
         RecipientReader.Recipient recipient = tools.recipients().read(wire.getTo(), refusals);
         ServiceName service = refusals.build("INVALID_SERVICE", () -> new ServiceName(wire.getService()));
         VerifyOutlet outlet = tools.profiles().get(wire.getProfile());
-        refusals.require(
-                outlet != null, "UNKNOWN_PROFILE", "profile: none of that name under sluice.verify.profiles");
+        refusals.require(outlet != null, "UNKNOWN_PROFILE", "profile: none of that name under sluice.verify.profiles");
         List<VerifyChannel> channels = channels(wire, refusals);
         Validity validity = validity(wire, refusals);
         EchoedTexts.check(wire.getCorrelationId(), wire.getMetadata(), refusals);
@@ -77,8 +76,7 @@ final class StartReader {
             RecipientReader.Recipient recipient,
             List<VerifyChannel> channels,
             Refusals refusals) {
-        boolean reachable =
-                channels.stream().allMatch(channel -> recipient.to().reachableBy(channel));
+        boolean reachable = channels.stream().allMatch(channel -> recipient.to().reachableBy(channel));
         refusals.require(reachable, "CHANNEL_UNFIT", "channel: EMAIL leads to mailboxes, all others to numbers");
         String custom = wire.getCustomCode();
         OneTimeCode code = custom == null ? null : refusals.build("INVALID_CODE", () -> new OneTimeCode(custom));
@@ -126,7 +124,8 @@ final class StartReader {
     }
 
     private static @Nullable Validity validity(io.sluice.contract.StartVerification wire, Refusals refusals) {
-        Instant expiresAt = wire.getExpiresAt() == null ? wire.getCreatedAt().plus(DEFAULT_EXPIRY) : wire.getExpiresAt();
+        Instant expiresAt =
+                wire.getExpiresAt() == null ? wire.getCreatedAt().plus(DEFAULT_EXPIRY) : wire.getExpiresAt();
         return refusals.build("INVALID_VALIDITY", () -> new Validity(Instant.EPOCH, expiresAt));
     }
 

@@ -52,11 +52,6 @@ final class WireObserver implements DispatchObserver {
         metrics.answered(command, reply, took);
     }
 
-    @Override
-    public void suspected(Command command, String reason) {
-        metrics.suspected(command, reason);
-    }
-
     /** Only messages go out from senders of ours, whose opt-outs these are. */
     @Override
     public void refusedAsOptedOut(Command refused, Instant at) {

@@ -1,5 +1,13 @@
 package io.sluice.gateway.observability;
 
+import static io.sluice.gateway.observability.MeterKind.COUNTER;
+import static io.sluice.gateway.observability.MeterKind.GAUGE;
+import static io.sluice.gateway.observability.MeterKind.TIMER;
+import static io.sluice.gateway.observability.MeterUnit.COMMANDS;
+import static io.sluice.gateway.observability.MeterUnit.RECORDS;
+import static io.sluice.gateway.observability.MeterUnit.SECONDS;
+import static io.sluice.gateway.observability.MeterUnit.SEGMENTS;
+
 import java.util.List;
 
 /**
@@ -10,216 +18,274 @@ import java.util.List;
 public enum Metric {
     COMMANDS_READ(
             "sluice.commands.read",
-            Kind.COUNTER,
+            COUNTER,
             "Records read from command topics, by result: valid, invalid, unreadable, misplaced",
             "lane",
             "service",
             "result"),
-    COMMANDS_LATENCY("sluice.commands.latency", Kind.TIMER, "From the command's createdAt to its disposition", "lane"),
+    COMMANDS_LATENCY(
+            "sluice.commands.latency", TIMER, "From the command's createdAt to its disposition", "lane"),
     COMMANDS_IN_FLIGHT(
-            "sluice.commands.in.flight", Kind.GAUGE, Unit.COMMANDS, "Commands being worked on right now", "lane"),
+            "sluice.commands.in.flight",
+            GAUGE,
+            COMMANDS,
+            "Commands being worked on right now",
+            "lane"),
     COMMANDS_WAITING(
             "sluice.commands.waiting",
-            Kind.GAUGE,
-            Unit.COMMANDS,
+            GAUGE,
+            COMMANDS,
             "Commands in memory that wait for a permit or a retry",
             "lane",
             "sender"),
     COMMANDS_OLDEST(
             "sluice.commands.oldest",
-            Kind.GAUGE,
-            Unit.SECONDS,
+            GAUGE,
+            SECONDS,
             "Age of the oldest command that waits, 0 when none does: it speaks when nothing moves",
             "lane",
             "sender"),
     DEAD_LETTERS(
-            "sluice.dead.letters", Kind.COUNTER, "Records without a readable command, put aside", "topic", "reason"),
+            "sluice.dead.letters",
+            COUNTER,
+            "Records without a readable command, put aside",
+            "topic",
+            "reason"),
     DISPOSITIONS(
             "sluice.dispositions",
-            Kind.COUNTER,
+            COUNTER,
             "What became of commands, with the reason word of everything that was not accepted",
             "lane",
             "disposition",
             "reason"),
     SEGMENTS_SENT(
             "sluice.segments.sent",
-            Kind.COUNTER,
-            Unit.SEGMENTS,
+            COUNTER,
+            SEGMENTS,
             "Segments of accepted messages: what Twilio counts and bills",
             "service",
             "sender",
             "country"),
-    PERMITS_USED("sluice.permits.used", Kind.COUNTER, Unit.SEGMENTS, "Permits spent, one per segment", "pool", "lane"),
+    PERMITS_USED(
+            "sluice.permits.used",
+            COUNTER,
+            SEGMENTS,
+            "Permits spent, one per segment",
+            "pool",
+            "lane"),
     PERMITS_LIMIT(
             "sluice.permits.limit",
-            Kind.GAUGE,
-            Unit.SEGMENTS,
+            GAUGE,
+            SEGMENTS,
             "Permits that the pool may spend in any one second, over all replicas",
             "pool"),
     PERMITS_LEASED(
             "sluice.permits.leased",
-            Kind.GAUGE,
-            Unit.SEGMENTS,
+            GAUGE,
+            SEGMENTS,
             "Permits that this replica may spend in any one second, by rate pool or account:name",
             "limit"),
     LEASE_LEFT(
             "sluice.lease.left",
-            Kind.GAUGE,
-            Unit.SECONDS,
+            GAUGE,
+            SECONDS,
             "How long this replica may still start messages if its permit leases are not renewed; at 0 it sends nothing"),
-    LEASE_MEMBERS("sluice.lease.members", Kind.GAUGE, "Replicas that share the rate limits, this one included"),
-    LEASE_CHANGES("sluice.lease.changes", Kind.COUNTER, "Changes of permit leases that this replica proposed to all"),
+    LEASE_MEMBERS("sluice.lease.members", GAUGE, "Replicas that share the rate limits, this one included"),
+    LEASE_CHANGES(
+            "sluice.lease.changes", COUNTER, "Changes of permit leases that this replica proposed to all"),
     LEASE_GONE(
             "sluice.lease.gone",
-            Kind.COUNTER,
+            COUNTER,
             "Replicas that this one found silent until their permits were free: crashed or cut off"),
     PERMITS_HELD(
             "sluice.permits.held",
-            Kind.GAUGE,
-            Unit.SEGMENTS,
+            GAUGE,
+            SEGMENTS,
             "Permits spent within the sliding second or not answered yet",
             "pool"),
-    PERMIT_WAIT("sluice.permit.wait", Kind.TIMER, "Time that a command waited for its permits", "pool", "lane"),
+    PERMIT_WAIT("sluice.permit.wait", TIMER, "Time that a command waited for its permits", "pool", "lane"),
     SEND_DURATION(
             "sluice.send.duration",
-            Kind.TIMER,
+            TIMER,
             "One POST to Twilio, by outcome and Twilio's error code (none: no code)",
             "account",
             "outcome",
             "code"),
-    SEND_RETRIES("sluice.send.retries", Kind.COUNTER, "Attempts after the first, by the reason", "sender", "reason"),
+    SEND_RETRIES(
+            "sluice.send.retries", COUNTER, "Attempts after the first, by the reason", "sender", "reason"),
     SENDS_AFTER_OPT_OUT(
             "sluice.sends.after.opt.out",
-            Kind.COUNTER,
+            COUNTER,
             "POSTs that Twilio refused for an opt-out which Sluice knew when the answer came: must stay 0"),
-    OPT_OUTS("sluice.opt.outs", Kind.GAUGE, "Recipient and scope pairs that are opted out, by kind of scope", "scope"),
+    OPT_OUTS(
+            "sluice.opt.outs",
+            GAUGE,
+            "Recipient and scope pairs that are opted out, by kind of scope",
+            "scope"),
     OPT_OUT_STALENESS(
             "sluice.opt.out.staleness",
-            Kind.GAUGE,
-            Unit.SECONDS,
+            GAUGE,
+            SECONDS,
             "Age of the last proof that the opt-out view is current; sending stops at the stall bound"),
-    OPT_OUT_CHANGES("sluice.opt.out.changes", Kind.COUNTER, "Opt-outs and opt-ins, by source", "source", "state"),
+    OPT_OUT_CHANGES("sluice.opt.out.changes", COUNTER, "Opt-outs and opt-ins, by source", "source", "state"),
     OPT_OUT_RECORDS(
             "sluice.opt.out.records",
-            Kind.COUNTER,
-            Unit.RECORDS,
+            COUNTER,
+            RECORDS,
             "Records read from the opt-out topic, by result: opt_out, opt_in, and what an operator should look at:"
                     + " unreadable_value, unreadable_key, tombstone, misplaced, scope_overflow",
             "result"),
-    JOURNAL_WRITE("sluice.journal.write", Kind.TIMER, "Time until a journal entry was acknowledged", "entry"),
-    IN_DOUBT_OPEN("sluice.in.doubt.open", Kind.GAUGE, Unit.COMMANDS, "Commands of which Twilio may have the message"),
-    IN_DOUBT_OLDEST("sluice.in.doubt.oldest", Kind.GAUGE, Unit.SECONDS, "Age of the oldest command in doubt"),
+    JOURNAL_WRITE("sluice.journal.write", TIMER, "Time until a journal entry was acknowledged", "entry"),
+    IN_DOUBT_OPEN(
+            "sluice.in.doubt.open",
+            GAUGE,
+            COMMANDS,
+            "Commands of which Twilio may have the message"),
+    IN_DOUBT_OLDEST("sluice.in.doubt.oldest", GAUGE, SECONDS, "Age of the oldest command in doubt"),
     CALLBACKS(
             "sluice.callbacks",
-            Kind.COUNTER,
+            COUNTER,
             "Requests from Twilio, by kind (status, inbound) and result: accepted, unsigned, bad_signature, wrong_type,"
                     + " too_large, too_slow, malformed, busy, not_acknowledged",
             "kind",
             "result"),
     CALLBACK_DURATION(
-            "sluice.callback.duration", Kind.TIMER, "Time until a request from Twilio was answered", "kind", "result"),
-    STATUS_TRANSITIONS("sluice.status.transitions", Kind.COUNTER, "Statuses published, by their state", "state"),
-    ABUSE_SUSPECTED(
-            "sluice.abuse.suspected",
-            Kind.COUNTER,
-            Unit.COMMANDS,
-            "Commands that the abuse guard would have refused if it were enforcing",
-            "lane",
-            "reason"),
+            "sluice.callback.duration",
+            TIMER,
+            "Time until a request from Twilio was answered",
+            "kind",
+            "result"),
+    STATUS_TRANSITIONS("sluice.status.transitions", COUNTER, "Statuses published, by their state", "state"),
     VERIFICATION_STATUSES(
             "sluice.verification.statuses",
-            Kind.COUNTER,
+            COUNTER,
             "Statuses of starts and checks published, by their state",
             "profile",
             "state"),
     VERIFY_REQUESTS(
             "sluice.verify.requests",
-            Kind.TIMER,
+            TIMER,
             "One request to Twilio Verify, by operation and outcome",
             "account",
             "operation",
             "outcome"),
     DELIVERY_TIME(
-            "sluice.delivery.time", Kind.TIMER, "From Twilio's acceptance to the final status", "sender", "state"),
-    MESSAGES_OPEN("sluice.messages.open", Kind.GAUGE, "Accepted messages without a final status"),
+            "sluice.delivery.time", TIMER, "From Twilio's acceptance to the final status", "sender", "state"),
+    MESSAGES_OPEN("sluice.messages.open", GAUGE, "Accepted messages without a final status"),
     MESSAGES_ASKED(
-            "sluice.messages.asked", Kind.COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
+            "sluice.messages.asked", COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
     TRACKER_LAG(
             "sluice.tracker.lag",
-            Kind.GAUGE,
-            Unit.RECORDS,
+            GAUGE,
+            RECORDS,
             "Journal entries and callbacks of owned partitions that the tracker has not read yet"),
     TRACKER_ODDITIES(
             "sluice.tracker.oddities",
-            Kind.COUNTER,
+            COUNTER,
             "What the tracker met and made no status of, for example a second message for one command",
             "oddity"),
     CHECKPOINT_AGE(
             "sluice.checkpoint.age",
-            Kind.GAUGE,
-            Unit.SECONDS,
+            GAUGE,
+            SECONDS,
             "Age of the oldest newest checkpoint among the owned partitions"),
     WATERMARK_AGE(
             "sluice.watermark.age",
-            Kind.GAUGE,
-            Unit.SECONDS,
+            GAUGE,
+            SECONDS,
             "Age of the oldest received record that is not completed",
             "lane",
             "partition"),
     WATERMARK_LAG(
             "sluice.watermark.lag",
-            Kind.GAUGE,
-            Unit.RECORDS,
+            GAUGE,
+            RECORDS,
             "Records between the watermark and the end of the log",
             "lane",
             "partition"),
     COMMANDS_BROKEN_OFF(
             "sluice.commands.broken.off",
-            Kind.COUNTER,
-            Unit.COMMANDS,
+            COUNTER,
+            COMMANDS,
             "Commands whose work broke off by a defect of Sluice: left for another try, or given up as INTERNAL_ERROR",
             "lane",
             "result"),
     RECORDS_LOST(
             "sluice.records.lost",
-            Kind.COUNTER,
-            Unit.RECORDS,
+            COUNTER,
+            RECORDS,
             "Records that the topic's retention deleted before they were read",
             "topic"),
-    PAUSES("sluice.pauses", Kind.GAUGE, "Pauses in force: of a sender, an account or by an operator", "scope"),
+    PAUSES("sluice.pauses", GAUGE, "Pauses in force: of a sender, an account or by an operator", "scope"),
     PAUSES_STALENESS(
             "sluice.pauses.staleness",
-            Kind.GAUGE,
-            Unit.SECONDS,
+            GAUGE,
+            SECONDS,
             "Age of the last proof that the pauses of operators are known; sending stops at the stall bound"),
-    MONEY_SPENT("sluice.money.spent", Kind.COUNTER, "Price of messages as told by Twilio", "currency", "sender"),
+    MONEY_SPENT("sluice.money.spent", COUNTER, "Price of messages as told by Twilio", "currency", "sender"),
     PUBLISH_FAILURES(
-            "sluice.publish.failures", Kind.COUNTER, Unit.RECORDS, "Records that Kafka did not acknowledge", "topic"),
+            "sluice.publish.failures",
+            COUNTER,
+            RECORDS,
+            "Records that Kafka did not acknowledge",
+            "topic"),
     SCHEDULED_WAITING(
-            "sluice.scheduled.waiting", Kind.GAUGE, Unit.COMMANDS, "Commands in memory whose notBefore lies ahead"),
+            "sluice.scheduled.waiting",
+            GAUGE,
+            COMMANDS,
+            "Commands in memory whose notBefore lies ahead"),
     SCHEDULED_FULL(
             "sluice.scheduled.full",
-            Kind.GAUGE,
+            GAUGE,
             "1 while the bound of waiting commands is reached and the scheduled topic is not read ahead, else 0"),
     SCHEDULED_LATENESS(
             "sluice.scheduled.lateness",
-            Kind.TIMER,
+            TIMER,
             "From notBefore to the hand-over of a scheduled command to the dispatcher"),
-    SCHEMAS_KNOWN("sluice.schemas.known", Kind.GAUGE, "Schemas learned from the schemas topic");
+    SHIELD_DECISIONS(
+            "sluice.shield.decisions",
+            COUNTER,
+            "Starts of one-time codes that the abuse shield looked at, by outcome (allowed, recorded, refused) and the"
+                    + " reason of its objection (none: allowed)",
+            "mode",
+            "outcome",
+            "reason",
+            "country"),
+    SHIELD_FALSE_ALARMS(
+            "sluice.shield.false.alarms",
+            COUNTER,
+            "Codes that were entered although the shield, only recording, had objected to sending them",
+            "country"),
+    SHIELD_GAPS(
+            "sluice.shield.gaps",
+            COUNTER,
+            "Decisions that did not wait any longer: for the log to be read up to its end (unread), or for their own"
+                    + " acknowledgement (unacknowledged)",
+            "gap"),
+    SHIELD_REMEMBERED(
+            "sluice.shield.remembered",
+            GAUGE,
+            "Numbers and ranges of numbers in the shield's memory",
+            "what"),
+    SHIELD_FORGOTTEN(
+            "sluice.shield.forgotten",
+            COUNTER,
+            "Numbers and ranges that the shield forgot because a bound of its memory was reached"),
+    SCHEMAS_KNOWN("sluice.schemas.known", GAUGE, "Schemas learned from the schemas topic");
 
     private final String meterName;
-    private final Kind kind;
-    private final Unit unit;
+    private final MeterKind kind;
+    private final MeterUnit unit;
     private final String description;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> tagKeys;
 
-    Metric(String meterName, Kind kind, String description, String... tagKeys) {
-        this(meterName, kind, kind == Kind.TIMER ? Unit.SECONDS : Unit.NONE, description, tagKeys);
+    Metric(String meterName, MeterKind kind, String description, String... tagKeys) {
+        this(meterName, kind, kind == MeterKind.TIMER ? MeterUnit.SECONDS : MeterUnit.NONE, description, tagKeys);
     }
 
-    Metric(String meterName, Kind kind, Unit unit, String description, String... tagKeys) {
+    Metric(String meterName, MeterKind kind, MeterUnit unit, String description, String... tagKeys) {
         this.meterName = meterName;
         this.kind = kind;
         this.unit = unit;
@@ -232,11 +298,11 @@ public enum Metric {
         return meterName;
     }
 
-    public Kind kind() {
+    public MeterKind kind() {
         return kind;
     }
 
-    public Unit unit() {
+    public MeterUnit unit() {
         return unit;
     }
 
@@ -247,35 +313,5 @@ public enum Metric {
     /** Keys of its tags, in the order in which {@link Metrics} takes their values. */
     public List<String> tagKeys() {
         return tagKeys;
-    }
-
-    /** How a metric is measured. */
-    public enum Kind {
-        /** Only grows. */
-        COUNTER,
-        /** The value right now. */
-        GAUGE,
-        /** Count, sum and histogram of durations. */
-        TIMER
-    }
-
-    /** What a metric counts in. */
-    public enum Unit {
-        NONE(""),
-        SECONDS("seconds"),
-        SEGMENTS("segments"),
-        COMMANDS("commands"),
-        RECORDS("records");
-
-        private final String word;
-
-        Unit(String word) {
-            this.word = word;
-        }
-
-        /** The base unit in Micrometer's sense; empty for a plain number. */
-        public String word() {
-            return word;
-        }
     }
 }

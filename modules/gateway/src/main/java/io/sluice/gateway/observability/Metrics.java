@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.sluice.gateway.observability.Metric.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ public final class Metrics {
         return Counter.builder(metric.meterName())
                 .description(metric.description())
                 .baseUnit(unit(metric))
-                .tags(tags(metric, Kind.COUNTER, tagValues))
+                .tags(tags(metric, MeterKind.COUNTER, tagValues))
                 .register(registry);
     }
 
@@ -64,7 +63,7 @@ public final class Metrics {
         return FunctionCounter.builder(metric.meterName(), source, DoubleSupplier::getAsDouble)
                 .description(metric.description())
                 .baseUnit(unit(metric))
-                .tags(tags(metric, Kind.COUNTER, tagValues))
+                .tags(tags(metric, MeterKind.COUNTER, tagValues))
                 .register(registry);
     }
 
@@ -75,7 +74,7 @@ public final class Metrics {
     private Timer newTimer(Metric metric, String... tagValues) {
         return Timer.builder(metric.meterName())
                 .description(metric.description())
-                .tags(tags(metric, Kind.TIMER, tagValues))
+                .tags(tags(metric, MeterKind.TIMER, tagValues))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
@@ -85,7 +84,7 @@ public final class Metrics {
         return Gauge.builder(metric.meterName(), value, DoubleSupplier::getAsDouble)
                 .description(metric.description())
                 .baseUnit(unit(metric))
-                .tags(tags(metric, Kind.GAUGE, tagValues))
+                .tags(tags(metric, MeterKind.GAUGE, tagValues))
                 .strongReference(true)
                 .register(registry);
     }
@@ -97,10 +96,10 @@ public final class Metrics {
 
     /** Micrometer appends it to the name: of use for seconds; the other units are in the names already. */
     private static @Nullable String unit(Metric metric) {
-        return metric.unit() == Metric.Unit.SECONDS ? metric.unit().word() : null;
+        return metric.unit() == MeterUnit.SECONDS ? metric.unit().word() : null;
     }
 
-    private static Tags tags(Metric metric, Kind kind, String... values) {
+    private static Tags tags(Metric metric, MeterKind kind, String... values) {
         List<String> keys = metric.tagKeys();
         if (metric.kind() != kind || keys.size() != values.length) {
             throw new IllegalArgumentException(metric + " is a " + metric.kind() + " with the tags " + keys);

@@ -89,12 +89,13 @@ public class ProviderConfiguration {
     @Bean
     @ConditionalOnRole(Role.DISPATCHER)
     VerifyProvider verifyProvider(TwilioAccounts accounts, ProviderErrors errors, Clock clock, Metrics metrics) {
-        return new TwilioVerifyProvider(accounts.connections(), errors, clock, System::nanoTime, report -> metrics.timer(
-                        Metric.VERIFY_REQUESTS,
-                        report.account().value(),
-                        report.operation().name().toLowerCase(Locale.ROOT),
-                        report.outcome())
-                .record(report.took()));
+        return new TwilioVerifyProvider(
+                accounts.connections(), errors, clock, System::nanoTime, report -> metrics.timer(
+                                Metric.VERIFY_REQUESTS,
+                                report.account().value(),
+                                report.operation().name().toLowerCase(Locale.ROOT),
+                                report.outcome())
+                        .record(report.took()));
     }
 
     private static ApiCredentials credentials(TwilioAccount account) {

@@ -40,6 +40,8 @@ record PlannedTopic(String name, Topic row, int partitions) {
             Topic.TRACKING,
             Topic.SCHEDULED,
             Topic.RATE,
+            Topic.SHIELD_EVENTS,
+            Topic.SHIELD_DAYS,
             Topic.DEAD_LETTERS,
             Topic.CONTROL,
             Topic.AUDIT,

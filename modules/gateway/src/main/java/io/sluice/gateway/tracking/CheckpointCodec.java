@@ -26,7 +26,9 @@ final class CheckpointCodec {
     static int parts(FoldSnapshot snapshot) {
         int most = Math.max(
                 snapshot.open().size(),
-                Math.max(snapshot.verifications().size(), snapshot.fraudRefusals().size()));
+                Math.max(
+                        snapshot.verifications().size(),
+                        snapshot.fraudRefusals().size()));
         return Math.max(1, (most + PART_MESSAGES_MAX - 1) / PART_MESSAGES_MAX);
     }
 

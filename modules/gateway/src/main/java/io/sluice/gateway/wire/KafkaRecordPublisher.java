@@ -30,9 +30,18 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class KafkaRecordPublisher implements RecordPublisher {
-    /** Read by Sluice only: framed without a registry always, so that no take-over hangs on one. */
+    /** Read by Sluice to know its own state: framed without a registry always, so that no take-over hangs on one. */
     private static final Set<String> INTERNAL = Stream.of(
-                    Topic.JOURNAL, Topic.SETTLED, Topic.TRACKING, Topic.TWILIO_CALLBACKS, Topic.SCHEDULED, Topic.RATE, Topic.CONTROL, Topic.AUDIT)
+                    Topic.JOURNAL,
+                    Topic.SETTLED,
+                    Topic.TRACKING,
+                    Topic.TWILIO_CALLBACKS,
+                    Topic.SCHEDULED,
+                    Topic.RATE,
+                    Topic.SHIELD_EVENTS,
+                    Topic.SHIELD_DAYS,
+                    Topic.CONTROL,
+                    Topic.AUDIT)
             .map(Topic::suffix)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -29,6 +29,23 @@ class BadConfigurationTest {
                 .noneMatch(line -> line.startsWith("sluice.senders"));
     }
 
+    @Test
+    void a_verify_profile_says_all_that_it_needs() {
+        List<String> lines = Configured.valid()
+                .with("sluice.verify.profiles.login.service-sid", "VA1")
+                .with("sluice.verify.profiles.login.resend-after", "11m")
+                .with("sluice.verify.profiles.main.service-sid", "VA" + "0".repeat(32))
+                .lines();
+
+        assertThat(lines)
+                .anyMatch(
+                        line -> line.startsWith("sluice.verify.profiles.login.service-sid: A Verify service SID is VA"))
+                .anyMatch(line -> line.startsWith("sluice.verify.profiles.login.requests-per-second: set the requests"))
+                .anyMatch(line -> line.startsWith("sluice.verify.profiles.login.countries: set ISO 3166"))
+                .anyMatch(line -> line.startsWith("sluice.verify.profiles.login.resend-after: set 0s or more"))
+                .anyMatch(line -> line.startsWith("sluice.verify.profiles.main: a sender or rate pool has this name"));
+    }
+
     /** Each line is one broken key, its broken value, and what the one reported line must say. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -39,14 +39,11 @@ class IntakeTest {
     private Intake intakeThatOnlyReads() {
         DispatchMetrics metrics = new DispatchMetrics(
                 new Metrics(new SimpleMeterRegistry()), new ServiceTag(Set.of()), Clock.systemUTC());
-        CommandReader reader = new CommandReader(
-                new CommandReader.Decoders(null, null, null, null), null, null, null, null, 1);
+        CommandReader reader =
+                new CommandReader(new CommandReader.Decoders(null, null, null, null), null, null, null, null, 1);
         PartitionDesk desk = new PartitionDesk(0, null, null, null, scheduler);
         return new Intake(
-                new CommandTopic.Cancels(),
-                null,
-                desk,
-                new IntakeTools(reader, null, null, null, metrics, scheduler));
+                new CommandTopic.Cancels(), null, desk, new IntakeTools(reader, null, null, null, metrics, scheduler));
     }
 
     private boolean soon(BooleanSupplier condition) {

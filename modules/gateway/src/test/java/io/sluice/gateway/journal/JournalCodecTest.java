@@ -6,6 +6,9 @@ import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.journal.MessageFacts;
+import io.sluice.core.provider.CodeSent;
+import io.sluice.core.verify.VerificationFacts;
+import io.sluice.core.verify.VerifyChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -34,11 +37,38 @@ class JournalCodecTest {
             Map.of("k", "v"),
             AT);
 
+    private static MessageFacts ofVerification(boolean check) {
+        VerificationFacts verification = new VerificationFacts(
+                ID,
+                check,
+                check ? Optional.empty() : Optional.of(VerifyChannel.WHATSAPP),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(30),
+                check ? Optional.empty() : Optional.of(Duration.ofSeconds(30)));
+        return new MessageFacts(
+                "orders",
+                Optional.empty(),
+                Optional.of("login"),
+                Optional.of("main"),
+                "OTP",
+                "verify-start",
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.of("ref"),
+                3,
+                Map.of(),
+                AT,
+                Optional.of(verification));
+    }
+
     static Stream<JournalEntry> entries() {
         return Stream.concat(
                 Stream.of(
                         new JournalEntry.Owner("me", 7, AT),
                         new JournalEntry.Intent("me", ID, FACTS, 2, Duration.ofMillis(5_001), 42, AT),
+                        new JournalEntry.Intent("me", ID, ofVerification(false), 1, Duration.ofMillis(9), 0, AT),
+                        new JournalEntry.Intent("me", ID, ofVerification(true), 1, Duration.ofMillis(9), 0, AT),
                         new JournalEntry.Released(ID, 2, true, "RATE", OptionalInt.of(20429), AT),
                         new JournalEntry.Released(ID, 1, false, "DRAINED", OptionalInt.empty(), AT),
                         new JournalEntry.UnknownEnd(ID, Optional.of(FACTS), 1, AT),
@@ -47,6 +77,11 @@ class JournalCodecTest {
                         new JournalEntry.CallbacksRead(99, AT)),
                 Stream.of(
                                 new Disposition.Accepted("SM1", "queued", OptionalInt.of(3)),
+                                new Disposition.Accepted(
+                                        "VE1",
+                                        "pending",
+                                        OptionalInt.empty(),
+                                        Optional.of(new CodeSent(2, AT, "CALL"))),
                                 new Disposition.Suppressed("OPTED_OUT", "e"),
                                 new Disposition.Rejected("INVALID", "e", OptionalInt.of(21211), true),
                                 new Disposition.Expired("EXPIRED", "e"),

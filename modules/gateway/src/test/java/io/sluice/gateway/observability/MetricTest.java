@@ -27,11 +27,11 @@ class MetricTest {
     @ParameterizedTest
     @EnumSource(value = Metric.class)
     void times_are_in_seconds(Metric metric) {
-        if (metric.kind() == Metric.Kind.TIMER) {
-            assertThat(metric.unit()).isEqualTo(Metric.Unit.SECONDS);
+        if (metric.kind() == MeterKind.TIMER) {
+            assertThat(metric.unit()).isEqualTo(MeterUnit.SECONDS);
         }
-        if (metric.kind() == Metric.Kind.COUNTER) {
-            assertThat(metric.unit()).isNotEqualTo(Metric.Unit.SECONDS);
+        if (metric.kind() == MeterKind.COUNTER) {
+            assertThat(metric.unit()).isNotEqualTo(MeterUnit.SECONDS);
         }
     }
 

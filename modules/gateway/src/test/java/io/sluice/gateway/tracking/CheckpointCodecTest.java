@@ -3,10 +3,14 @@ package io.sluice.gateway.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.tracking.FoldSnapshot;
+import io.sluice.core.tracking.FraudRefusal;
 import io.sluice.core.tracking.MessageState;
 import io.sluice.core.tracking.OpenMessage;
+import io.sluice.core.tracking.OpenVerification;
 import io.sluice.core.tracking.Progress;
 import io.sluice.core.tracking.SettledIdBlock;
+import io.sluice.core.verify.VerificationSid;
+import io.sluice.core.verify.VerificationState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +53,46 @@ class CheckpointCodecTest {
                         .mapToObj(part -> CheckpointCodec.part(1, 5, part, snapshot))
                         .toList()))
                 .isEqualTo(snapshot);
+    }
+
+    @Test
+    void verifications_and_fraud_refusals_come_back_whole() {
+        OpenVerification open = new OpenVerification(
+                new VerificationSid("VE" + "0".repeat(32)),
+                VerificationState.TOO_MANY_CHECKS,
+                Entries.now(),
+                Entries.now(),
+                Entries.now(),
+                2,
+                5,
+                "CALL",
+                true,
+                List.of(new OpenVerification.Start(
+                        Entries.newId(), message().facts().orElseThrow(), 2, 1)));
+        FoldSnapshot snapshot = new FoldSnapshot(
+                7,
+                8,
+                "me",
+                9,
+                10,
+                11,
+                List.of(message()),
+                IntStream.range(0, 501).mapToObj(_ -> open).toList(),
+                IntStream.range(0, 1_001)
+                        .mapToObj(i -> new FraudRefusal("ref" + i, Entries.now()))
+                        .toList());
+
+        assertThat(CheckpointCodec.parts(snapshot)).isEqualTo(3);
+        assertThat(CheckpointCodec.whole(IntStream.range(0, 3)
+                        .mapToObj(part -> CheckpointCodec.part(1, 5, part, snapshot))
+                        .toList()))
+                .isEqualTo(snapshot);
+    }
+
+    @ParameterizedTest
+    @EnumSource(VerificationState.class)
+    void every_state_of_a_verification_has_its_word_in_the_contract(VerificationState state) {
+        assertThat(VerificationStatusCodec.state(state).name()).isEqualTo(state.name());
     }
 
     @Test

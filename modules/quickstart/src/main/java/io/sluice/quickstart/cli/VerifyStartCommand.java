@@ -97,10 +97,10 @@ final class VerifyStartCommand implements Callable<Integer> {
         if (status.getState() != VerificationState.PENDING) {
             return ExitCode.NOT_DELIVERED;
         }
-        Optional<String> code =
-                showCode ? new SimulatorClient(system.simulator()).codeOf(to) : Optional.empty();
+        Optional<String> code = showCode ? new SimulatorClient(system.simulator()).codeOf(to) : Optional.empty();
         code.ifPresent(shown -> terminal.line("the telephone shows " + shown));
-        terminal.line("./sluice verify check " + to + " " + code.orElse("CODE") + " --id " + status.getVerificationId());
+        terminal.line(
+                "./sluice verify check " + to + " " + code.orElse("CODE") + " --id " + status.getVerificationId());
         return ExitCode.OK;
     }
 }

@@ -46,7 +46,8 @@ final class DemoVerification {
             StartVerification start = start();
             Instant _ = publisher.publish(start);
             if (reached(statuses, start.getCommandId(), "start", VerificationState.PENDING)) {
-                String right = new SimulatorClient(system.simulator()).codeOf(TO).orElse("");
+                String right =
+                        new SimulatorClient(system.simulator()).codeOf(TO).orElse("");
                 String wrong = right.equals("000000") ? "111111" : "000000";
                 check(statuses, publisher, start, wrong, VerificationState.WRONG_CODE);
                 check(statuses, publisher, start, right, VerificationState.APPROVED);

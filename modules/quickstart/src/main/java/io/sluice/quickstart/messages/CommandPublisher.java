@@ -68,14 +68,22 @@ public final class CommandPublisher implements AutoCloseable {
     public Instant publish(StartVerification start) {
         String name = topics.name(Topic.VERIFY_START);
         return acknowledged(
-                name, List.of(send(name, start.getTo(), format.writer(StartVerification.class, name).write(start))));
+                name,
+                List.of(send(
+                        name,
+                        start.getTo(),
+                        format.writer(StartVerification.class, name).write(start))));
     }
 
     /** Publishes a check and waits for the acknowledgement; when it was published. */
     public Instant publish(CheckVerification check) {
         String name = topics.name(Topic.VERIFY_CHECK);
         return acknowledged(
-                name, List.of(send(name, check.getTo(), format.writer(CheckVerification.class, name).write(check))));
+                name,
+                List.of(send(
+                        name,
+                        check.getTo(),
+                        format.writer(CheckVerification.class, name).write(check))));
     }
 
     private Future<RecordMetadata> send(String topic, String to, byte[] value) {

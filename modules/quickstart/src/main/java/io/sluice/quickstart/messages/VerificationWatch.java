@@ -36,10 +36,7 @@ public final class VerificationWatch implements AutoCloseable {
      * @return the first that is enough; empty if none came in time
      */
     public Optional<VerificationStatus> follow(
-            UUID commandId,
-            Duration atMost,
-            Predicate<VerificationStatus> enough,
-            Consumer<VerificationStatus> each) {
+            UUID commandId, Duration atMost, Predicate<VerificationStatus> enough, Consumer<VerificationStatus> each) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (System.nanoTime() < deadline) {
             for (ConsumerRecord<byte[], byte[]> record : tail.poll(Duration.ofNanos(deadline - System.nanoTime()))) {

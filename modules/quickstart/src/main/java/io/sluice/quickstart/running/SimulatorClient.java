@@ -50,8 +50,8 @@ public final class SimulatorClient {
     private void post(String path, Map<String, String> body) {
         try {
             String json = JSON.writeValueAsString(body);
-            String _ = ask(HttpRequest.newBuilder(simulator.resolve(path))
-                    .POST(HttpRequest.BodyPublishers.ofString(json)));
+            String _ = ask(
+                    HttpRequest.newBuilder(simulator.resolve(path)).POST(HttpRequest.BodyPublishers.ofString(json)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A map of texts is JSON", impossible);
         }

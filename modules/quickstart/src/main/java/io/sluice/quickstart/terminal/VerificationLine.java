@@ -11,7 +11,6 @@ import java.util.Locale;
 
 /** One status of a verification as one aligned line; never a recipient or a code. */
 public final class VerificationLine {
-    private static final String COLUMNS = "%-12s  %-8s  %-16s  %-13s  %s  %s";
     private static final int STATE_WIDTH = 15;
     private static final int SHORT_ID = 8;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
@@ -28,7 +27,8 @@ public final class VerificationLine {
     public String of(VerificationStatus status, String what) {
         String state = status.getState().name();
         String padded = state + " ".repeat(Math.max(0, STATE_WIDTH - state.length()));
-        return COLUMNS.formatted(
+        return "%-12s  %-8s  %-16s  %-13s  %s  %s"
+                .formatted(
                         clock(status.getObservedAt()),
                         status.getCommandId().toString().substring(0, SHORT_ID),
                         status.getService() + "/" + what,

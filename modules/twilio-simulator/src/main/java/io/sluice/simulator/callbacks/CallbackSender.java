@@ -50,6 +50,16 @@ public final class CallbackSender implements AutoCloseable {
         pump();
     }
 
+    /**
+     * Requests at once what somebody waits for; neither queued nor counted with the callbacks.
+     *
+     * @param wanted the longest body, in bytes; a longer one is given up
+     */
+    public CompletableFuture<Delivered> fetch(Callback request, int wanted) {
+        HttpClient client = client(request.webhook().rules().connect());
+        return new Delivery(client, timeline, request, new LongAdder(), wanted).run();
+    }
+
     /** A fault took the callback. */
     public void countLost() {
         lost.increment();
@@ -68,11 +78,11 @@ public final class CallbackSender implements AutoCloseable {
 
     private void start(Job job) {
         HttpClient client = client(job.callback.webhook().rules().connect());
-        CompletableFuture<Boolean> _ = new Delivery(client, timeline, job.callback, attempts)
+        CompletableFuture<Delivered> _ = new Delivery(client, timeline, job.callback, attempts, 0)
                 .run()
-                .whenComplete((ok, failure) -> {
+                .whenComplete((outcome, failure) -> {
                     free.release();
-                    (Boolean.TRUE.equals(ok) ? delivered : failed).increment();
+                    (outcome instanceof Delivered.Answered ? delivered : failed).increment();
                     job.done.run();
                     pump();
                 });

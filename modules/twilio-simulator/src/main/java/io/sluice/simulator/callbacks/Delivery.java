@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** One callback with its retries and redirects. */
+/** One webhook request with its retries and redirects. */
 final class Delivery {
     private static final int MAX_REDIRECTS = 5;
     private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
@@ -32,11 +32,13 @@ final class Delivery {
     private final LongAdder attempts;
     private final RequestSigner signer;
     private final String body;
-    private final CompletableFuture<Boolean> result = new CompletableFuture<>();
+    private final HttpResponse.BodyHandler<byte[]> handler;
+    private final CompletableFuture<Delivered> result = new CompletableFuture<>();
     private final long startedAt;
     private int retriesLeft;
 
-    Delivery(HttpClient client, Timeline timeline, Callback callback, LongAdder attempts) {
+    /** @param wanted the longest body that is read to its end; 0 when nobody looks at it */
+    Delivery(HttpClient client, Timeline timeline, Callback callback, LongAdder attempts, int wanted) {
         this.client = client;
         this.timeline = timeline;
         this.callback = callback;
@@ -46,17 +48,25 @@ final class Delivery {
         this.body = encode(callback.form());
         this.startedAt = timeline.nanos();
         this.retriesLeft = rules.retries();
+        this.handler = wanted == 0
+                ? HttpResponse.BodyHandlers.replacing(new byte[0])
+                : HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), wanted);
     }
 
-    /** Completes with whether a 2xx was received; never exceptionally. */
-    CompletableFuture<Boolean> run() {
+    /** Never completes exceptionally. */
+    CompletableFuture<Delivered> run() {
         attempt();
         return result;
     }
 
     private void attempt() {
         attempts.increment();
-        request(callback.webhook().url(), true, MAX_REDIRECTS);
+        URI url = callback.webhook().url();
+        request(callback.post() ? url : withQuery(url), callback.post(), MAX_REDIRECTS);
+    }
+
+    private URI withQuery(URI url) {
+        return body.isEmpty() ? url : URI.create(url + (url.getRawQuery() == null ? "?" : "&") + body);
     }
 
     private void request(URI url, boolean post, int redirectsLeft) {
@@ -64,13 +74,13 @@ final class Delivery {
         try {
             request = build(url, post);
         } catch (IllegalArgumentException badRedirect) {
-            result.complete(false);
+            result.complete(new Delivered.GivenUp(Failure.CLIENT_ERROR, 0));
             return;
         }
-        CompletableFuture<HttpResponse<Void>> _ = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        CompletableFuture<HttpResponse<byte[]>> _ = client.sendAsync(request, handler)
                 .whenComplete((response, failure) -> {
                     if (failure != null) {
-                        failed(isConnect(failure) ? Failure.CONNECT : Failure.READ);
+                        failed(isConnect(failure) ? Failure.CONNECT : Failure.READ, 0);
                     } else {
                         answered(response, url, post, redirectsLeft);
                     }
@@ -97,34 +107,36 @@ final class Delivery {
                 .build();
     }
 
-    private void answered(HttpResponse<Void> response, URI url, boolean post, int redirectsLeft) {
+    private void answered(HttpResponse<byte[]> response, URI url, boolean post, int redirectsLeft) {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
-            result.complete(true);
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            byte[] read = response.body();
+            result.complete(new Delivered.Answered(type, new String(read, StandardCharsets.UTF_8), read.length));
         } else if (status >= 300 && status < 400 && redirectsLeft > 0) {
             redirect(response.headers().firstValue("Location").orElse(null), url, post && status >= 307, redirectsLeft);
         } else {
-            failed(status >= 500 ? Failure.SERVER_ERROR : Failure.CLIENT_ERROR);
+            failed(status >= 500 ? Failure.SERVER_ERROR : Failure.CLIENT_ERROR, status);
         }
     }
 
     /** Twilio follows 301, 302 and 303 with a GET: the parameters are lost. */
     private void redirect(@Nullable String location, URI url, boolean post, int redirectsLeft) {
         if (location == null) {
-            failed(Failure.CLIENT_ERROR);
+            failed(Failure.CLIENT_ERROR, 0);
             return;
         }
         try {
             request(url.resolve(location), post, redirectsLeft - 1);
         } catch (IllegalArgumentException badLocation) {
-            failed(Failure.CLIENT_ERROR);
+            failed(Failure.CLIENT_ERROR, 0);
         }
     }
 
-    private void failed(Failure failure) {
+    private void failed(Failure failure, int status) {
         Duration spent = Duration.ofNanos(timeline.nanos() - startedAt);
         if (retriesLeft == 0 || !rules.on().contains(failure) || spent.compareTo(rules.total()) >= 0) {
-            result.complete(false);
+            result.complete(new Delivered.GivenUp(failure, status));
             return;
         }
         retriesLeft--;

@@ -22,12 +22,14 @@ public final class ControlApi {
     private final FaultControl faults;
     private final ArrivalControl arrivals;
     private final VerifyControl verify;
+    private final CallControl calls;
 
     public ControlApi(Simulation simulation) {
         this.simulation = simulation;
         this.faults = new FaultControl(simulation.faults());
         this.arrivals = new ArrivalControl(simulation.arrivals());
         this.verify = new VerifyControl(simulation.verify(), simulation.verifyArrivals());
+        this.calls = new CallControl(simulation.calls(), simulation.callArrivals());
     }
 
     public boolean serves(String path) {
@@ -50,6 +52,7 @@ public final class ControlApi {
                 case "accounts" -> account(request, path);
                 case "callbacks" -> callbacks();
                 case "verify" -> verify.answer(request, path);
+                case "calls" -> calls.answer(request, path);
                 case "reset" -> reset(request);
                 default -> problem(404, "there is no " + request.path());
             };
@@ -71,6 +74,10 @@ public final class ControlApi {
                 .put("verifications", simulation.verify().verifications().size())
                 .put("verificationsDropped", simulation.verify().verifications().dropped())
                 .put("verifyArrivalsDropped", simulation.verifyArrivals().dropped())
+                .put("calls", simulation.calls().store().size())
+                .put("liveCalls", simulation.calls().live())
+                .put("callsDropped", simulation.calls().store().dropped())
+                .put("callArrivalsDropped", simulation.callArrivals().dropped())
                 .put("optOutsDropped", simulation.optOuts().dropped());
         return Json.reply(200, body);
     }

@@ -3,6 +3,7 @@ package io.sluice.simulator.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.simulator.arrivals.Arrival;
+import io.sluice.simulator.faults.FaultKind;
 import io.sluice.simulator.http.Json;
 import io.sluice.simulator.messages.Message;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +51,17 @@ final class ControlJson {
                 .put("messagingServiceSid", arrival.messagingServiceSid())
                 .put("segments", arrival.segments())
                 .put("statusCallback", arrival.statusCallback());
-        switch (arrival.outcome()) {
+        return addOutcome(node, arrival.outcome(), arrival.fault());
+    }
+
+    static ObjectNode addOutcome(ObjectNode node, Arrival.Outcome outcome, @Nullable FaultKind fault) {
+        switch (outcome) {
             case Arrival.Outcome.Accepted(String sid) ->
                 node.put("outcome", "accepted").put("sid", sid);
             case Arrival.Outcome.Refused(int code) ->
                 node.put("outcome", "refused").put("code", code);
             case Arrival.Outcome.NotProcessed() -> node.put("outcome", "not-processed");
         }
-        return node.put(
-                "fault", arrival.fault() == null ? null : arrival.fault().word());
+        return node.put("fault", fault == null ? null : fault.word());
     }
 }

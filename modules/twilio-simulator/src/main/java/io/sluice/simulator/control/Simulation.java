@@ -2,8 +2,10 @@ package io.sluice.simulator.control;
 
 import io.sluice.simulator.accounts.Accounts;
 import io.sluice.simulator.arrivals.ArrivalLog;
+import io.sluice.simulator.arrivals.CallArrivalLog;
 import io.sluice.simulator.arrivals.VerifyArrivalLog;
 import io.sluice.simulator.callbacks.CallbackSender;
+import io.sluice.simulator.calls.Calls;
 import io.sluice.simulator.faults.Faults;
 import io.sluice.simulator.inbound.Handsets;
 import io.sluice.simulator.messages.Messaging;
@@ -20,9 +22,14 @@ public record Simulation(
         Messaging messaging,
         Handsets handsets,
         Verify verify,
-        VerifyArrivalLog verifyArrivals) {
+        VerifyArrivalLog verifyArrivals,
+        Calls calls,
+        CallArrivalLog callArrivals) {
 
-    /** Forgets messages, verifications, arrivals, opt-outs and counts; faults and accounts are as configured again. */
+    /**
+     * Forgets messages, verifications, calls, arrivals, opt-outs and counts; faults and accounts are as configured
+     * again.
+     */
     public void reset() {
         messaging.reset();
         arrivals.clear();
@@ -32,5 +39,7 @@ public record Simulation(
         accounts.reset();
         verify.reset();
         verifyArrivals.clear();
+        calls.reset();
+        callArrivals.clear();
     }
 }

@@ -16,6 +16,10 @@ public enum Operation {
     VERIFY_FETCH,
     VERIFY_CHANGE,
     VERIFY_ATTEMPTS,
+    CALL_CREATE,
+    CALL_FETCH,
+    CALL_LIST,
+    CALL_CHANGE,
     ANY;
 
     /** In JSON: {@code verify-start}. */

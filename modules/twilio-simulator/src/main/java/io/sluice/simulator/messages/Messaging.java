@@ -4,6 +4,7 @@ import io.sluice.simulator.accounts.Account;
 import io.sluice.simulator.accounts.Accounts;
 import io.sluice.simulator.arrivals.ArrivalLog;
 import io.sluice.simulator.callbacks.CallbackSender;
+import io.sluice.simulator.callbacks.FaultyCallbacks;
 import io.sluice.simulator.faults.Faults;
 import io.sluice.simulator.http.Sids;
 import io.sluice.simulator.optouts.OptOuts;
@@ -60,7 +61,8 @@ public final class Messaging {
         sids = parts.sids();
         store = new MessageStore(settings.heldMessages());
         senders = new Senders(parts.accounts(), parts.optOuts(), settings.defaultSegmentsPerSecond());
-        callbacks = new StatusCallbacks(parts.accounts(), parts.callbackSender(), parts.faults(), timeline, sids);
+        callbacks = new StatusCallbacks(
+                parts.accounts(), new FaultyCallbacks(parts.callbackSender(), parts.faults(), timeline), sids);
         lifecycle = new Lifecycle(
                 timeline,
                 store,

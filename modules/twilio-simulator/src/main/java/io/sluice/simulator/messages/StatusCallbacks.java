@@ -2,13 +2,9 @@ package io.sluice.simulator.messages;
 
 import io.sluice.simulator.accounts.Accounts;
 import io.sluice.simulator.callbacks.Callback;
-import io.sluice.simulator.callbacks.CallbackSender;
+import io.sluice.simulator.callbacks.FaultyCallbacks;
 import io.sluice.simulator.callbacks.WebhookUrl;
-import io.sluice.simulator.faults.Fault;
-import io.sluice.simulator.faults.FaultKind;
-import io.sluice.simulator.faults.Faults;
 import io.sluice.simulator.http.Sids;
-import io.sluice.simulator.time.Timeline;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -16,26 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells the application about each change of a message, through whatever callback fault is set. */
+/** Tells the application about each change of a message. */
 final class StatusCallbacks {
     private static final DateTimeFormatter RECEIPT_DATE =
             DateTimeFormatter.ofPattern("yyMMddHHmm").withZone(ZoneOffset.UTC);
 
     private final Accounts accounts;
-    private final CallbackSender sender;
-    private final Faults faults;
-    private final Timeline timeline;
+    private final FaultyCallbacks callbacks;
     private final Sids sids;
-    private final Map<String, Runnable> heldBack = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Void>> firsts = new ConcurrentHashMap<>();
 
-    StatusCallbacks(Accounts accounts, CallbackSender sender, Faults faults, Timeline timeline, Sids sids) {
+    StatusCallbacks(Accounts accounts, FaultyCallbacks callbacks, Sids sids) {
         this.accounts = accounts;
-        this.sender = sender;
-        this.faults = faults;
-        this.timeline = timeline;
+        this.callbacks = callbacks;
         this.sids = sids;
     }
 
@@ -44,7 +33,7 @@ final class StatusCallbacks {
         if (message.webhook() == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return firsts.computeIfAbsent(message.sid(), sid -> new CompletableFuture<>());
+        return callbacks.first(message.sid());
     }
 
     void tell(Message message) {
@@ -54,64 +43,7 @@ final class StatusCallbacks {
         }
         String token = accounts.bySid(message.accountSid()).orElseThrow().authToken();
         Callback callback = new Callback(message.sid(), webhook, form(message), token, sids.next(""));
-        Runnable held = heldBack.remove(message.sid());
-        Fault fault = faults.on(FaultKind.Stage.CALLBACK, message.to(), message.from())
-                .orElse(null);
-        if (fault == null) {
-            send(callback, held == null ? () -> {} : held);
-            return;
-        }
-        misbehave(fault, callback);
-        if (held != null) {
-            held.run();
-        }
-    }
-
-    private void misbehave(Fault fault, Callback callback) {
-        switch (fault.kind()) {
-            case CALLBACK_LOST -> {
-                sender.countLost();
-                completed(callback.about());
-            }
-            case CALLBACK_LATE -> timeline.after(faults.delay(fault), () -> send(callback));
-            case CALLBACK_DOUBLED -> {
-                send(callback);
-                send(callback);
-            }
-            case CALLBACK_REORDERED -> holdBack(fault, callback);
-            default -> send(callback);
-        }
-    }
-
-    /** Until the message's next callback has been sent, or the fault's time is over. */
-    private void holdBack(Fault fault, Callback callback) {
-        String sid = callback.about();
-        Runnable release = () -> send(callback);
-        heldBack.put(sid, release);
-        timeline.after(faults.delay(fault), () -> {
-            if (heldBack.remove(sid, release)) {
-                release.run();
-            }
-        });
-    }
-
-    private void send(Callback callback) {
-        send(callback, () -> {});
-    }
-
-    /** What was held back follows when this one has arrived, so that the two surely change places. */
-    private void send(Callback callback, Runnable thenHeldBack) {
-        sender.send(callback, () -> {
-            completed(callback.about());
-            thenHeldBack.run();
-        });
-    }
-
-    private void completed(String sid) {
-        CompletableFuture<Void> first = firsts.remove(sid);
-        if (first != null) {
-            first.complete(null);
-        }
+        callbacks.send(callback, message.to(), message.from());
     }
 
     private static Map<String, List<String>> form(Message message) {
@@ -140,7 +72,6 @@ final class StatusCallbacks {
     }
 
     void reset() {
-        heldBack.clear();
-        firsts.clear();
+        callbacks.reset();
     }
 }

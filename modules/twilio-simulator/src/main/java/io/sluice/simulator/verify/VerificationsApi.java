@@ -4,6 +4,7 @@ import io.sluice.simulator.arrivals.VerifyArrival;
 import io.sluice.simulator.arrivals.VerifyArrivalLog;
 import io.sluice.simulator.faults.Fault;
 import io.sluice.simulator.faults.Faults;
+import io.sluice.simulator.faults.FaultyWork;
 import io.sluice.simulator.faults.Operation;
 import io.sluice.simulator.http.Answer;
 import io.sluice.simulator.http.ApiRequest;

@@ -2,6 +2,7 @@ package io.sluice.simulator.verify;
 
 import io.sluice.simulator.arrivals.VerifyArrivalLog;
 import io.sluice.simulator.faults.Faults;
+import io.sluice.simulator.faults.FaultyWork;
 import io.sluice.simulator.http.Sids;
 import io.sluice.simulator.time.Timeline;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.sluice.simulator.verify;
 
 import io.sluice.simulator.accounts.Account;
+import io.sluice.simulator.faults.FaultyWork;
 import io.sluice.simulator.faults.Operation;
 import io.sluice.simulator.http.Answer;
 import io.sluice.simulator.http.ApiRequest;

@@ -1,0 +1,122 @@
+package io.sluice.core.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.core.command.CommandId;
+import io.sluice.core.command.SendSms;
+import io.sluice.core.journal.Disposition;
+import io.sluice.core.sender.Purpose;
+import io.sluice.core.shield.Ownership;
+import io.sluice.core.shield.Shield;
+import io.sluice.core.shield.ShieldReason;
+import io.sluice.core.shield.ShieldVerdict;
+import io.sluice.core.shield.Start;
+import io.sluice.core.shield.VoiceVerdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The abuse shield in ADMIT. */
+class ShieldFlowTest {
+    private static final Instant LATER = Commands.START.plusSeconds(600);
+
+    private final FixedShield shield = new FixedShield();
+    private final DispatchWorld world = new DispatchWorld(1);
+
+    ShieldFlowTest() {
+        world.shield = shield;
+        world.desk = world.newDesk();
+    }
+
+    @Test
+    void a_refused_code_is_rejected_with_the_reason_and_the_time_and_costs_nothing() {
+        shield.verdict = new ShieldVerdict.Refused(ShieldReason.RANGE_LIMIT, Optional.of(LATER));
+        world.run(() -> {
+            CommandId id = submit(1, Purpose.OTP);
+            Disposition.Rejected rejected = (Disposition.Rejected) world.awaitDisposition(id);
+            assertThat(rejected.reason()).isEqualTo("SHIELD_RANGE_LIMIT");
+            assertThat(rejected.explanation()).contains(LATER.toString());
+            assertThat(rejected.resubmittable()).isTrue();
+            assertThat(world.provider.posts).isEmpty();
+            world.assertNothingLeaked();
+        });
+    }
+
+    @Test
+    void a_refusal_that_time_does_not_change_is_not_resubmittable() {
+        shield.verdict = new ShieldVerdict.Refused(ShieldReason.FICTIONAL_NUMBER, Optional.empty());
+        world.run(() -> {
+            Disposition.Rejected rejected = (Disposition.Rejected) world.awaitDisposition(submit(1, Purpose.OTP));
+            assertThat(rejected.resubmittable()).isFalse();
+        });
+    }
+
+    @Test
+    void what_is_only_recorded_is_sent() {
+        shield.verdict = new ShieldVerdict.Recorded(ShieldReason.RANGE_LIMIT);
+        world.run(() -> {
+            CommandId id = submit(1, Purpose.OTP);
+            assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class);
+            assertThat(shield.asked).containsExactly(id);
+        });
+    }
+
+    @Test
+    void nothing_but_codes_is_asked_about_and_no_code_that_is_not_sent_anyway() {
+        shield.verdict = new ShieldVerdict.Refused(ShieldReason.RANGE_LIMIT, Optional.of(LATER));
+        world.run(() -> {
+            assertThat(world.awaitDisposition(submit(1, Purpose.TRANSACTIONAL)))
+                    .isInstanceOf(Disposition.Accepted.class);
+            world.optOuts.optedOut.add(Commands.number(2).build().to());
+            assertThat(world.awaitDisposition(submit(2, Purpose.OTP))).isInstanceOf(Disposition.Suppressed.class);
+            assertThat(shield.asked).isEmpty();
+        });
+    }
+
+    private CommandId submit(long number, Purpose purpose) {
+        SendSms like = Commands.number(number).build();
+        SendSms command = new SendSms(
+                like.id(),
+                like.service(),
+                like.correlationId(),
+                like.to(),
+                like.country(),
+                like.sender(),
+                purpose,
+                like.lane(),
+                like.content(),
+                like.encoding(),
+                like.segments(),
+                like.validity(),
+                like.riskCheck(),
+                like.metadata(),
+                like.contentHash(),
+                like.recipientRef(),
+                like.createdAt());
+        return world.submit(command, world.new Possible(like.id()));
+    }
+
+    private static final class FixedShield implements Shield {
+        private ShieldVerdict verdict = new ShieldVerdict.Allow();
+        private final List<CommandId> asked = new ArrayList<>();
+
+        @Override
+        public ShieldVerdict look(Start start, Ownership owner) {
+            asked.add(start.id());
+            return verdict;
+        }
+
+        @Override
+        public void succeeded(Recipient recipient, Ownership owner) {}
+
+        @Override
+        public void refusedAsFraud(Recipient recipient, Ownership owner) {}
+
+        @Override
+        public VoiceVerdict voice(Recipient recipient) {
+            return VoiceVerdict.ALLOWED;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.sluice.simulator.calls;
+
+import io.sluice.simulator.accounts.Account;
+import io.sluice.simulator.arrivals.Arrival;
+import io.sluice.simulator.arrivals.CallArrival;
+import io.sluice.simulator.arrivals.CallArrivalLog;
+import io.sluice.simulator.faults.Fault;
+import io.sluice.simulator.faults.FaultyAnswer;
+import io.sluice.simulator.faults.FaultyWork;
+import io.sluice.simulator.faults.Operation;
+import io.sluice.simulator.http.Answer;
+import io.sluice.simulator.http.ApiRequest;
+import io.sluice.simulator.http.Json;
+import io.sluice.simulator.http.Parameters;
+import io.sluice.simulator.http.TwilioError;
+import io.sluice.simulator.time.Timeline;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** {@code /2010-04-01/Accounts/{sid}/Calls…}: create, with every arrival logged and every fault applied. */
+public final class CallsApi {
+    private final CallCreation creation;
+    private final CallProgress progress;
+    private final CallRows rows;
+    private final CallArrivalLog arrivals;
+    private final FaultyWork faults;
+    private final Timeline timeline;
+
+    CallsApi(
+            CallCreation creation,
+            CallProgress progress,
+            CallRows rows,
+            CallArrivalLog arrivals,
+            FaultyWork faults,
+            Timeline timeline) {
+        this.creation = creation;
+        this.progress = progress;
+        this.rows = rows;
+        this.arrivals = arrivals;
+        this.faults = faults;
+        this.timeline = timeline;
+    }
+
+    /** Answers a request below the account; {@code rest} is the path behind {@code /Calls}, without .json. */
+    public Answer answer(Account account, ApiRequest request, String rest) {
+        if (rest.isEmpty() && request.method().equals("POST")) {
+            return create(account, request);
+        }
+        if (account.test()) {
+            return Json.error(new TwilioError(403, 20008, "Resource not accessible with Test Account Credentials"));
+        }
+        Operation operation = rest.isEmpty()
+                ? Operation.CALL_LIST
+                : request.method().equals("GET") ? Operation.CALL_FETCH : Operation.CALL_CHANGE;
+        String to = rest.isEmpty() ? request.query().text("To") : null;
+        return faults.answer(operation, to, null, () -> rows.answer(account, request, rest));
+    }
+
+    private Answer create(Account account, ApiRequest request) {
+        Parameters form = request.form();
+        String to = form.text("To");
+        String from = form.text("From");
+        Fault fault = faults.fault(Operation.CALL_CREATE, to, from);
+        AtomicReference<Arrival.Outcome> outcome = new AtomicReference<>(new Arrival.Outcome.NotProcessed());
+        Answer answer = fault == null
+                ? work(account, form, outcome).reply()
+                : FaultyAnswer.of(fault, () -> work(account, form, outcome));
+        arrivals.record(new CallArrival(
+                0,
+                request.readAtNanos(),
+                timeline.now(),
+                account.sid(),
+                to == null ? "" : to,
+                from,
+                outcome.get(),
+                fault == null ? null : fault.kind(),
+                form.text("StatusCallback")));
+        Duration latency = faults.latency(Operation.CALL_CREATE, to, from);
+        return latency.isZero() ? answer : new Answer.Delayed(latency, answer);
+    }
+
+    private FaultyAnswer.Worked work(Account account, Parameters form, AtomicReference<Arrival.Outcome> outcome) {
+        return switch (creation.create(account, form)) {
+            case CallCreation.Outcome.Refused(TwilioError error) -> {
+                outcome.set(new Arrival.Outcome.Refused(error.code()));
+                yield new FaultyAnswer.Worked(Json.error(error), CompletableFuture.completedFuture(null));
+            }
+            case CallCreation.Outcome.Created(Call call, Runnable life) -> {
+                outcome.set(new Arrival.Outcome.Accepted(call.sid()));
+                CompletionStage<?> first = progress.first(call);
+                life.run();
+                yield new FaultyAnswer.Worked(Json.reply(201, CallJson.of(call)), first);
+            }
+        };
+    }
+}

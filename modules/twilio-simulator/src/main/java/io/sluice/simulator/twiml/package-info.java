@@ -1,0 +1,7 @@
+/**
+ * TwiML documents: read, and checked as strictly as Twilio checks them.
+ */
+@NullMarked
+package io.sluice.simulator.twiml;
+
+import org.jspecify.annotations.NullMarked;
