@@ -108,6 +108,19 @@ final class Rig implements AutoCloseable {
         gateway = GatewayApplication.start(properties);
     }
 
+    /** A second replica beside the first, whose callbacks the first one answers; the caller closes it. */
+    ConfigurableApplicationContext startAnother() {
+        Map<String, Object> second = new LinkedHashMap<>(properties);
+        second.put("server.port", LoopbackPorts.free());
+        second.put("sluice.roles", "dispatcher");
+        return GatewayApplication.start(second);
+    }
+
+    /** The keys of the gateway, for tools that are configured by the same. */
+    Map<String, Object> keys() {
+        return Map.copyOf(properties);
+    }
+
     /** Publishes a command on its lane; {@link #flush} tells whether Kafka has it. */
     void publish(String lane, SendSms command) {
         String topic = topics.smsLane(lane);

@@ -50,5 +50,14 @@ public final class Headers {
      */
     public static final String MOVED_FROM = "sluice-moved-from";
 
+    /**
+     * Command that was published again from the dead letters: how often. It ends loops: the tool refuses to redrive a
+     * record beyond a few times.
+     */
+    public static final String REDRIVEN = "sluice-redriven";
+
+    /** Command that was published again from the dead letters: its dead letter, as {@code <partition>@<offset>}. */
+    public static final String REDRIVEN_FROM = "sluice-redriven-from";
+
     private Headers() {}
 }

@@ -44,7 +44,7 @@ public enum Topic {
     /** Values are the original bytes, so there is no record type. */
     DEAD_LETTERS("dead-letters", null, "as the original", EXPLICIT, DELETE, days(7)),
     CONTROL("control", "ControlState", "scope", SINGLE, COMPACT, null),
-    AUDIT("audit", "AuditEntry", "none", SINGLE, DELETE, days(365)),
+    AUDIT("audit", "AuditEntry", "eventId", SINGLE, DELETE, days(365)),
     /** Values are the text of Avro schemas, keys their CRC-64-AVRO fingerprint in 16 hex digits. */
     SCHEMAS("schemas", null, "fingerprint", SINGLE, COMPACT, null);
 

@@ -1,8 +1,10 @@
 package io.sluice.contract.wire;
 
+import io.sluice.contract.AuditEntry;
 import io.sluice.contract.CallEvent;
 import io.sluice.contract.CancelCommand;
 import io.sluice.contract.CheckVerification;
+import io.sluice.contract.ControlState;
 import io.sluice.contract.InboundMessage;
 import io.sluice.contract.JournalEntry;
 import io.sluice.contract.MessageStatus;
@@ -40,6 +42,8 @@ final class RecordTypes {
             StartVerification.class,
             CheckVerification.class,
             VerificationStatus.class,
+            ControlState.class,
+            AuditEntry.class,
             ShieldEvent.class,
             ShieldCountryDays.class,
             CallEvent.class);

@@ -4,6 +4,7 @@ import io.sluice.core.command.Command;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.optout.GateVerdict;
 import io.sluice.core.optout.OptOutScope;
+import io.sluice.core.pause.Pauses;
 import io.sluice.core.sender.ServiceRules;
 import io.sluice.core.shield.Shield;
 import io.sluice.core.shield.ShieldVerdict;
@@ -20,12 +21,14 @@ public final class Admission {
     private final Services services;
     private final DeliveryMode mode;
     private final Shield shield;
+    private final Pauses pauses;
     private final Scheduler scheduler;
 
-    public Admission(Services services, DeliveryMode mode, Shield shield, Scheduler scheduler) {
+    public Admission(Services services, DeliveryMode mode, Shield shield, Pauses pauses, Scheduler scheduler) {
         this.services = services;
         this.mode = mode;
         this.shield = shield;
+        this.pauses = pauses;
         this.scheduler = scheduler;
     }
 
@@ -53,7 +56,15 @@ public final class Admission {
         if (flight.errand().gate() instanceof GateVerdict.OptedOut optedOut) {
             return closed(suppressed(optedOut.scope()));
         }
+        if (pauses.holds(command)) {
+            return new Verdict.Held();
+        }
         return mode instanceof DeliveryMode.Simulate ? closed(simulated()) : shielded(flight, rules.get());
+    }
+
+    /** What an operator holds back; asked again before the claim and before the wire. */
+    Pauses pauses() {
+        return pauses;
     }
 
     /** A code can be pumped, whoever made it. Asked last: what is not sent counts for nothing. */

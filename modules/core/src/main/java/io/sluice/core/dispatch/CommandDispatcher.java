@@ -10,6 +10,7 @@ import io.sluice.core.pace.PaceRequest;
 import io.sluice.core.pace.Pacer;
 import io.sluice.core.pace.Permit;
 import io.sluice.core.pace.Place;
+import io.sluice.core.pause.Pauses;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.retry.Decision;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandDispatcher {
     private final Admission admission;
+    private final Pauses pauses;
     private final Services services;
     private final Pacer pacer;
     private final Wire wire;
@@ -53,9 +55,10 @@ public final class CommandDispatcher {
             Scheduler scheduler,
             String writer) {
         this.admission = admission;
+        this.pauses = admission.pauses();
         this.services = services;
         this.pacer = pacer;
-        this.wire = new Wire(halts, observer, settings.staleWait(), scheduler);
+        this.wire = new Wire(pauses, halts, observer, settings.staleWait(), scheduler);
         this.retryPolicy = retryPolicy;
         this.halts = halts;
         this.journal = new FlightJournal(scheduler, writer);
@@ -107,11 +110,19 @@ public final class CommandDispatcher {
             if (flight.draining()) {
                 return new Ending.Left("the partition is handed over");
             }
-            ending = admission.check(flight) instanceof Verdict.Closed(Disposition disposition) // ADMIT
-                    ? journal.settle(flight, disposition)
-                    : attempt(flight, course);
+            ending = switch (admission.check(flight)) { // ADMIT
+                case Verdict.Closed(Disposition disposition) -> journal.settle(flight, disposition);
+                case Verdict.Held() -> waitWhileHeld(flight);
+                case Verdict.Open() -> attempt(flight, course);
+            };
         }
         return ending;
+    }
+
+    /** Goes round again when it is resumed, stopped, or out of time: what expired meanwhile is not sent. */
+    private @Nullable Ending waitWhileHeld(Flight flight) {
+        flight.waitWhileHeld(pauses, scheduler.deadlineIn(leftOf(flight)));
+        return null;
     }
 
     private boolean tooEarly(Flight flight) {
@@ -133,7 +144,7 @@ public final class CommandDispatcher {
         long expiry = scheduler.deadlineIn(leftOf(flight));
         long joined = scheduler.nanoTime();
         try (Place place = flight.standAt(stand(flight))) {
-            if (!place.awaitCall(expiry) || !wire.awaitOpenGate(flight, expiry)) {
+            if (!place.awaitCall(expiry) || pauses.holds(command) || !wire.awaitOpenGate(flight, expiry)) {
                 return null;
             }
             Claim claim = journal.claim(flight, settings.claimValidity()); // CLAIM
@@ -240,7 +251,8 @@ public final class CommandDispatcher {
                 yield null;
             }
             case GateVerdict.Open _ -> {
-                journal.releaseUnposted(flight, "out of time before the wire");
+                boolean held = pauses.holds(flight.command());
+                journal.releaseUnposted(flight, held ? "paused by an operator" : "out of time before the wire");
                 yield null;
             }
         };

@@ -4,6 +4,7 @@ import io.sluice.core.command.Command;
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.Journal;
 import io.sluice.core.pace.Place;
+import io.sluice.core.pause.Pauses;
 import io.sluice.core.shield.Ownership;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.time.Signal;
@@ -131,6 +132,15 @@ public final class Flight {
     void pauseUntil(long deadlineNanos) {
         while (!stopped() && scheduler.nanoTime() - deadlineNanos < 0) {
             signal.await(deadlineNanos);
+        }
+    }
+
+    /** Waits while an operator holds the command, until the instant or a stop. */
+    void waitWhileHeld(Pauses pauses, long deadlineNanos) {
+        try (Pauses.Watch _ = pauses.watch(signal::raise)) {
+            while (!stopped() && pauses.holds(command()) && scheduler.nanoTime() - deadlineNanos < 0) {
+                signal.await(deadlineNanos);
+            }
         }
     }
 

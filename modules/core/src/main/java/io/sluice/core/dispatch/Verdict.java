@@ -7,6 +7,9 @@ import java.util.OptionalInt;
 public sealed interface Verdict {
     record Open() implements Verdict {}
 
+    /** An operator has paused it: it waits here, which costs nothing, and is asked about again. */
+    record Held() implements Verdict {}
+
     /** The command ends here with this disposition. */
     record Closed(Disposition disposition) implements Verdict {}
 

@@ -3,6 +3,7 @@ package io.sluice.core.dispatch;
 import io.sluice.core.halt.Halts;
 import io.sluice.core.optout.GateVerdict;
 import io.sluice.core.pace.Permit;
+import io.sluice.core.pause.Pauses;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.core.provider.StartCheck;
 import io.sluice.core.time.Scheduler;
@@ -10,7 +11,7 @@ import java.time.Duration;
 
 /**
  * GATE and SEND: at most one POST, which starts only while the recipient has not opted out, the claim, the command and
- * the permit hold, and nobody stopped the flight. Asked before the request is made, and again right before its first
+ * the permit hold, and nobody stopped or paused the flight. Asked before the request is made, and again right before its first
  * byte, since a request may wait for its connection.
  */
 final class Wire {
@@ -25,16 +26,18 @@ final class Wire {
         /** A defect of ours on the way: the provider may have the message, and nothing is known of the provider. */
         record BrokeOff(RuntimeException defect) implements Result {}
 
-        /** No byte was written; an open gate means that the time was over or the flight was stopped. */
+        /** No byte was written; an open gate means that the time was over, or the flight was stopped or paused. */
         record Stopped(GateVerdict gate) implements Result {}
     }
 
+    private final Pauses pauses;
     private final Halts halts;
     private final DispatchObserver observer;
     private final Duration staleWait;
     private final Scheduler scheduler;
 
-    Wire(Halts halts, DispatchObserver observer, Duration staleWait, Scheduler scheduler) {
+    Wire(Pauses pauses, Halts halts, DispatchObserver observer, Duration staleWait, Scheduler scheduler) {
+        this.pauses = pauses;
         this.halts = halts;
         this.observer = observer;
         this.staleWait = staleWait;
@@ -127,6 +130,7 @@ final class Wire {
             boolean yes = gate instanceof GateVerdict.Open
                     && now - latestStart < 0
                     && permit.stillLeased()
+                    && !pauses.holds(flight.command())
                     && !flight.stopped();
             yesAt = yes ? now : yesAt;
             return yes;

@@ -29,6 +29,7 @@ class RulesTest {
     private static String reason(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Open() -> "open";
+            case Verdict.Held() -> "held";
             case Verdict.Closed(Disposition disposition) ->
                 disposition.reasonWord().orElse("");
         };

@@ -15,6 +15,7 @@ import io.sluice.core.halt.Halts;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.pace.LaneRule;
 import io.sluice.core.pace.Pacer;
+import io.sluice.core.pause.PauseBoard;
 import io.sluice.core.pace.PoolView;
 import io.sluice.core.provider.FailureClass;
 import io.sluice.core.provider.MessagingProvider;
@@ -59,6 +60,7 @@ final class DispatchWorld {
     final List<CommandId> refusedAsOptedOut = new ArrayList<>();
     final Map<CommandId, List<Ending>> endings = new HashMap<>();
     final List<CommandId> deferred = new ArrayList<>();
+    final PauseBoard pauses;
     DeliveryMode mode = new DeliveryMode.Live();
     Shield shield = Shield.off();
     final CircuitBreakerRegistry breakers;
@@ -78,6 +80,8 @@ final class DispatchWorld {
         scheduler = new VirtualScheduler(seed);
         provider = new FakeProvider(scheduler);
         wire = provider;
+        pauses = new PauseBoard(Duration.ofDays(1), scheduler);
+        pauses.provenUntil(scheduler.nanoTime());
         journal = new MemoryJournal(scheduler, seed);
         breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .clock(new VirtualClock(scheduler))
@@ -118,7 +122,7 @@ final class DispatchWorld {
 
     CommandDispatcher newDispatcher() {
         return new CommandDispatcher(
-                new Admission(new AnyService(), mode, shield, scheduler),
+                new Admission(new AnyService(), mode, shield, pauses, scheduler),
                 new AnyService(),
                 pacer,
                 retryPolicy,

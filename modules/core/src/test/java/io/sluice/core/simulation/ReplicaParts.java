@@ -16,6 +16,7 @@ import io.sluice.core.lease.LeaseMember;
 import io.sluice.core.lease.MemberId;
 import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.Pacer;
+import io.sluice.core.pause.Pauses;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
 import io.sluice.core.shield.Shield;
@@ -63,7 +64,7 @@ final class ReplicaParts {
         errands = new SmsErrands(variant.provider(wire), optOuts, group);
         DispatchObserver observer = variant.observer(new Quiet.Observer());
         dispatcher = new CommandDispatcher(
-                new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), Shield.off(), group),
+                new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), Shield.off(), Pauses.NONE, group),
                 new Quiet.AnyService(),
                 pacer,
                 retries,

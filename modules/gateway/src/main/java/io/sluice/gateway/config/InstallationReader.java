@@ -21,8 +21,6 @@ import java.util.stream.Stream;
  */
 public final class InstallationReader {
     private static final int HASH_KEY_CHARACTERS_MIN = 16;
-    /** Stands in outside of live mode, so that a trial needs no key: references are stable, but not protected. */
-    private static final Secret UNPROTECTED_KEY = Secret.of("sluice-unprotected-recipient-ref");
 
     private final SluiceProperties shared;
     private final DeliveryProperties delivery;
@@ -76,7 +74,7 @@ public final class InstallationReader {
                 services.read(senders.keySet(), profiles.keySet(), shared.services()),
                 services.weights(shared.services()),
                 shared.unknownServices(),
-                Optional.ofNullable(privacy.hashKey()).orElse(UNPROTECTED_KEY));
+                privacy.keyInUse());
     }
 
     private Set<String> takenNames() {

@@ -13,4 +13,12 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("sluice.privacy")
 @Validated
-public record PrivacyProperties(@Nullable Secret hashKey) {}
+public record PrivacyProperties(@Nullable Secret hashKey) {
+    /** Stands in outside of live mode, so that a trial needs no key: references are stable, but not protected. */
+    private static final Secret UNPROTECTED_KEY = Secret.of("sluice-unprotected-recipient-ref");
+
+    /** The key that was set, or the one that stands in for it. */
+    public Secret keyInUse() {
+        return hashKey == null ? UNPROTECTED_KEY : hashKey;
+    }
+}

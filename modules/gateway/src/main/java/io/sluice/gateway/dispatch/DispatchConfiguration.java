@@ -16,6 +16,7 @@ import io.sluice.core.halt.Halts;
 import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.LaneRule;
 import io.sluice.core.pace.Pacer;
+import io.sluice.core.pause.Pauses;
 import io.sluice.core.phone.PhoneNumbers;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.retry.RetryPolicy;
@@ -112,6 +113,7 @@ class DispatchConfiguration {
             Pacer pacer,
             Halts halts,
             OptOuts optOuts,
+            Pauses pauses,
             OptOutRecorder recorder,
             VerifyProvider verify,
             Shield shield,
@@ -131,7 +133,7 @@ class DispatchConfiguration {
         InstalledServices services = new InstalledServices(installation);
         WireObserver observer = new WireObserver(metrics, optOuts, recorder, installation.stallBound());
         return new CommandDispatcher(
-                new Admission(services, installation.deliveryMode(), shield, scheduler),
+                new Admission(services, installation.deliveryMode(), shield, pauses, scheduler),
                 services,
                 pacer,
                 new RetryPolicy(retrySettings, random, retries),

@@ -1,5 +1,6 @@
 package io.sluice.gateway.optout;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.contract.OptOut;
 import io.sluice.contract.OptOutEvent;
 import io.sluice.contract.topic.Topic;
@@ -7,7 +8,9 @@ import io.sluice.core.optout.OptOutScope;
 import io.sluice.core.optout.OptOutSource;
 import io.sluice.core.optout.OptOutState;
 import io.sluice.core.phone.E164;
+import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.wire.RecordPublisher;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +32,13 @@ public final class OptOutRecorder {
         this.view = view;
         this.recent = recent;
         this.metrics = metrics;
+    }
+
+    /** For a tool that knows no table: every change is published, whatever was published before. */
+    public static OptOutRecorder ofOperator(RecordPublisher publisher) {
+        OptOutMetrics nowhere = new OptOutMetrics(new Metrics(new SimpleMeterRegistry()));
+        OptOutView nothing = new OptOutView(Duration.ZERO, System::nanoTime, nowhere);
+        return new OptOutRecorder(publisher, nothing, new RecentChanges(), nowhere);
     }
 
     /**

@@ -44,6 +44,8 @@ record PlannedTopic(String name, Topic row, int partitions) {
             Topic.SHIELD_EVENTS,
             Topic.SHIELD_DAYS,
             Topic.DEAD_LETTERS,
+            Topic.CONTROL,
+            Topic.AUDIT,
             Topic.SCHEMAS);
 
     /** Topics that upstream services write to; every lane has the row of the normal one. */

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 /** The horizon that the check of the topics needs in every role, also where nothing is tracked. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TrackingProperties.class)
-class HorizonConfiguration {
+public class HorizonConfiguration {
     @Bean
     DedupeHorizon dedupeHorizon(TrackingProperties tracking) {
         return new DedupeHorizon(tracking.dedupeHorizon());

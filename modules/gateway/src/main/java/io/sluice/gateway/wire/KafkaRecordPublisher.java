@@ -39,7 +39,9 @@ final class KafkaRecordPublisher implements RecordPublisher {
                     Topic.SCHEDULED,
                     Topic.RATE,
                     Topic.SHIELD_EVENTS,
-                    Topic.SHIELD_DAYS)
+                    Topic.SHIELD_DAYS,
+                    Topic.CONTROL,
+                    Topic.AUDIT)
             .map(Topic::suffix)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -27,7 +27,15 @@ import picocli.CommandLine.Spec;
             BacklogCommand.class,
             SegmentsCommand.class,
             GatewayCommand.class,
-            SimulatorCommand.class
+            SimulatorCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            DeadLettersCommand.class,
+            OptOutCommand.class,
+            TraceCommand.class,
+            LagCommand.class,
+            TopicsCommand.class,
+            DoctorCommand.class
         },
         description = "A gate between Kafka and Twilio.",
         footer = {
@@ -48,7 +56,8 @@ public final class Sluice implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** The command line, for whoever runs it inside a JVM. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Sluice())
                 .setOut(writer(FileDescriptor.out, "stdout.encoding"))
                 .setErr(writer(FileDescriptor.err, "stderr.encoding"))

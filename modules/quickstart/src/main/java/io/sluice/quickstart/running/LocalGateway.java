@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The gateway's configuration in the quick start. In production the same keys come from files or the environment. */
-final class LocalGateway {
+public final class LocalGateway {
     /** The one sender; the simulator takes any number as its account's own. */
     static final String SENDER_NUMBER = "+19075550006";
 
@@ -25,7 +25,8 @@ final class LocalGateway {
 
     private LocalGateway() {}
 
-    static Map<String, Object> properties(String kafka, URI simulator, URI gateway) {
+    /** Its keys and their values. */
+    public static Map<String, Object> properties(String kafka, URI simulator, URI gateway) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.kafka.bootstrap-servers", kafka);
         properties.put("server.address", "127.0.0.1");

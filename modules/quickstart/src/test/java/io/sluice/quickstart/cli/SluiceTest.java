@@ -29,7 +29,7 @@ class SluiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart", "send", "verify", "text", "backlog", "segments", "gateway", "simulator"})
+    @ValueSource(strings = {"quickstart", "send", "verify", "text", "backlog", "segments", "gateway", "simulator", "pause", "resume", "trace", "lag", "doctor", "dead-letters", "opt-out", "topics"})
     void help_fits_a_terminal(String command) {
         assertThat(run(command, "--help")).isZero();
 

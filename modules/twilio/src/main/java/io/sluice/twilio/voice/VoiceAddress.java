@@ -67,7 +67,7 @@ public final class VoiceAddress {
                 .append("&x=").append(at.failed())
                 .append("&n=").append(at.turn());
         ticket.command().ifPresent(command -> query.append("&c=").append(command));
-        ticket.sealed().ifPresent(sealed -> query.append("&d=").append(sealed));
+        ticket.sealed().ifPresent(variables -> query.append("&d=").append(variables));
         return query.toString();
     }
 

@@ -1,0 +1,52 @@
+package io.sluice.quickstart.cli;
+
+import io.sluice.gateway.operator.OperatorContext;
+import io.sluice.quickstart.running.LocalGateway;
+import io.sluice.quickstart.running.RunningSystem;
+import io.sluice.quickstart.running.StateFolder;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which installation a command is about: by the gateway's own keys, or else the quick start of this checkout. */
+final class ConnectionOptions {
+    private static final String SERVERS = "SPRING_KAFKA_BOOTSTRAP_SERVERS";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The gateway's configuration (application.yml); environment variables count as they do there.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "Kafka. Without it, --config and " + SERVERS + ": the quick start that runs here.")
+    private Optional<String> servers = Optional.empty();
+
+    OperatorContext open() {
+        return OperatorContext.open(keys());
+    }
+
+    OperatorContext openChecked(Map<String, Object> more) {
+        Map<String, Object> keys = keys();
+        keys.putAll(more);
+        return OperatorContext.openChecked(keys);
+    }
+
+    private Map<String, Object> keys() {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        if (config.isEmpty() && servers.isEmpty() && System.getenv(SERVERS) == null) {
+            RunningSystem system = StateFolder.ofThisCheckout().running();
+            keys.putAll(LocalGateway.properties(system.kafka(), system.simulator(), system.gateway()));
+        }
+        config.ifPresent(file -> keys.put(
+                "spring.config.additional-location", file.toAbsolutePath().toUri()));
+        servers.ifPresent(list -> keys.put("spring.kafka.bootstrap-servers", list));
+        keys.put("spring.main.banner-mode", "off");
+        keys.put("logging.config", "classpath:logback-cli.xml");
+        return keys;
+    }
+}

@@ -1,0 +1,86 @@
+package io.sluice.quickstart.cli;
+
+import io.sluice.contract.ControlState;
+import io.sluice.core.pause.PauseScope;
+import io.sluice.gateway.operator.OperatorContext;
+import io.sluice.quickstart.pause.PauseSwitch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice pause}: stops sending in one scope, on all replicas. */
+@Command(
+        name = "pause",
+        mixinStandardHelpOptions = true,
+        header = "Stops sending: everything, a sender, a lane, a country or a purpose.",
+        description = {
+            "Every dispatcher stops within a second. Commands wait in Kafka, in order; those whose expiresAt passes "
+                    + "meanwhile end as EXPIRED and are not sent on resume. What Twilio has already is not called back.",
+            "Without a SCOPE: shows the pauses in force.",
+            "Examples:",
+            "  sluice pause all --reason \"wrong text in campaign\"",
+            "  sluice pause sender:marketing",
+            "  sluice pause country:GB --dry-run"
+        })
+final class PauseCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SCOPE",
+            description = "all, sender:NAME, lane:NAME, country:US or purpose:MARKETING.")
+    private Optional<String> scope = Optional.empty();
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private final ChangeOptions change = new ChangeOptions();
+
+    @Mixin
+    private final Answer answer = new Answer();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Optional<PauseScope> wanted = scope.map(form -> PauseTarget.of(form, spec));
+        try (OperatorContext context = connection.open()) {
+            PauseSwitch pauses = new PauseSwitch(context);
+            if (wanted.isEmpty()) {
+                show(pauses.inForce());
+                return ExitCode.OK;
+            }
+            PauseTarget.set(context, wanted.get(), true, change, answer, spec);
+            return ExitCode.OK;
+        }
+    }
+
+    private void show(List<ControlState> inForce) {
+        if (inForce.isEmpty()) {
+            answer.line("Nothing is paused.");
+        }
+        for (ControlState state : inForce) {
+            Instant since = state.getAt();
+            answer.line("%-28s since %s by %s%s"
+                    .formatted(
+                            state.getScope(),
+                            since,
+                            state.getBy(),
+                            state.getReason() == null ? "" : ": " + state.getReason()));
+            answer.object(
+                    "scope", state.getScope(),
+                    "paused", true,
+                    "since", since.toString(),
+                    "by", state.getBy(),
+                    "reason", state.getReason());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.sluice.quickstart.cli;
+
+import io.sluice.core.pause.PauseScope;
+import io.sluice.gateway.operator.OperatorContext;
+import io.sluice.quickstart.pause.PauseSwitch;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What {@code pause} and {@code resume} have in common. */
+final class PauseTarget {
+    private PauseTarget() {}
+
+    static PauseScope of(String form, CommandSpec spec) {
+        return PauseScope.parse(form)
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "SCOPE is all, sender:NAME, lane:NAME, country:US (two capital letters) or purpose:OTP,"
+                                + " purpose:TRANSACTIONAL, purpose:MARKETING"));
+    }
+
+    static void set(
+            OperatorContext context,
+            PauseScope scope,
+            boolean paused,
+            ChangeOptions change,
+            Answer answer,
+            CommandSpec spec) {
+        refuseUnknownSender(context, scope, spec);
+        PauseSwitch pauses = new PauseSwitch(context);
+        Optional<String> before = pauses.inForce().stream()
+                .map(state -> state.getScope())
+                .filter(scope.form()::equals)
+                .findAny();
+        boolean changes = before.isPresent() != paused;
+        String action = paused ? "pause" : "resume";
+        if (changes && !change.dryRun()) {
+            change.audit(context)
+                    .of(
+                            action,
+                            scope.form(),
+                            Optional.empty(),
+                            () -> {
+                                pauses.set(scope, paused, change.operator(), Instant.now());
+                                return paused;
+                            },
+                            done -> done ? "paused" : "resumed");
+        }
+        String outcome = !changes ? "nothing to do: it " + (paused ? "is paused already" : "was not paused") : "done";
+        answer.line("%s %s: %s"
+                .formatted(action, scope.form(), changes && change.dryRun() ? "would be done (dry run)" : outcome));
+        if (changes && paused && !change.dryRun()) {
+            answer.line("Every dispatcher holds it within a second. Undo: sluice resume " + scope.form());
+        }
+        answer.object("action", action, "scope", scope.form(), "changed", changes && !change.dryRun(), "dryRun",
+                change.dryRun());
+    }
+
+    /** A mistyped name would pause nothing, at the worst moment. */
+    private static void refuseUnknownSender(OperatorContext context, PauseScope scope, CommandSpec spec) {
+        Set<String> senders = context.shared().senders().keySet();
+        if (scope instanceof PauseScope.OfSender(var name) && !senders.isEmpty() && !senders.contains(name.value())) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "there is no sender " + name + ": the configuration has " + senders);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.sluice.quickstart.cli;
+
+import io.sluice.gateway.operator.OperatorContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sluice topics create}. */
+@Command(
+        name = "create",
+        mixinStandardHelpOptions = true,
+        header = "Creates the topics that are missing; one that exists is never changed.",
+        description = "Then checks all of them. With --dry-run it only checks, which names the missing ones.")
+final class TopicsCreateCommand implements Callable<Integer> {
+    @Option(names = "--print-acls", description = "Print the access rules too, as kafka-acls.sh commands.")
+    private boolean printAcls;
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private final ChangeOptions change = new ChangeOptions();
+
+    @Mixin
+    private final Answer answer = new Answer();
+
+    @Override
+    public Integer call() {
+        try (OperatorContext context = connection.openChecked(Map.of("sluice.topics.create", !change.dryRun()))) {
+            if (!change.dryRun()) {
+                // The audit has a topic only now: this one change is told after it.
+                change.audit(context).of("topics create", "missing topics", Optional.empty(), () -> "there", all -> all);
+            }
+            answer.line("All topics are there" + (change.dryRun() ? " already." : "."));
+            answer.object("topics", "ok", "dryRun", change.dryRun());
+            if (printAcls) {
+                PrintedRules.print(context, answer);
+            }
+        }
+        return ExitCode.OK;
+    }
+}

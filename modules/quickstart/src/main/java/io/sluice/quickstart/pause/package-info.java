@@ -1,0 +1,5 @@
+/** Pausing and resuming from the command line. */
+@NullMarked
+package io.sluice.quickstart.pause;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Bounded looks into topics for the tools of operators. */
+@NullMarked
+package io.sluice.quickstart.records;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.sluice.quickstart.topics;
+
+import io.sluice.contract.topic.Topic;
+import io.sluice.contract.topic.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Who needs which right on which topic, as commands of Kafka's own {@code kafka-acls.sh}. Pure. */
+public final class AccessRules {
+    private static final Set<Topic> WEBHOOK_WRITES =
+            EnumSet.of(Topic.TWILIO_CALLBACKS, Topic.INBOUND, Topic.OPT_OUTS, Topic.OPT_OUT_EVENTS, Topic.SCHEMAS);
+    private static final Set<Topic> WEBHOOK_READS = EnumSet.of(Topic.OPT_OUTS, Topic.SCHEMAS);
+    private static final Set<Topic> OPERATOR_WRITES = EnumSet.of(
+            Topic.CONTROL, Topic.AUDIT, Topic.OPT_OUTS, Topic.OPT_OUT_EVENTS, Topic.CANCEL, Topic.SCHEMAS);
+    private static final Set<Topic> SERVICE_WRITES = EnumSet.of(Topic.CANCEL);
+    private static final Set<Topic> SERVICE_READS = EnumSet.of(Topic.STATUS, Topic.SCHEMAS);
+
+    private final Topics topics;
+    private final List<String> commandTopics;
+    private final String group;
+
+    /**
+     * @param commandTopics full names of the topics that services write commands to
+     * @param group of the dispatchers
+     */
+    public AccessRules(Topics topics, Collection<String> commandTopics, String group) {
+        this.topics = topics;
+        this.commandTopics = List.copyOf(commandTopics);
+        this.group = group;
+    }
+
+    /** One line per rule; principals are to be replaced by the installation's own. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(prefixed("User:sluice-dispatcher", "Read"));
+        lines.add(prefixed("User:sluice-dispatcher", "Write"));
+        lines.add("kafka-acls.sh --add --allow-principal User:sluice-dispatcher --operation Read --group " + group);
+        WEBHOOK_WRITES.forEach(topic -> lines.add(rule("User:sluice-webhook", "Write", topics.name(topic))));
+        WEBHOOK_READS.forEach(topic -> lines.add(rule("User:sluice-webhook", "Read", topics.name(topic))));
+        lines.add(prefixed("User:sluice-operator", "Read"));
+        OPERATOR_WRITES.forEach(topic -> lines.add(rule("User:sluice-operator", "Write", topics.name(topic))));
+        commandTopics.forEach(topic -> lines.add(rule("User:sluice-operator", "Write", topic)));
+        commandTopics.forEach(topic -> lines.add(rule("User:a-service", "Write", topic)));
+        SERVICE_WRITES.forEach(topic -> lines.add(rule("User:a-service", "Write", topics.name(topic))));
+        SERVICE_READS.forEach(topic -> lines.add(rule("User:a-service", "Read", topics.name(topic))));
+        return List.copyOf(lines);
+    }
+
+    private String prefixed(String principal, String operation) {
+        return rule(principal, operation, topics.prefix()) + " --resource-pattern-type prefixed";
+    }
+
+    private static String rule(String principal, String operation, String topic) {
+        return "kafka-acls.sh --add --allow-principal " + principal + " --operation " + operation + " --operation Describe"
+                + " --topic " + topic;
+    }
+}

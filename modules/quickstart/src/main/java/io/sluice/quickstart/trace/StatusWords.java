@@ -1,0 +1,28 @@
+package io.sluice.quickstart.trace;
+
+import io.sluice.contract.MessageStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A status in words. */
+final class StatusWords {
+    private StatusWords() {}
+
+    static String of(MessageStatus status) {
+        List<String> parts = new ArrayList<>();
+        parts.add("#" + status.getSequence() + (status.getFinal$() ? " final" : ""));
+        if (status.getCorrection()) {
+            parts.add("correction");
+        }
+        if (status.getReason() != null) {
+            parts.add(status.getReason());
+        }
+        if (status.getTwilioErrorCode() != null) {
+            parts.add("Twilio " + status.getTwilioErrorCode());
+        }
+        if (status.getPriceMicros() != null) {
+            parts.add("price %.4f %s".formatted(status.getPriceMicros() / 1e6, status.getCurrency()));
+        }
+        return String.join(", ", parts);
+    }
+}
