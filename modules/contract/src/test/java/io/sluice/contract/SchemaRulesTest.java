@@ -33,7 +33,7 @@ class SchemaRulesTest {
             "CallEvent.recipient",
             "CallEvent.answer",
             "CallEvent.recordingUrl",
-                        "ScheduledCommand.command",
+            "ScheduledCommand.command",
             "StartVerification.to",
             "StartVerification.templateVariables",
             "StartVerification.customCode",

@@ -45,12 +45,11 @@ class CheckLatencyBenchmark {
             Verification verification = begin(bench, to);
             String code = bench.codeOf(to);
             long began = System.nanoTime();
-            CheckAnswer answer =
-                    sluice.checkVerification(verification, code).get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+            CheckAnswer answer = sluice.checkVerification(verification, code).get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
             keep(nanos, n, System.nanoTime() - began);
             if (!(answer instanceof CheckAnswer.Approved)) {
-                throw new AssertionError("the right code was answered with "
-                        + answer.getClass().getSimpleName());
+                throw new AssertionError(
+                        "the right code was answered with " + answer.getClass().getSimpleName());
             }
         }
         return nanos;

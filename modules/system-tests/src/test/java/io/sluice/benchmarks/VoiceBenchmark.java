@@ -58,7 +58,8 @@ class VoiceBenchmark {
         assertThat(killer.isAlive()).isFalse();
         long from = start + WARM_UP.toNanos();
         long to = from + MEASURED.toNanos();
-        System.out.println("| part | requests per second | p50, ms | p99, ms | longest, ms | asked again | calls lost |");
+        System.out.println(
+                "| part | requests per second | p50, ms | p99, ms | longest, ms | asked again | calls lost |");
         System.out.println("|---|---|---|---|---|---|---|");
         System.out.println(load.row("both replicas", from, killAt));
         System.out.println(load.row("one killed", killAt, to));

@@ -56,8 +56,8 @@ final class CallBook implements AutoCloseable {
         String account = SimulatorConfig.DEFAULT_ACCOUNT_SID;
         String login = Base64.getEncoder()
                 .encodeToString((account + ":" + SimulatorConfig.DEFAULT_AUTH_TOKEN).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        rig.simulator().baseUrl() + "/2010-04-01/Accounts/" + account + "/Calls.json"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(rig.simulator().baseUrl() + "/2010-04-01/Accounts/" + account + "/Calls.json"))
                 .timeout(SOON)
                 .header("Authorization", "Basic " + login)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -79,8 +79,7 @@ final class CallBook implements AutoCloseable {
     }
 
     private String awaitEnd(String sid) {
-        Eventually.holds(
-                SOON, () -> events(sid).stream().anyMatch(event -> event.getKind() == CallEventKind.ENDED));
+        Eventually.holds(SOON, () -> events(sid).stream().anyMatch(event -> event.getKind() == CallEventKind.ENDED));
         return sid;
     }
 

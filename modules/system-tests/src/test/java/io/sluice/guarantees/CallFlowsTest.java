@@ -59,7 +59,8 @@ class CallFlowsTest {
                         "sluice.voice.lines.survey.flow", "survey"));
         rig.simulator()
                 .calls()
-                .webhook(new VoiceWebhook(at("/twilio/voice"), at("/twilio/voice/fallback"), at("/twilio/voice/status")));
+                .webhook(new VoiceWebhook(
+                        at("/twilio/voice"), at("/twilio/voice/fallback"), at("/twilio/voice/status")));
         rig.simulator().calls().queues().set("orders", new Agents(8.0, 30, false));
         calls = new CallBook(rig);
     }
@@ -76,7 +77,9 @@ class CallFlowsTest {
                 Commands.recipient(1),
                 SUPPORT,
                 patient(
-                        Reaction.presses("2"), Reaction.speaks("mi pedido, por favor", 0.9), Reaction.presses("123456")));
+                        Reaction.presses("2"),
+                        Reaction.speaks("mi pedido, por favor", 0.9),
+                        Reaction.presses("123456")));
 
         assertThat(outcome(sid)).isEqualTo("served");
         assertThat(choices(sid)).containsExactly("spanish", "orders");
@@ -134,11 +137,12 @@ class CallFlowsTest {
 
     @Test
     void survey_gives_up_a_caller_who_presses_what_there_is_not() {
-        String sid = calls.in(
-                Commands.recipient(5), SURVEY, patient(Reaction.presses("7"), Reaction.presses("*")));
+        String sid = calls.in(Commands.recipient(5), SURVEY, patient(Reaction.presses("7"), Reaction.presses("*")));
 
         assertThat(outcome(sid)).isEqualTo("unreached");
-        assertThat(of(sid, CallEventKind.NO_MATCH)).extracting(CallEvent::getFailed).containsExactly(1, 2);
+        assertThat(of(sid, CallEventKind.NO_MATCH))
+                .extracting(CallEvent::getFailed)
+                .containsExactly(1, 2);
         assertSound(sid);
     }
 
@@ -198,13 +202,9 @@ class CallFlowsTest {
         FlowRef flow = new FlowRef(new FlowName("appointment"), 1);
         String sealed = rig.gateway()
                 .getBean(SealedVariables.class)
-                .seal(
-                        Map.of("name", "Ada", "place", "Dr. Gray", "time", "on Monday at ten"),
-                        command,
-                        flow.name())
+                .seal(Map.of("name", "Ada", "place", "Dr. Gray", "time", "on Monday at ten"), command, flow.name())
                 .orElseThrow();
-        CallPosition start =
-                new CallPosition(flow, new StepName("greeting"), new Language("en-US"), true, 0, 0);
+        CallPosition start = new CallPosition(flow, new StepName("greeting"), new Language("en-US"), true, 0, 0);
         CallTicket ticket = new CallTicket(start, Optional.of(command), Optional.of(sealed));
         URI first = rig.gateway().getBean(VoiceAddress.class).of(ticket);
         return calls.out(to, first, at("/twilio/voice/status?" + first.getRawQuery()));
@@ -227,7 +227,9 @@ class CallFlowsTest {
     }
 
     private static List<String> answers(String sid) {
-        return of(sid, CallEventKind.ANSWERED).stream().map(CallEvent::getAnswer).toList();
+        return of(sid, CallEventKind.ANSWERED).stream()
+                .map(CallEvent::getAnswer)
+                .toList();
     }
 
     private static List<CallEvent> of(String sid, CallEventKind kind) {

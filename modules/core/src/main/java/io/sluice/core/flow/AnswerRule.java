@@ -9,7 +9,8 @@ public sealed interface AnswerRule {
     record Digits(int from, int to) implements AnswerRule {
         public Digits {
             if (from < 1 || to < from || to > DIGITS_MAX) {
-                throw new IllegalArgumentException("write a count such as 6, or a range such as 4-8, up to " + DIGITS_MAX);
+                throw new IllegalArgumentException(
+                        "write a count such as 6, or a range such as 4-8, up to " + DIGITS_MAX);
             }
         }
     }

@@ -15,8 +15,7 @@ public sealed interface CallFact {
     record Chose(StepName step, StepName choice, Input by, OptionalDouble confidence) implements CallFact {}
 
     /** @param answer digits or words; empty when the step is secret */
-    record Answered(StepName step, Optional<String> answer, Input by, OptionalDouble confidence)
-            implements CallFact {
+    record Answered(StepName step, Optional<String> answer, Input by, OptionalDouble confidence) implements CallFact {
         @Override
         public String toString() {
             return "Answered[" + step + "]";

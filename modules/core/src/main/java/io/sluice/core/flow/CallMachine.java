@@ -27,8 +27,9 @@ public final class CallMachine {
 
     /** What is known of a call before its first answer or at any later one; empty when this replica lacks the version. */
     public Optional<Flow> flowAt(CallPosition position) {
-        return book.find(position.flow()).filter(flow -> flow.step(position.step()).isPresent()
-                && flow.languages().contains(position.language()));
+        return book.find(position.flow())
+                .filter(flow -> flow.step(position.step()).isPresent()
+                        && flow.languages().contains(position.language()));
     }
 
     /**
@@ -82,12 +83,13 @@ public final class CallMachine {
             return missed(script, menu.retry(), at, input);
         }
         Choice choice = chosen.get();
-        script.tell(switch (input) {
-            case CallInput.Spoke spoke ->
-                new CallFact.Chose(at.step(), choice.name(), Input.SPEECH, spoke.confidence());
-            case CallInput other ->
-                new CallFact.Chose(at.step(), choice.name(), Input.DIGITS, OptionalDouble.empty());
-        });
+        script.tell(
+                switch (input) {
+                    case CallInput.Spoke spoke ->
+                        new CallFact.Chose(at.step(), choice.name(), Input.SPEECH, spoke.confidence());
+                    case CallInput other ->
+                        new CallFact.Chose(at.step(), choice.name(), Input.DIGITS, OptionalDouble.empty());
+                });
         choice.language().ifPresent(script::speakFromNowOn);
         return script.walk(choice.then());
     }
@@ -98,12 +100,13 @@ public final class CallMachine {
             return missed(script, ask.retry(), at, input);
         }
         Optional<String> told = ask.secret() ? Optional.empty() : answer;
-        script.tell(switch (input) {
-            case CallInput.Spoke spoke ->
-                new CallFact.Answered(at.step(), told, Input.SPEECH, spoke.confidence());
-            case CallInput other ->
-                new CallFact.Answered(at.step(), told, Input.DIGITS, OptionalDouble.empty());
-        });
+        script.tell(
+                switch (input) {
+                    case CallInput.Spoke spoke ->
+                        new CallFact.Answered(at.step(), told, Input.SPEECH, spoke.confidence());
+                    case CallInput other ->
+                        new CallFact.Answered(at.step(), told, Input.DIGITS, OptionalDouble.empty());
+                });
         return script.walk(ask.then());
     }
 
@@ -120,8 +123,8 @@ public final class CallMachine {
                 ? known
                 : new CallInput.Dialed(DialResult.FAILED, Duration.ZERO);
         script.tell(new CallFact.Connected(step, dialed.result(), dialed.talked()));
-        return script.walk(Objects.requireNonNull(
-                dial.branches().get(dialed.result()), "a dial step has every branch"));
+        return script.walk(
+                Objects.requireNonNull(dial.branches().get(dialed.result()), "a dial step has every branch"));
     }
 
     private static CallTurn record(Script script, Step.Recording record, StepName step, CallInput input) {

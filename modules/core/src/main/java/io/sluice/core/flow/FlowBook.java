@@ -69,7 +69,8 @@ public final class FlowBook {
     /** The version that new calls begin with: the highest that has begun. */
     public Optional<Flow> current(FlowName name, Instant now) {
         return versions.getOrDefault(name, List.of()).stream()
-                .filter(flow -> flow.begins().map(begins -> !now.isBefore(begins)).orElse(true))
+                .filter(flow ->
+                        flow.begins().map(begins -> !now.isBefore(begins)).orElse(true))
                 .findFirst();
     }
 

@@ -35,7 +35,11 @@ public final class FlowPicture {
             for (Link link : Link.of(flow.stepOf(name))) {
                 String label = link.label().isEmpty() ? "" : "|\"" + link.label() + "\"|";
                 String arrow = link.path().contains("no-input") || link.path().contains("no-match") ? " -.->" : " -->";
-                text.append("    ").append(ids.get(name)).append(arrow).append(label).append(' ');
+                text.append("    ")
+                        .append(ids.get(name))
+                        .append(arrow)
+                        .append(label)
+                        .append(' ');
                 text.append(Objects.requireNonNull(ids.get(link.target()))).append('\n');
             }
         }
@@ -58,7 +62,8 @@ public final class FlowPicture {
         return switch (flow.stepOf(name)) {
             case Step.Say say -> "[\"" + title(name) + words(say.text()) + "\"]";
             case Step.Play _ -> "[\"" + title(name) + "plays audio\"]";
-            case Step.Pause pause -> "[\"" + title(name) + "waits " + pause.length().toSeconds() + " s\"]";
+            case Step.Pause pause ->
+                "[\"" + title(name) + "waits " + pause.length().toSeconds() + " s\"]";
             case Step.Menu menu -> "{{\"" + title(name) + words(menu.prompt()) + "\"}}";
             case Step.Ask ask -> "[/\"" + title(name) + words(ask.prompt()) + "<br/>" + rule(ask) + "\"/]";
             case Step.Dial dial -> "[[\"" + title(name) + destination(dial.destination()) + "\"]]";
@@ -90,7 +95,8 @@ public final class FlowPicture {
     private static String rule(Step.Ask ask) {
         String rule =
                 switch (ask.rule()) {
-                    case AnswerRule.Digits(int from, int to) -> from == to ? from + " digits" : from + " to " + to + " digits";
+                    case AnswerRule.Digits(int from, int to) ->
+                        from == to ? from + " digits" : from + " to " + to + " digits";
                     case AnswerRule.WholeNumber(int from, int to) -> "a number from " + from + " to " + to;
                     case AnswerRule.Words _ -> "in own words";
                 };

@@ -20,8 +20,8 @@ final class Hearing {
                 menu.choices().stream()
                         .filter(choice -> choice.digits().equals(Optional.of(digits)))
                         .findFirst();
-            case CallInput.Spoke spoke when isClear(spoke, menu.listening()) ->
-                spoken(menu.choices(), plain(spoke.words()), language);
+            case CallInput.Spoke spoke
+            when isClear(spoke, menu.listening()) -> spoken(menu.choices(), plain(spoke.words()), language);
             case CallInput other -> Optional.empty();
         };
     }

@@ -12,8 +12,7 @@ import java.util.Set;
  * @param confidenceMin speech that Twilio is less sure of (0 to 1) counts as not understood
  * @param hints words that are likely, for Twilio's recognition; at most {@value #HINTS_MAX} (TwiML docs for Gather)
  */
-public record Listening(
-        Set<Input> inputs, Duration timeout, double confidenceMin, Map<Language, List<String>> hints) {
+public record Listening(Set<Input> inputs, Duration timeout, double confidenceMin, Map<Language, List<String>> hints) {
     public static final Duration TIMEOUT_MAX = Duration.ofSeconds(60);
     public static final int HINTS_MAX = 500;
 

@@ -114,16 +114,23 @@ final class Script {
                 .mapToInt(String::length)
                 .max()
                 .orElse(1);
-        boolean hash = menu.choices().stream().anyMatch(choice -> choice.digits().equals(Optional.of("#")));
+        boolean hash =
+                menu.choices().stream().anyMatch(choice -> choice.digits().equals(Optional.of("#")));
         return listen(
-                menu.listening(), prompts(first, menu.prompt()), digits, !hash, hints(menu.choices(), menu.listening()), next);
+                menu.listening(),
+                prompts(first, menu.prompt()),
+                digits,
+                !hash,
+                hints(menu.choices(), menu.listening()),
+                next);
     }
 
     private CallAct listen(Step.Ask ask, Optional<Prompt.Spoken> first, CallPosition next) {
         int digits =
                 switch (ask.rule()) {
                     case AnswerRule.Digits(int from, int to) -> to;
-                    case AnswerRule.WholeNumber(int from, int to) -> String.valueOf(to).length();
+                    case AnswerRule.WholeNumber(int from, int to) ->
+                        String.valueOf(to).length();
                     case AnswerRule.Words other -> 1;
                 };
         return listen(
@@ -189,7 +196,8 @@ final class Script {
     private CallAct.Speak speak(Prompt.Spoken spoken) {
         String text = Objects.requireNonNull(spoken.phrases().get(language)).with(values);
         characters += text.length();
-        return new CallAct.Speak(text, language, Optional.ofNullable(flow.voices().get(language)));
+        return new CallAct.Speak(
+                text, language, Optional.ofNullable(flow.voices().get(language)));
     }
 
     /** The language is kept where the other flow has it. */

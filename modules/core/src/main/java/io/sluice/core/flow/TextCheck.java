@@ -53,17 +53,20 @@ final class TextCheck {
         Map<String, StepName> taken = new HashMap<>();
         Set<Integer> lengths = new HashSet<>();
         for (Choice choice : menu.choices()) {
-            List<String> at = FlowCheck.join(path, List.of("choices", choice.name().value()));
+            List<String> at =
+                    FlowCheck.join(path, List.of("choices", choice.name().value()));
             choice(at, choice, menu.listening());
             choice.digits().ifPresent(keys -> lengths.add(keys.length()));
             choice.digits().ifPresent(keys -> distinct(FlowCheck.join(at, List.of("digits")), keys, choice, taken));
-            choice.speech().forEach((language, words) -> words.forEach(phrase -> distinct(
-                    FlowCheck.join(at, List.of("speech")),
-                    language + " " + Hearing.plain(phrase),
-                    choice,
-                    taken)));
+            choice.speech()
+                    .forEach((language, words) -> words.forEach(phrase -> distinct(
+                            FlowCheck.join(at, List.of("speech")),
+                            language + " " + Hearing.plain(phrase),
+                            choice,
+                            taken)));
         }
-        boolean hash = menu.choices().stream().anyMatch(choice -> choice.digits().equals(Optional.of("#")));
+        boolean hash =
+                menu.choices().stream().anyMatch(choice -> choice.digits().equals(Optional.of("#")));
         require(!hash || lengths.equals(Set.of(1)), path, "with # as a choice, let every other choice have one digit");
     }
 

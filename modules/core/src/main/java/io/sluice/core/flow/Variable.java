@@ -17,7 +17,8 @@ public record Variable(String name, Optional<String> value) {
 
     public Variable {
         if (!isName(name)) {
-            throw new IllegalArgumentException("use 1 to 40 letters, digits and underscores, a lower-case letter first");
+            throw new IllegalArgumentException(
+                    "use 1 to 40 letters, digits and underscores, a lower-case letter first");
         }
         value.ifPresent(text -> {
             if (!isValue(text)) {

@@ -36,8 +36,7 @@ class CallMachineTest {
 
         assertThat(turn.facts())
                 .containsExactly(
-                        new CallFact.Chose(
-                                Flows.MENU, new StepName("code"), Input.DIGITS, OptionalDouble.empty()),
+                        new CallFact.Chose(Flows.MENU, new StepName("code"), Input.DIGITS, OptionalDouble.empty()),
                         new CallFact.Entered(Flows.PIN));
         assertThat(listen(turn).next()).isEqualTo(at(Flows.PIN, 0, 2));
     }
@@ -47,13 +46,14 @@ class CallMachineTest {
         CallTurn turn = answer(at(Flows.MENU, 0, 1), new CallInput.Spoke("A PERSON, please!", OptionalDouble.of(0.8)));
 
         assertThat(turn.facts().getFirst())
-                .isEqualTo(new CallFact.Chose(
-                        Flows.MENU, new StepName("person"), Input.SPEECH, OptionalDouble.of(0.8)));
+                .isEqualTo(
+                        new CallFact.Chose(Flows.MENU, new StepName("person"), Input.SPEECH, OptionalDouble.of(0.8)));
     }
 
     @Test
     void unclear_speech_and_two_choices_at_once_are_no_answer() {
-        assertThat(answer(at(Flows.MENU, 0, 1), new CallInput.Spoke("person", OptionalDouble.of(0.39))).facts())
+        assertThat(answer(at(Flows.MENU, 0, 1), new CallInput.Spoke("person", OptionalDouble.of(0.39)))
+                        .facts())
                 .containsExactly(new CallFact.Missed(Flows.MENU, false, 1));
         assertThat(answer(at(Flows.MENU, 0, 1), new CallInput.Spoke("code or person", OptionalDouble.of(1)))
                         .facts())
@@ -90,7 +90,9 @@ class CallMachineTest {
 
     @Test
     void an_answer_within_the_rule_is_told_and_one_without_is_not_taken() {
-        assertThat(answer(at(Flows.SCORE, 0, 3), new CallInput.Pressed("10")).facts().getFirst())
+        assertThat(answer(at(Flows.SCORE, 0, 3), new CallInput.Pressed("10"))
+                        .facts()
+                        .getFirst())
                 .isEqualTo(new CallFact.Answered(Flows.SCORE, Optional.of("10"), Input.DIGITS, OptionalDouble.empty()));
         assertThat(answer(at(Flows.SCORE, 0, 3), new CallInput.Spoke("8.", OptionalDouble.of(0.9)))
                         .facts()
@@ -123,7 +125,9 @@ class CallMachineTest {
         CallInput recorded = new CallInput.Recorded("https://api.twilio.com/RE1", Duration.ofSeconds(9));
 
         assertThat(answer(at(Flows.MESSAGE, 0, 2), recorded).facts().get(1)).isEqualTo(new CallFact.Entered(Flows.BYE));
-        assertThat(answer(at(Flows.MESSAGE, 0, 2), new CallInput.Nothing()).facts().get(1))
+        assertThat(answer(at(Flows.MESSAGE, 0, 2), new CallInput.Nothing())
+                        .facts()
+                        .get(1))
                 .isEqualTo(new CallFact.Entered(Flows.END));
     }
 
@@ -161,9 +165,11 @@ class CallMachineTest {
     void a_long_walk_is_cut_and_goes_on_with_the_next_request() {
         Flows long_ = new Flows();
         for (int i = 0; i < 30; i++) {
-            long_.with(new StepName("s" + i), new Step.Say(Flows.spoken("x".repeat(1_000)), new StepName("s" + (i + 1))));
+            long_.with(
+                    new StepName("s" + i), new Step.Say(Flows.spoken("x".repeat(1_000)), new StepName("s" + (i + 1))));
         }
-        Flow many = long_.with(new StepName("s30"), new Step.HangUp(new StepName("done"))).build();
+        Flow many = long_.with(new StepName("s30"), new Step.HangUp(new StepName("done")))
+                .build();
         CallMachine walker = new CallMachine(new FlowBook(List.of(many)), () -> NOW);
 
         CallTurn first = walker.turn(many, CallPosition.start(many, Flows.EN), new CallInput.Nothing(), Map.of());
@@ -185,11 +191,9 @@ class CallMachineTest {
 
         CallTurn turn = both.turn(from, CallPosition.start(from, Flows.DE), new CallInput.Nothing(), Map.of());
 
-        assertThat(turn.facts())
-                .endsWith(new CallFact.Left(new StepName("over"), Optional.of(new FlowName("test"))));
+        assertThat(turn.facts()).endsWith(new CallFact.Left(new StepName("over"), Optional.of(new FlowName("test"))));
         assertThat(turn.acts())
-                .containsExactly(
-                        new CallAct.GoOn(new CallPosition(flow.ref(), Flows.MENU, Flows.DE, true, 0, 1)));
+                .containsExactly(new CallAct.GoOn(new CallPosition(flow.ref(), Flows.MENU, Flows.DE, true, 0, 1)));
     }
 
     @Test
@@ -198,7 +202,8 @@ class CallMachineTest {
         CallMachine both = new CallMachine(new FlowBook(List.of(flow, second)), () -> NOW);
 
         assertThat(both.flowAt(at(Flows.MENU, 0, 3))).contains(flow);
-        assertThat(new FlowBook(List.of(flow, second)).current(flow.ref().name(), NOW)).contains(second);
+        assertThat(new FlowBook(List.of(flow, second)).current(flow.ref().name(), NOW))
+                .contains(second);
     }
 
     @Test
@@ -213,7 +218,8 @@ class CallMachineTest {
 
         assertThat(spoken(speaker.turn(named, start, new CallInput.Nothing(), Map.of("name", "$1 Ada"))))
                 .isEqualTo("Hello $1 Ada & co.");
-        assertThat(spoken(speaker.turn(named, start, new CallInput.Nothing(), Map.of()))).isEqualTo("Hello you & co.");
+        assertThat(spoken(speaker.turn(named, start, new CallInput.Nothing(), Map.of())))
+                .isEqualTo("Hello you & co.");
         assertThat(named.faultsOf(Map.of("age", "7", "name", "a\nb"))).hasSize(2);
     }
 

@@ -28,7 +28,9 @@ class FlowCheckTest {
 
         assertThat(flow.faults()).first().satisfies(fault -> {
             assertThat(fault.path()).containsExactly("steps", "bye", "then");
-            assertThat(fault.remedy()).startsWith("there is no step edn: write one of").contains("end");
+            assertThat(fault.remedy())
+                    .startsWith("there is no step edn: write one of")
+                    .contains("end");
         });
     }
 
@@ -49,19 +51,22 @@ class FlowCheckTest {
                 .with(one, new Step.Say(Flows.spoken("x"), two))
                 .with(two, new Step.Pause(Flows.seconds(1), one));
 
-        assertThat(silent.faults())
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.remedy()).contains("[one, two]"));
-        assertThat(Flows.whole().with(Flows.BYE, new Step.Say(Flows.spoken("x"), Flows.MENU)).faults())
+        assertThat(silent.faults()).singleElement().satisfies(fault -> assertThat(fault.remedy())
+                .contains("[one, two]"));
+        assertThat(Flows.whole()
+                        .with(Flows.BYE, new Step.Say(Flows.spoken("x"), Flows.MENU))
+                        .faults())
                 .noneMatch(fault -> fault.remedy().contains("comes back"));
     }
 
     @Test
     void a_missing_or_foreign_language_is_named() {
-        Prompt.Spoken english = new Prompt.Spoken(
-                Map.of(Flows.EN, new Phrase("x"), new Language("fr-FR"), new Phrase("y")));
+        Prompt.Spoken english =
+                new Prompt.Spoken(Map.of(Flows.EN, new Phrase("x"), new Language("fr-FR"), new Phrase("y")));
 
-        assertThat(Flows.whole().with(Flows.BYE, new Step.Say(english, Flows.END)).faults())
+        assertThat(Flows.whole()
+                        .with(Flows.BYE, new Step.Say(english, Flows.END))
+                        .faults())
                 .extracting(FlowFault::remedy)
                 .anyMatch(remedy -> remedy.equals("add the text for de-DE"))
                 .anyMatch(remedy -> remedy.startsWith("fr-FR is not a language of this flow"));
@@ -69,7 +74,9 @@ class FlowCheckTest {
 
     @Test
     void a_variable_that_is_not_declared_is_named() {
-        assertThat(Flows.whole().with(Flows.BYE, new Step.Say(Flows.spoken("Hi {nmae}"), Flows.END)).faults())
+        assertThat(Flows.whole()
+                        .with(Flows.BYE, new Step.Say(Flows.spoken("Hi {nmae}"), Flows.END))
+                        .faults())
                 .extracting(FlowFault::remedy)
                 .anyMatch(remedy -> remedy.startsWith("there is no variable nmae"));
     }
@@ -78,9 +85,7 @@ class FlowCheckTest {
     void two_choices_with_one_key_are_refused() {
         Step.Menu menu = new Step.Menu(
                 Flows.spoken("x"),
-                List.of(
-                        Flows.choice("code", "1", "one", Flows.PIN),
-                        Flows.choice("person", "1", "ONE!", Flows.DESK)),
+                List.of(Flows.choice("code", "1", "one", Flows.PIN), Flows.choice("person", "1", "ONE!", Flows.DESK)),
                 new Listening(Set.of(Input.DIGITS, Input.SPEECH), Flows.seconds(5), 0.4, Map.of()),
                 Flows.retry(1, Flows.MESSAGE));
 
@@ -123,8 +128,14 @@ class FlowCheckTest {
         Flow needy = Flows.whole().with(new Variable("name", Optional.empty())).build();
 
         assertThat(FlowBook.faults(List.of(from))).singleElement().asString().contains("add a file of that flow");
-        assertThat(FlowBook.faults(List.of(from, needy))).singleElement().asString().contains("a default");
-        assertThat(FlowBook.faults(List.of(needy, needy))).singleElement().asString().contains("two files");
+        assertThat(FlowBook.faults(List.of(from, needy)))
+                .singleElement()
+                .asString()
+                .contains("a default");
+        assertThat(FlowBook.faults(List.of(needy, needy)))
+                .singleElement()
+                .asString()
+                .contains("two files");
     }
 
     @Test

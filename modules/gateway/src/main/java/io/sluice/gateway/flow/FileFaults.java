@@ -49,9 +49,7 @@ final class FileFaults {
 
     /** From the top of the file to its end. */
     List<FileFault> all() {
-        return faults.stream()
-                .sorted(Comparator.comparingInt(FileFault::line))
-                .toList();
+        return faults.stream().sorted(Comparator.comparingInt(FileFault::line)).toList();
     }
 
     private static @Nullable Node valueOf(MappingNode mapping, String key) {

@@ -31,7 +31,8 @@ public final class FlowFiles {
         FlowFiles files = new FlowFiles();
         places.forEach(files::readPlace);
         if (files.faults.isEmpty()) {
-            FlowBook.faults(files.flows.values()).forEach(fault -> files.faults.add(new FileFault("flows", 1, "", fault)));
+            FlowBook.faults(files.flows.values())
+                    .forEach(fault -> files.faults.add(new FileFault("flows", 1, "", fault)));
         }
         return files;
     }
@@ -78,7 +79,8 @@ public final class FlowFiles {
     private void readFile(String address, Resource resource) throws IOException {
         String name = String.valueOf(resource.getFilename());
         if (resource.contentLength() > FlowReader.CHARACTERS_MAX) {
-            faults.add(new FileFault(name, 1, "", "it has more than " + FlowReader.CHARACTERS_MAX + " bytes: split it"));
+            faults.add(
+                    new FileFault(name, 1, "", "it has more than " + FlowReader.CHARACTERS_MAX + " bytes: split it"));
             return;
         }
         FlowReader reader = new FlowReader(name, resource.getContentAsString(StandardCharsets.UTF_8));

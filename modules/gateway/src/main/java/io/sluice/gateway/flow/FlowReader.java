@@ -34,9 +34,20 @@ final class FlowReader {
     static final int CHARACTERS_MAX = 512 * 1024;
 
     private static final int TURNS = 60;
-    private static final String LONE_LANGUAGE = "list the languages, the first is the default, for example [en-US, es-US]";
+    private static final String LONE_LANGUAGE =
+            "list the languages, the first is the default, for example [en-US, es-US]";
     static final List<String> KEYS = List.of(
-            "flow", "version", "title", "begins", "languages", "voices", "variables", "turns", "apology", "start", "steps");
+            "flow",
+            "version",
+            "title",
+            "begins",
+            "languages",
+            "voices",
+            "variables",
+            "turns",
+            "apology",
+            "start",
+            "steps");
 
     private final FileFaults faults;
     private final String text;
@@ -93,8 +104,9 @@ final class FlowReader {
         Set<StepName> declared = new LinkedHashSet<>();
         Map<StepName, Step> steps = steps(map, prompts, declared);
         if (start.isPresent() && apology.isPresent() && !languages.isEmpty()) {
-            check(root, new FlowCheck(languages, variables.keySet(), declared)
-                    .faults(start.get(), apology.get(), steps));
+            check(
+                    root,
+                    new FlowCheck(languages, variables.keySet(), declared).faults(start.get(), apology.get(), steps));
         }
         if (turns < 1 || turns > Flow.TURNS_LIMIT) {
             map.fault("turns", "write 1 to " + Flow.TURNS_LIMIT);
@@ -145,15 +157,17 @@ final class FlowReader {
 
     private static Map<String, Variable> variables(YamlMap map) {
         Map<String, Variable> variables = new LinkedHashMap<>();
-        map.map("variables").ifPresent(all -> all.eachMap((name, rule) -> {
-            rule.only(List.of("default", "required"));
-            boolean required = rule.value("required", Values::yesOrNo).orElse(false);
-            Optional<String> value = rule.value("default", Function.identity());
-            if (required == value.isPresent()) {
-                rule.fault("write required: true, or a default");
-            }
-            all.build(name, () -> new Variable(name, value)).ifPresent(variable -> variables.put(name, variable));
-        }));
+        map.map("variables")
+                .ifPresent(all -> all.eachMap((name, rule) -> {
+                    rule.only(List.of("default", "required"));
+                    boolean required = rule.value("required", Values::yesOrNo).orElse(false);
+                    Optional<String> value = rule.value("default", Function.identity());
+                    if (required == value.isPresent()) {
+                        rule.fault("write required: true, or a default");
+                    }
+                    all.build(name, () -> new Variable(name, value))
+                            .ifPresent(variable -> variables.put(name, variable));
+                }));
         return variables;
     }
 
@@ -161,14 +175,15 @@ final class FlowReader {
         Map<StepName, Step> steps = new LinkedHashMap<>();
         StepReader reader = new StepReader(prompts);
         map.require("steps", "write the steps, each below its name");
-        map.map("steps").ifPresent(all -> all.eachMap((name, step) -> {
-            Optional<StepName> named = all.build(name, () -> new StepName(name));
-            Optional<Step> read = reader.read(step);
-            named.ifPresent(declared::add);
-            if (named.isPresent() && read.isPresent()) {
-                steps.put(named.get(), read.get());
-            }
-        }));
+        map.map("steps")
+                .ifPresent(all -> all.eachMap((name, step) -> {
+                    Optional<StepName> named = all.build(name, () -> new StepName(name));
+                    Optional<Step> read = reader.read(step);
+                    named.ifPresent(declared::add);
+                    if (named.isPresent() && read.isPresent()) {
+                        steps.put(named.get(), read.get());
+                    }
+                }));
         return steps;
     }
 }

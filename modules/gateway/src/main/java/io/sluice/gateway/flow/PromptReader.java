@@ -40,7 +40,9 @@ final class PromptReader {
             return Optional.empty();
         }
         map.require(map.has("play") ? "play" : "say", "say what the caller hears: add say, or play");
-        return map.has("play") ? played(map, "play").map(Prompt.class::cast) : spoken(map, "say").map(Prompt.class::cast);
+        return map.has("play")
+                ? played(map, "play").map(Prompt.class::cast)
+                : spoken(map, "say").map(Prompt.class::cast);
     }
 
     /** Several words for each language. */

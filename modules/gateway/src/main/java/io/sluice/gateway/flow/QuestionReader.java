@@ -42,8 +42,9 @@ final class QuestionReader {
         Optional<Retry> retry = retry(menu);
         List<Choice> choices = new ArrayList<>();
         menu.require("choices", "write what the caller may choose");
-        menu.map("choices").ifPresent(all -> all.eachMap((name, choice) -> choice(all, name, choice)
-                .ifPresent(choices::add)));
+        menu.map("choices")
+                .ifPresent(all ->
+                        all.eachMap((name, choice) -> choice(all, name, choice).ifPresent(choices::add)));
         return prompt.isPresent() && listening.isPresent() && retry.isPresent() && menu.has("choices")
                 ? menu.build("choices", () -> new Step.Menu(prompt.get(), choices, listening.get(), retry.get()))
                 : Optional.empty();
@@ -76,8 +77,7 @@ final class QuestionReader {
         Optional<Retry> retry = retry(ask);
         boolean secret = ask.value("secret", Values::yesOrNo).orElse(false);
         return prompt.isPresent() && rule.isPresent() && listening.isPresent() && retry.isPresent() && then.isPresent()
-                ? Optional.of(
-                        new Step.Ask(prompt.get(), rule.get(), secret, listening.get(), retry.get(), then.get()))
+                ? Optional.of(new Step.Ask(prompt.get(), rule.get(), secret, listening.get(), retry.get(), then.get()))
                 : Optional.empty();
     }
 
@@ -114,7 +114,8 @@ final class QuestionReader {
     }
 
     private Optional<Retry> retry(YamlMap map) {
-        Optional<Retry.Miss> silence = miss(map, "no-input", "say what follows when the caller is silent: add no-input");
+        Optional<Retry.Miss> silence =
+                miss(map, "no-input", "say what follows when the caller is silent: add no-input");
         Optional<Retry.Miss> mismatch =
                 miss(map, "no-match", "say what follows when the answer is not understood: add no-match");
         int tries = map.value("tries", Values::count).orElse(TRIES);

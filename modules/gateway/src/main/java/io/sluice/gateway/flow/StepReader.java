@@ -59,7 +59,9 @@ final class StepReader {
     private Optional<Step> say(YamlMap step) {
         Optional<StepName> then = then(step, "say");
         Optional<Prompt.Spoken> text = prompts.spoken(step, "say");
-        return then.isPresent() && text.isPresent() ? Optional.of(new Step.Say(text.get(), then.get())) : Optional.empty();
+        return then.isPresent() && text.isPresent()
+                ? Optional.of(new Step.Say(text.get(), then.get()))
+                : Optional.empty();
     }
 
     private Optional<Step> play(YamlMap step) {
@@ -127,8 +129,8 @@ final class StepReader {
         return step.map("record").flatMap(record -> {
             record.only(RECORD);
             Optional<Prompt> prompt = prompts.prompt(record);
-            Optional<StepName> nothing = record.required(
-                    "nothing", "name the step that follows when nothing was said", StepName::new);
+            Optional<StepName> nothing =
+                    record.required("nothing", "name the step that follows when nothing was said", StepName::new);
             Duration longest = record.value("longest", Values::duration).orElse(RECORDING);
             Duration silence = record.value("silence", Values::duration).orElse(SILENCE);
             return prompt.isPresent() && nothing.isPresent() && then.isPresent()

@@ -86,7 +86,8 @@ final class YamlMap {
     }
 
     boolean isEmptyList(String key) {
-        return values.get(key) instanceof SequenceNode sequence && sequence.getValue().isEmpty();
+        return values.get(key) instanceof SequenceNode sequence
+                && sequence.getValue().isEmpty();
     }
 
     boolean isScalar(String key) {
@@ -109,8 +110,8 @@ final class YamlMap {
         Node value = values.get(key);
         List<T> elements = new ArrayList<>();
         if (value instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(element -> parse(element, below(key), parser)
-                    .ifPresent(elements::add));
+            sequence.getValue()
+                    .forEach(element -> parse(element, below(key), parser).ifPresent(elements::add));
         } else if (value != null) {
             parse(value, below(key), parser).ifPresent(elements::add);
         }

@@ -73,8 +73,7 @@ final class CallDesk {
         if (ticket.isEmpty() || flow.isEmpty() || values.isEmpty()) {
             return apologise(call, ticket, CallOutcome.UNKNOWN_FLOW);
         }
-        CallTurn turn =
-                machine.waiting(flow.get(), ticket.get().position(), call.seconds("QueueTime"), values.get());
+        CallTurn turn = machine.waiting(flow.get(), ticket.get().position(), call.seconds("QueueTime"), values.get());
         return reply(turn, ticket.get(), CallOutcome.ANSWERED);
     }
 
@@ -93,14 +92,19 @@ final class CallDesk {
                     ? reply
                     : apologise(call, Optional.of(ticket), CallOutcome.NOT_ACKNOWLEDGED);
         } catch (RuntimeException e) {
-            log.error("An answer to a call of flow {} broke off", ticket.position().flow(), e);
+            log.error(
+                    "An answer to a call of flow {} broke off",
+                    ticket.position().flow(),
+                    e);
             return apologise(call, Optional.of(ticket), CallOutcome.DEFECT);
         }
     }
 
     private Reply reply(CallTurn turn, CallTicket ticket, CallOutcome outcome) {
         return new Reply(
-                writer.write(turn.acts(), ticket), ticket.position().flow().name().value(), outcome);
+                writer.write(turn.acts(), ticket),
+                ticket.position().flow().name().value(),
+                outcome);
     }
 
     private static CallOutcome outcome(CallTurn turn) {
@@ -114,7 +118,9 @@ final class CallDesk {
                 ? Optional.of(Map.of())
                 : ticket.command()
                         .flatMap(command -> variables.open(
-                                ticket.sealed().get(), command, ticket.position().flow().name()));
+                                ticket.sealed().get(),
+                                command,
+                                ticket.position().flow().name()));
     }
 
     /** Nobody waits for the event of it: what could not be told may be that very topic. */

@@ -70,8 +70,8 @@ final class CallEvents {
     }
 
     private CallEvent.Builder event(CallRequest call, CallTicket ticket, CallFact fact, int sequence) {
-        CallEvent.Builder event =
-                placed(call, ticket, kind(fact), sequence, Optional.of(fact.step().value()));
+        CallEvent.Builder event = placed(
+                call, ticket, kind(fact), sequence, Optional.of(fact.step().value()));
         switch (fact) {
             case CallFact.Chose chose ->
                 event.setChoice(chose.choice().value())
@@ -89,7 +89,8 @@ final class CallEvents {
                 event.setRecordingUrl(recorded.address()).setDurationSeconds(seconds(recorded.length()));
             case CallFact.Left left ->
                 event.setTargetFlow(left.flow().map(FlowName::value).orElse(null));
-            case CallFact.Finished finished -> event.setOutcome(finished.outcome().value());
+            case CallFact.Finished finished ->
+                event.setOutcome(finished.outcome().value());
             case CallFact.WentInCircles _ -> event.setReason(CallOutcome.TOO_MANY_TURNS.name());
             case CallFact.Entered _ -> {}
         }

@@ -41,8 +41,10 @@ record CallRequest(
         }
         String from = request.word("From").orElse("anonymous");
         String to = request.word("To").orElse("anonymous");
-        boolean inbound =
-                request.word("Direction").orElse("inbound").toLowerCase(Locale.ROOT).equals("inbound");
+        boolean inbound = request.word("Direction")
+                .orElse("inbound")
+                .toLowerCase(Locale.ROOT)
+                .equals("inbound");
         return Optional.of(new CallRequest(
                 request,
                 callSid.get(),
@@ -123,7 +125,9 @@ record CallRequest(
 
     /** Twilio's words: DialCallStatus after a Dial, QueueResult after an Enqueue. */
     private DialResult dialResult() {
-        String word = request.word("DialCallStatus").or(() -> request.word("QueueResult")).orElse("");
+        String word = request.word("DialCallStatus")
+                .or(() -> request.word("QueueResult"))
+                .orElse("");
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "completed", "answered", "bridged", "bridging-in-process", "redirected" -> DialResult.ANSWERED;
             case "no-answer", "leave", "canceled" -> DialResult.NO_ANSWER;

@@ -55,8 +55,7 @@ class VoiceConfiguration {
 
         @Bean
         Farewell farewell(VoiceProperties properties) {
-            return new Farewell(
-                    TwimlWriter.farewell(properties.apology(), Optional.of(properties.spokenApology())));
+            return new Farewell(TwimlWriter.farewell(properties.apology(), Optional.of(properties.spokenApology())));
         }
 
         @Bean
@@ -69,8 +68,8 @@ class VoiceConfiguration {
                 Farewell farewell,
                 Clock clock) {
             // The start has reported every fault of the lines.
-            CallStarts starts = new CallStarts(
-                    book, new LineReader(new Faults(), book).read(properties.lines()), addresses, clock);
+            CallStarts starts =
+                    new CallStarts(book, new LineReader(new Faults(), book).read(properties.lines()), addresses, clock);
             return new CallDesk(
                     new CallMachine(book, clock), starts, events, variables, farewell, new TwimlWriter(addresses));
         }

@@ -107,8 +107,7 @@ final class VoiceController {
             SignedRequest signed,
             Acknowledgement acknowledgement,
             BiFunction<CallRequest, Acknowledgement, CallDesk.Reply> work) {
-        Optional<CallDesk.Reply> reply =
-                CallRequest.of(signed).map(call -> work.apply(call, acknowledgement));
+        Optional<CallDesk.Reply> reply = CallRequest.of(signed).map(call -> work.apply(call, acknowledgement));
         reply.ifPresent(told -> metrics.counter(
                         Metric.CALL_ANSWERS, told.flow(), told.outcome().name().toLowerCase(Locale.ROOT))
                 .increment());

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param rawQuery of its address, as sent
  * @param idempotencyToken equal for Twilio's own repetitions
  */
-public record SignedRequest(Optional<String> rawQuery, FormBody form, Optional<String> idempotencyToken, Instant receivedAt) {
+public record SignedRequest(
+        Optional<String> rawQuery, FormBody form, Optional<String> idempotencyToken, Instant receivedAt) {
     /** Longest SID, status or address that is believed. */
     private static final int WORD_CHARACTERS_MAX = 128;
 

@@ -86,18 +86,17 @@ class FlowFilesTest {
             assertThat(ask.secret()).isTrue();
             assertThat(ask.rule()).isEqualTo(new AnswerRule.Digits(4, 8));
         });
-        assertThat(flow.step(new StepName("menu")))
-                .get()
-                .isInstanceOfSatisfying(Step.Menu.class, menu -> assertThat(menu.choices())
-                        .first()
-                        .isEqualTo(new Choice(
-                                new StepName("code"),
-                                Optional.of("1"),
-                                Map.of(
-                                        new Language("en-US"), List.of("code"),
-                                        new Language("de-DE"), List.of("Nummer")),
-                                Optional.empty(),
-                                new StepName("code"))));
+        assertThat(flow.step(new StepName("menu"))).get().isInstanceOfSatisfying(Step.Menu.class, menu -> assertThat(
+                        menu.choices())
+                .first()
+                .isEqualTo(new Choice(
+                        new StepName("code"),
+                        Optional.of("1"),
+                        Map.of(
+                                new Language("en-US"), List.of("code"),
+                                new Language("de-DE"), List.of("Nummer")),
+                        Optional.empty(),
+                        new StepName("code"))));
     }
 
     /** Each line: what is replaced in a sound file, by what, and the line that is told. */

@@ -25,8 +25,18 @@ final class TwimlRules {
             "Say", Set.of("language", "voice", "loop"),
             "Play", Set.of("loop", "digits"),
             "Pause", Set.of("length"),
-            "Gather", Set.of("input", "action", "method", "timeout", "speechTimeout", "numDigits", "finishOnKey",
-                    "language", "hints", "actionOnEmptyResult"),
+            "Gather",
+                    Set.of(
+                            "input",
+                            "action",
+                            "method",
+                            "timeout",
+                            "speechTimeout",
+                            "numDigits",
+                            "finishOnKey",
+                            "language",
+                            "hints",
+                            "actionOnEmptyResult"),
             "Dial", Set.of("action", "method", "timeout"),
             "Enqueue", Set.of("action", "method", "waitUrl", "waitUrlMethod"),
             "Leave", Set.of(),
@@ -128,9 +138,8 @@ final class TwimlRules {
     private static void dial(Element dial) {
         absolute(dial.getAttribute("action"));
         within(dial, "timeout", 1, 600);
-        assertThat(children(dial))
-                .singleElement()
-                .satisfies(number -> assertThat(number.getTextContent()).matches("\\+[1-9]\\d{6,14}"));
+        assertThat(children(dial)).singleElement().satisfies(number -> assertThat(number.getTextContent())
+                .matches("\\+[1-9]\\d{6,14}"));
     }
 
     private static void absolute(String address) {

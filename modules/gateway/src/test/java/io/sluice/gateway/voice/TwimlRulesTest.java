@@ -51,8 +51,7 @@ class TwimlRulesTest {
                 TwimlRules.check(document(flow, step, language, true, new CallInput.Nothing()));
                 TwimlRules.check(document(flow, step, language, false, new CallInput.Nothing()));
                 TwimlRules.check(document(flow, step, language, false, new CallInput.Pressed("1")));
-                TwimlRules.check(
-                        document(flow, step, language, false, new CallInput.Gone(new CallInput.Pressed("1"))));
+                TwimlRules.check(document(flow, step, language, false, new CallInput.Gone(new CallInput.Pressed("1"))));
             }
         }
     }
@@ -64,11 +63,10 @@ class TwimlRulesTest {
             if (step instanceof Step.Dial dial && dial.destination() instanceof Step.Destination.Queue) {
                 CallPosition at = new CallPosition(flow.ref(), name, flow.defaultLanguage(), false, 0, 1);
                 for (Duration waited : List.of(Duration.ZERO, dial.timeout())) {
-                    String document =
-                            WRITER.write(MACHINE.waiting(flow, at, waited, values(flow)).acts(), ticket(at));
+                    String document = WRITER.write(
+                            MACHINE.waiting(flow, at, waited, values(flow)).acts(), ticket(at));
                     List<Element> verbs = TwimlRules.checkWaiting(document);
-                    assertThat(verbs.getLast().getTagName())
-                            .isEqualTo(waited.isZero() ? "Redirect" : "Leave");
+                    assertThat(verbs.getLast().getTagName()).isEqualTo(waited.isZero() ? "Redirect" : "Leave");
                 }
             }
         });
@@ -96,8 +94,7 @@ class TwimlRulesTest {
         assertThatThrownBy(() -> TwimlRules.check(document)).isInstanceOf(AssertionError.class);
     }
 
-    private static String document(
-            Flow flow, StepName step, Language language, boolean arriving, CallInput input) {
+    private static String document(Flow flow, StepName step, Language language, boolean arriving, CallInput input) {
         CallPosition at = new CallPosition(flow.ref(), step, language, arriving, 0, 1);
         return WRITER.write(MACHINE.turn(flow, at, input, values(flow)).acts(), ticket(at));
     }
@@ -110,6 +107,7 @@ class TwimlRulesTest {
     }
 
     private static Map<String, String> values(Flow flow) {
-        return flow.variables().keySet().stream().collect(Collectors.toMap(name -> name, name -> "<" + name + "> & co."));
+        return flow.variables().keySet().stream()
+                .collect(Collectors.toMap(name -> name, name -> "<" + name + "> & co."));
     }
 }

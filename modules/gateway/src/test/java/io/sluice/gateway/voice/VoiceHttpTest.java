@@ -75,7 +75,10 @@ class VoiceHttpTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/xml;charset=UTF-8");
-        assertThat(TwimlRules.verbs(answer)).singleElement().extracting(Element::getTagName).isEqualTo("Gather");
+        assertThat(TwimlRules.verbs(answer))
+                .singleElement()
+                .extracting(Element::getTagName)
+                .isEqualTo("Gather");
         assertThat(kinds()).containsExactly(CallEventKind.STARTED, CallEventKind.ENTERED);
         assertThat(events()).allSatisfy(event -> {
             assertThat(event.getRecipient()).isEqualTo(CALLER);
@@ -108,7 +111,9 @@ class VoiceHttpTest {
         assertThat(asked.body()).contains("es-US", "seis dígitos");
         assertThat(enqueue.getTextContent()).isEqualTo("orders");
         TwimlRules.checkWaiting(waits.body());
-        assertThat(TwimlRules.verbs(message)).extracting(Element::getTagName).containsExactly("Say", "Record", "Redirect");
+        assertThat(TwimlRules.verbs(message))
+                .extracting(Element::getTagName)
+                .containsExactly("Say", "Record", "Redirect");
         assertThat(events().stream().filter(event -> event.getKind() == CallEventKind.CHOSEN))
                 .extracting(CallEvent::getChoice)
                 .containsExactly("spanish", "orders");

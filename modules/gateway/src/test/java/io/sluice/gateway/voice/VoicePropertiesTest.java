@@ -24,17 +24,19 @@ class VoicePropertiesTest {
                         "sluice.voice.flows=classpath:flows/ten-mistakes.yaml")
                 .run(context -> {
                     assertThat(context.getStartupFailure())
-                            .isInstanceOfSatisfying(BadConfigurationException.class, failure -> assertThat(
-                                            failure.faults())
-                                    .hasSize(10)
-                                    .allMatch(fault -> fault.line().startsWith("ten-mistakes.yaml:")));
+                            .isInstanceOfSatisfying(
+                                    BadConfigurationException.class, failure -> assertThat(failure.faults())
+                                            .hasSize(10)
+                                            .allMatch(fault -> fault.line().startsWith("ten-mistakes.yaml:")));
                 });
     }
 
     @Test
     void a_line_without_a_fault_is_taken() {
-        assertThat(lines(new LineProperties("+12025550123", "support", 1, "es-US"))).isEmpty();
-        assertThat(lines(new LineProperties("+12025550123", "survey", null, null))).isEmpty();
+        assertThat(lines(new LineProperties("+12025550123", "support", 1, "es-US")))
+                .isEmpty();
+        assertThat(lines(new LineProperties("+12025550123", "survey", null, null)))
+                .isEmpty();
     }
 
     @Test

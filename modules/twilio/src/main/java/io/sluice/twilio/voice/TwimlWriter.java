@@ -77,7 +77,8 @@ public final class TwimlWriter {
     }
 
     private static Say say(CallAct.Speak speak) {
-        Say.Builder say = new Say.Builder(speak.text()).option("language", speak.language().tag());
+        Say.Builder say = new Say.Builder(speak.text())
+                .option("language", speak.language().tag());
         speak.voice().ifPresent(voice -> say.option("voice", voice));
         return say.build();
     }

@@ -59,13 +59,20 @@ public final class VoiceAddress {
     private static String query(CallTicket ticket) {
         CallPosition at = ticket.position();
         StringBuilder query = new StringBuilder()
-                .append("f=").append(at.flow().name())
-                .append("&v=").append(at.flow().version())
-                .append("&s=").append(at.step())
-                .append("&l=").append(at.language())
-                .append("&a=").append(at.arriving() ? 1 : 0)
-                .append("&x=").append(at.failed())
-                .append("&n=").append(at.turn());
+                .append("f=")
+                .append(at.flow().name())
+                .append("&v=")
+                .append(at.flow().version())
+                .append("&s=")
+                .append(at.step())
+                .append("&l=")
+                .append(at.language())
+                .append("&a=")
+                .append(at.arriving() ? 1 : 0)
+                .append("&x=")
+                .append(at.failed())
+                .append("&n=")
+                .append(at.turn());
         ticket.command().ifPresent(command -> query.append("&c=").append(command));
         ticket.sealed().ifPresent(variables -> query.append("&d=").append(variables));
         return query.toString();
@@ -84,11 +91,12 @@ public final class VoiceAddress {
             }
         }
         try {
-            return position(values).map(position -> new CallTicket(
-                    position,
-                    Optional.ofNullable(values.get("c")).map(CommandId::parse),
-                    Optional.ofNullable(values.get("d"))
-                            .filter(text -> SEALED.matcher(text).matches())));
+            return position(values)
+                    .map(position -> new CallTicket(
+                            position,
+                            Optional.ofNullable(values.get("c")).map(CommandId::parse),
+                            Optional.ofNullable(values.get("d"))
+                                    .filter(text -> SEALED.matcher(text).matches())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
