@@ -50,9 +50,6 @@ public sealed interface CallAct {
     /** Takes the caller out of the queue again. */
     record LeaveQueue() implements CallAct {}
 
-    /** Asks us again what one who waits hears. */
-    record KeepWaiting(CallPosition next) implements CallAct {}
-
     record Capture(Duration longest, Duration silence, CallPosition next) implements CallAct {}
 
     /** Asks us again, at once. */

@@ -54,7 +54,7 @@ public final class CallMachine {
     public CallTurn waiting(Flow flow, CallPosition at, Duration waited, Map<String, String> given) {
         Script script = new Script(book, clock.instant(), flow, at, flow.complete(given));
         return flow.stepOf(at.step()) instanceof Step.Dial dial
-                ? script.waiting(at, dial, waited, WAITING_PAUSE)
+                ? script.waiting(dial, waited, WAITING_PAUSE)
                 : script.apologise();
     }
 

@@ -164,8 +164,8 @@ final class Script {
         };
     }
 
-    /** What one who waits in a queue hears now. */
-    CallTurn waiting(CallPosition at, Step.Dial dial, Duration waited, Duration pause) {
+    /** What one who waits in a queue hears now. When it is over Twilio asks again by itself, and says how long it was. */
+    CallTurn waiting(Step.Dial dial, Duration waited, Duration pause) {
         if (waited.compareTo(dial.timeout()) >= 0) {
             acts.add(new CallAct.LeaveQueue());
             return done();
@@ -174,7 +174,6 @@ final class Script {
             queue.waiting().ifPresent(text -> acts.add(speak(text)));
         }
         acts.add(new CallAct.Wait(pause));
-        acts.add(new CallAct.KeepWaiting(at));
         return done();
     }
 

@@ -66,7 +66,7 @@ class TwimlRulesTest {
                     String document = WRITER.write(
                             MACHINE.waiting(flow, at, waited, values(flow)).acts(), ticket(at));
                     List<Element> verbs = TwimlRules.checkWaiting(document);
-                    assertThat(verbs.getLast().getTagName()).isEqualTo(waited.isZero() ? "Redirect" : "Leave");
+                    assertThat(verbs.getLast().getTagName()).isEqualTo(waited.isZero() ? "Pause" : "Leave");
                 }
             }
         });

@@ -70,7 +70,6 @@ public final class TwimlWriter {
                 document.redirect(redirect(next));
             }
             case CallAct.GoOn goOn -> document.redirect(redirect(addresses.of(ticket.at(goOn.next()))));
-            case CallAct.KeepWaiting keep -> document.redirect(redirect(addresses.waiting(ticket.at(keep.next()))));
             case CallAct.HandOver(URI address) -> document.redirect(redirect(address));
             case CallAct.End _ -> document.hangup(new Hangup.Builder().build());
         }
