@@ -46,12 +46,14 @@ class DeadLetterStormTest {
         Map<String, Object> fast = Map.of("sluice.senders.demo.segments-per-second", LIMIT);
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), fast)) {
             Tool tool = new Tool(rig, folder);
-            List<SendSms> commands =
-                    IntStream.range(0, LETTERS).mapToObj(DeadLetterStormTest::command).toList();
+            List<SendSms> commands = IntStream.range(0, LETTERS)
+                    .mapToObj(DeadLetterStormTest::command)
+                    .toList();
             List<UUID> ids = commands.stream().map(SendSms::getCommandId).toList();
             commands.subList(0, SENT_BEFORE).forEach(sms -> rig.publish("normal", sms));
             rig.flush();
-            assertThat(rig.statuses().awaitFinal(ids.subList(0, SENT_BEFORE), WITHIN)).isEmpty();
+            assertThat(rig.statuses().awaitFinal(ids.subList(0, SENT_BEFORE), WITHIN))
+                    .isEmpty();
             letters(rig, commands);
             optOut(tool, folder);
 

@@ -35,14 +35,22 @@ class OperatorToolsTest {
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), askSoon)) {
             Tool tool = new Tool(rig, folder);
             String to = Commands.recipient(7);
-            rig.simulator().addFault(Fault.of(FaultKind.TOO_MANY_REQUESTS).forRecipient(to).times(0, 1));
-            rig.simulator().addFault(Fault.of(FaultKind.RESET_AFTER).forRecipient(to).times(0, 1));
-            rig.simulator().addFault(Fault.of(FaultKind.CALLBACK_LOST).forRecipient(to).times(0, 20));
             rig.simulator()
-                    .addFault(Fault.of(FaultKind.SERVER_ERROR_BEFORE).on(Operation.LIST).times(0, LIST_FAILURES));
+                    .addFault(Fault.of(FaultKind.TOO_MANY_REQUESTS)
+                            .forRecipient(to)
+                            .times(0, 1));
+            rig.simulator()
+                    .addFault(Fault.of(FaultKind.RESET_AFTER).forRecipient(to).times(0, 1));
+            rig.simulator()
+                    .addFault(Fault.of(FaultKind.CALLBACK_LOST).forRecipient(to).times(0, 20));
+            rig.simulator()
+                    .addFault(Fault.of(FaultKind.SERVER_ERROR_BEFORE)
+                            .on(Operation.LIST)
+                            .times(0, LIST_FAILURES));
             SendSms sms = Commands.sms(to, "The text is nobody's business").build();
             rig.publishNow("normal", sms);
-            assertThat(rig.statuses().awaitFinal(List.of(sms.getCommandId()), WITHIN)).isEmpty();
+            assertThat(rig.statuses().awaitFinal(List.of(sms.getCommandId()), WITHIN))
+                    .isEmpty();
             tool.run("opt-out", "add", to, "--evidence", "ticket 4711");
 
             Tool.Said trace = tool.run("trace", sms.getCommandId().toString());
@@ -50,7 +58,8 @@ class OperatorToolsTest {
             assertThat(trace.code()).isZero();
             assertThat(trace.lines()).hasSizeLessThanOrEqualTo(SCREEN_LINES);
             assertThat(trace.out())
-                    .containsSubsequence("command", "intent", "attempt 1", "was refused", "Twilio 20429", "intent", "attempt 2")
+                    .containsSubsequence(
+                            "command", "intent", "attempt 1", "was refused", "Twilio 20429", "intent", "attempt 2")
                     .containsSubsequence("outcome IN_DOUBT", "outcome ACCEPTED", "status DELIVERED")
                     .contains("status IN_DOUBT", "asked for by Sluice", "opt-outs: OPTED_OUT all")
                     .doesNotContain(to, to.substring(1), "nobody's business");
@@ -98,7 +107,8 @@ class OperatorToolsTest {
             assertThat(Files.readString(file)).isEqualTo("number,scope,at\n");
             assertThat(tool.run("topics", "check", "--print-acls").out())
                     .contains("All topics are as they should be", "--topic sluice.audit");
-            assertThat(tool.run("lag", "--json").lines()).anyMatch(line -> line.contains("\"topic\":\"sluice.sms.bulk\""));
+            assertThat(tool.run("lag", "--json").lines())
+                    .anyMatch(line -> line.contains("\"topic\":\"sluice.sms.bulk\""));
         }
     }
 
@@ -120,7 +130,9 @@ class OperatorToolsTest {
 
             Tool.Said wrong = new Tool(rig, folder, Map.of("sluice.twilio.auth-token", "f".repeat(32))).run("doctor");
             assertThat(wrong.code()).isEqualTo(1);
-            assertThat(wrong.out()).contains("BAD  Twilio account default", "BAD  webhook").doesNotContain("ffff");
+            assertThat(wrong.out())
+                    .contains("BAD  Twilio account default", "BAD  webhook")
+                    .doesNotContain("ffff");
         }
     }
 

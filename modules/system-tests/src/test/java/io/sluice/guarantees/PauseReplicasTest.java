@@ -41,13 +41,16 @@ class PauseReplicasTest {
             Tool.Said paused = tool.run("pause", "sender:demo", "--reason", "drill");
             long acknowledged = System.nanoTime();
             assertThat(paused.code()).as(paused.err()).isZero();
-            List<UUID> expiring = publish(rig, MESSAGES, 20, Optional.of(Instant.now().plus(PAUSED.dividedBy(2))));
+            List<UUID> expiring =
+                    publish(rig, MESSAGES, 20, Optional.of(Instant.now().plus(PAUSED.dividedBy(2))));
             rest(PAUSED);
 
             assertThat(rig.simulator().arrivals())
                     .filteredOn(arrival -> arrival.nanos() - acknowledged > EFFECT.toNanos())
                     .isEmpty();
-            assertThat(rig.simulator().arrivals().size()).as("a backlog was held").isLessThan(MESSAGES);
+            assertThat(rig.simulator().arrivals().size())
+                    .as("a backlog was held")
+                    .isLessThan(MESSAGES);
             assertThat(tool.run("pause").out()).contains("sender:demo", "drill");
 
             assertThat(tool.run("resume", "sender:demo").code()).isZero();

@@ -24,7 +24,9 @@ class PauseTest {
             CommandId id = world.submit(Commands.number(1));
             world.sleep(Duration.ofMinutes(5));
             assertThat(world.provider.posts).isEmpty();
-            assertThat(world.journal.kinds(id)).as("waits where it costs nothing").isEmpty();
+            assertThat(world.journal.kinds(id))
+                    .as("waits where it costs nothing")
+                    .isEmpty();
             world.pauses.read(scope, false);
             assertThat(world.awaitDisposition(id, Duration.ofSeconds(1))).isInstanceOf(Disposition.Accepted.class);
             world.assertNothingLeaked();
@@ -131,7 +133,8 @@ class PauseTest {
     @ParameterizedTest
     @ValueSource(strings = {"all", "sender:a.b", "lane:bulk", "country:US", "country:001", "purpose:OTP"})
     void a_scope_is_read_back_from_its_form(String form) {
-        assertThat(PauseScope.parse(form)).hasValueSatisfying(scope -> assertThat(scope.form()).isEqualTo(form));
+        assertThat(PauseScope.parse(form))
+                .hasValueSatisfying(scope -> assertThat(scope.form()).isEqualTo(form));
     }
 
     @ParameterizedTest

@@ -23,14 +23,8 @@ public enum Metric {
             "lane",
             "service",
             "result"),
-    COMMANDS_LATENCY(
-            "sluice.commands.latency", TIMER, "From the command's createdAt to its disposition", "lane"),
-    COMMANDS_IN_FLIGHT(
-            "sluice.commands.in.flight",
-            GAUGE,
-            COMMANDS,
-            "Commands being worked on right now",
-            "lane"),
+    COMMANDS_LATENCY("sluice.commands.latency", TIMER, "From the command's createdAt to its disposition", "lane"),
+    COMMANDS_IN_FLIGHT("sluice.commands.in.flight", GAUGE, COMMANDS, "Commands being worked on right now", "lane"),
     COMMANDS_WAITING(
             "sluice.commands.waiting",
             GAUGE,
@@ -45,12 +39,7 @@ public enum Metric {
             "Age of the oldest command that waits, 0 when none does: it speaks when nothing moves",
             "lane",
             "sender"),
-    DEAD_LETTERS(
-            "sluice.dead.letters",
-            COUNTER,
-            "Records without a readable command, put aside",
-            "topic",
-            "reason"),
+    DEAD_LETTERS("sluice.dead.letters", COUNTER, "Records without a readable command, put aside", "topic", "reason"),
     DISPOSITIONS(
             "sluice.dispositions",
             COUNTER,
@@ -66,13 +55,7 @@ public enum Metric {
             "service",
             "sender",
             "country"),
-    PERMITS_USED(
-            "sluice.permits.used",
-            COUNTER,
-            SEGMENTS,
-            "Permits spent, one per segment",
-            "pool",
-            "lane"),
+    PERMITS_USED("sluice.permits.used", COUNTER, SEGMENTS, "Permits spent, one per segment", "pool", "lane"),
     PERMITS_LIMIT(
             "sluice.permits.limit",
             GAUGE,
@@ -91,8 +74,7 @@ public enum Metric {
             SECONDS,
             "How long this replica may still start messages if its permit leases are not renewed; at 0 it sends nothing"),
     LEASE_MEMBERS("sluice.lease.members", GAUGE, "Replicas that share the rate limits, this one included"),
-    LEASE_CHANGES(
-            "sluice.lease.changes", COUNTER, "Changes of permit leases that this replica proposed to all"),
+    LEASE_CHANGES("sluice.lease.changes", COUNTER, "Changes of permit leases that this replica proposed to all"),
     LEASE_GONE(
             "sluice.lease.gone",
             COUNTER,
@@ -111,17 +93,12 @@ public enum Metric {
             "account",
             "outcome",
             "code"),
-    SEND_RETRIES(
-            "sluice.send.retries", COUNTER, "Attempts after the first, by the reason", "sender", "reason"),
+    SEND_RETRIES("sluice.send.retries", COUNTER, "Attempts after the first, by the reason", "sender", "reason"),
     SENDS_AFTER_OPT_OUT(
             "sluice.sends.after.opt.out",
             COUNTER,
             "POSTs that Twilio refused for an opt-out which Sluice knew when the answer came: must stay 0"),
-    OPT_OUTS(
-            "sluice.opt.outs",
-            GAUGE,
-            "Recipient and scope pairs that are opted out, by kind of scope",
-            "scope"),
+    OPT_OUTS("sluice.opt.outs", GAUGE, "Recipient and scope pairs that are opted out, by kind of scope", "scope"),
     OPT_OUT_STALENESS(
             "sluice.opt.out.staleness",
             GAUGE,
@@ -136,11 +113,7 @@ public enum Metric {
                     + " unreadable_value, unreadable_key, tombstone, misplaced, scope_overflow",
             "result"),
     JOURNAL_WRITE("sluice.journal.write", TIMER, "Time until a journal entry was acknowledged", "entry"),
-    IN_DOUBT_OPEN(
-            "sluice.in.doubt.open",
-            GAUGE,
-            COMMANDS,
-            "Commands of which Twilio may have the message"),
+    IN_DOUBT_OPEN("sluice.in.doubt.open", GAUGE, COMMANDS, "Commands of which Twilio may have the message"),
     IN_DOUBT_OLDEST("sluice.in.doubt.oldest", GAUGE, SECONDS, "Age of the oldest command in doubt"),
     CALLBACKS(
             "sluice.callbacks",
@@ -150,11 +123,7 @@ public enum Metric {
             "kind",
             "result"),
     CALLBACK_DURATION(
-            "sluice.callback.duration",
-            TIMER,
-            "Time until a request from Twilio was answered",
-            "kind",
-            "result"),
+            "sluice.callback.duration", TIMER, "Time until a request from Twilio was answered", "kind", "result"),
     STATUS_TRANSITIONS("sluice.status.transitions", COUNTER, "Statuses published, by their state", "state"),
     VERIFICATION_STATUSES(
             "sluice.verification.statuses",
@@ -169,11 +138,9 @@ public enum Metric {
             "account",
             "operation",
             "outcome"),
-    DELIVERY_TIME(
-            "sluice.delivery.time", TIMER, "From Twilio's acceptance to the final status", "sender", "state"),
+    DELIVERY_TIME("sluice.delivery.time", TIMER, "From Twilio's acceptance to the final status", "sender", "state"),
     MESSAGES_OPEN("sluice.messages.open", GAUGE, "Accepted messages without a final status"),
-    MESSAGES_ASKED(
-            "sluice.messages.asked", COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
+    MESSAGES_ASKED("sluice.messages.asked", COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
     TRACKER_LAG(
             "sluice.tracker.lag",
             GAUGE,
@@ -185,10 +152,7 @@ public enum Metric {
             "What the tracker met and made no status of, for example a second message for one command",
             "oddity"),
     CHECKPOINT_AGE(
-            "sluice.checkpoint.age",
-            GAUGE,
-            SECONDS,
-            "Age of the oldest newest checkpoint among the owned partitions"),
+            "sluice.checkpoint.age", GAUGE, SECONDS, "Age of the oldest newest checkpoint among the owned partitions"),
     WATERMARK_AGE(
             "sluice.watermark.age",
             GAUGE,
@@ -223,17 +187,8 @@ public enum Metric {
             SECONDS,
             "Age of the last proof that the pauses of operators are known; sending stops at the stall bound"),
     MONEY_SPENT("sluice.money.spent", COUNTER, "Price of messages as told by Twilio", "currency", "sender"),
-    PUBLISH_FAILURES(
-            "sluice.publish.failures",
-            COUNTER,
-            RECORDS,
-            "Records that Kafka did not acknowledge",
-            "topic"),
-    SCHEDULED_WAITING(
-            "sluice.scheduled.waiting",
-            GAUGE,
-            COMMANDS,
-            "Commands in memory whose notBefore lies ahead"),
+    PUBLISH_FAILURES("sluice.publish.failures", COUNTER, RECORDS, "Records that Kafka did not acknowledge", "topic"),
+    SCHEDULED_WAITING("sluice.scheduled.waiting", GAUGE, COMMANDS, "Commands in memory whose notBefore lies ahead"),
     SCHEDULED_FULL(
             "sluice.scheduled.full",
             GAUGE,
@@ -263,10 +218,7 @@ public enum Metric {
                     + " acknowledgement (unacknowledged)",
             "gap"),
     SHIELD_REMEMBERED(
-            "sluice.shield.remembered",
-            GAUGE,
-            "Numbers and ranges of numbers in the shield's memory",
-            "what"),
+            "sluice.shield.remembered", GAUGE, "Numbers and ranges of numbers in the shield's memory", "what"),
     SHIELD_FORGOTTEN(
             "sluice.shield.forgotten",
             COUNTER,

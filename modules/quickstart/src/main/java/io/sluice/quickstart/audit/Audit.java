@@ -47,14 +47,24 @@ public final class Audit {
      * @throws CannotStartException when Kafka does not take the record: then nothing was changed
      */
     public <T> T of(
-            String action, String target, Optional<String> recipientRef, Supplier<T> change, Function<T, String> figures) {
+            String action,
+            String target,
+            Optional<String> recipientRef,
+            Supplier<T> change,
+            Function<T, String> figures) {
         UUID id = ids.get();
         write(id, action, target, recipientRef, AuditPhase.BEGUN, null);
         T result;
         try {
             result = change.get();
         } catch (RuntimeException failed) {
-            write(id, action, target, recipientRef, AuditPhase.FAILED, failed.getClass().getSimpleName());
+            write(
+                    id,
+                    action,
+                    target,
+                    recipientRef,
+                    AuditPhase.FAILED,
+                    failed.getClass().getSimpleName());
             throw failed;
         }
         write(id, action, target, recipientRef, AuditPhase.DONE, figures.apply(result));
@@ -92,8 +102,8 @@ public final class Audit {
         try {
             return future.get(ACKNOWLEDGED_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | CompletionException refused) {
-            throw new CannotStartException("Kafka did not take " + what + ": is the topic there, and may you write to it?",
-                    refused);
+            throw new CannotStartException(
+                    "Kafka did not take " + what + ": is the topic there, and may you write to it?", refused);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CannotStartException("Stopped before Kafka took " + what, stopped);

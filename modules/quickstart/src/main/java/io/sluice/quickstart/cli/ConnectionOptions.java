@@ -17,7 +17,8 @@ final class ConnectionOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The gateway's configuration (application.yml); environment variables count as they do there.")
+            description =
+                    "The gateway's configuration (application.yml); environment variables count as they do there.")
     private Optional<Path> config = Optional.empty();
 
     @Option(

@@ -87,9 +87,9 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
         Map<Redrive.Verdict, Integer> counts = new EnumMap<>(Redrive.Verdict.class);
         Instant oldest = Instant.now().minus(context.part(DedupeHorizon.class).value());
         try (var producer = context.producer()) {
-            Redrive redrive = new Redrive(producer, commandTopics(context), oldest, new Pace(perSecond), change.dryRun());
-            new DeadLetters(context)
-                    .each(filter, letter -> counts.merge(redrive.redrive(letter), 1, Integer::sum));
+            Redrive redrive =
+                    new Redrive(producer, commandTopics(context), oldest, new Pace(perSecond), change.dryRun());
+            new DeadLetters(context).each(filter, letter -> counts.merge(redrive.redrive(letter), 1, Integer::sum));
             redrive.flush();
         }
         return counts;
@@ -97,8 +97,8 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
 
     private static Set<String> commandTopics(OperatorContext context) {
         try (var consumer = context.consumer()) {
-            Set<String> topics = new HashSet<>(new TopicScan(consumer, ANSWER_MAX)
-                    .topics(context.topics().prefix() + "sms."));
+            Set<String> topics = new HashSet<>(
+                    new TopicScan(consumer, ANSWER_MAX).topics(context.topics().prefix() + "sms."));
             topics.add(context.topics().name(Topic.CANCEL));
             return topics;
         }

@@ -54,7 +54,8 @@ final class DoctorCommand implements Callable<Integer> {
         return bad ? ExitCode.NOT_DELIVERED : ExitCode.OK;
     }
 
-    private static List<Finding> outside(OperatorContext context, Installation installation) throws InterruptedException {
+    private static List<Finding> outside(OperatorContext context, Installation installation)
+            throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         URI twilio = URI.create(context.key("sluice.twilio.base-url", "https://api.twilio.com"));
         String publicUrl = context.key("sluice.webhook.public-url", "");

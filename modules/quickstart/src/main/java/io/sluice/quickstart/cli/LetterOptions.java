@@ -7,14 +7,20 @@ import picocli.CommandLine.Option;
 
 /** Which dead letters are meant. */
 final class LetterOptions {
-    @Option(names = "--reason-word", paramLabel = "WORD", description = "Only these, as sluice dead-letters list shows it.")
+    @Option(
+            names = "--reason-word",
+            paramLabel = "WORD",
+            description = "Only these, as sluice dead-letters list shows it.")
     private Optional<String> reason = Optional.empty();
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of this topic; the end of its name is enough.")
     private Optional<String> topic = Optional.empty();
 
-    @Option(names = "--since", paramLabel = "TIME",
-            converter = Span.Converter.class, description = "Put aside in the last 90m, 6h, 2d (default: all).")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = Span.Converter.class,
+            description = "Put aside in the last 90m, 6h, 2d (default: all).")
     private Optional<Span> since = Optional.empty();
 
     boolean narrows() {

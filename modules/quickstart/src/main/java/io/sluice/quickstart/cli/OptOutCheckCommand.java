@@ -48,7 +48,11 @@ final class OptOutCheckCommand implements Callable<Integer> {
 
     private void tell(OptOut state, String ref) {
         answer.line("%-10s %-24s since %s, source %s, evidence %s"
-                .formatted(state.getState(), OurScope.shown(state.getScope()), state.getAt(), state.getSource(),
+                .formatted(
+                        state.getState(),
+                        OurScope.shown(state.getScope()),
+                        state.getAt(),
+                        state.getSource(),
                         state.getEvidence() == null ? "none" : state.getEvidence()));
         answer.object(
                 "recipientRef", ref,

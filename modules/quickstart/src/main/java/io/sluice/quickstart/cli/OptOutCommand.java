@@ -28,7 +28,6 @@ final class OptOutCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "Name add, remove, check, import or export.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name add, remove, check, import or export.");
     }
 }

@@ -79,7 +79,8 @@ final class OptOutExportCommand implements Callable<Integer> {
                     }
                 });
                 if (out.checkError()) {
-                    throw new CannotStartException("The file " + file + " could not be written whole: is the disk full?");
+                    throw new CannotStartException(
+                            "The file " + file + " could not be written whole: is the disk full?");
                 }
             }
         } catch (FileAlreadyExistsException there) {

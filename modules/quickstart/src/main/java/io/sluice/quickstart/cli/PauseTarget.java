@@ -54,7 +54,14 @@ final class PauseTarget {
         if (changes && paused && !change.dryRun()) {
             answer.line("Every dispatcher holds it within a second. Undo: sluice resume " + scope.form());
         }
-        answer.object("action", action, "scope", scope.form(), "changed", changes && !change.dryRun(), "dryRun",
+        answer.object(
+                "action",
+                action,
+                "scope",
+                scope.form(),
+                "changed",
+                changes && !change.dryRun(),
+                "dryRun",
                 change.dryRun());
     }
 

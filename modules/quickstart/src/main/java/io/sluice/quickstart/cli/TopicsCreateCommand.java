@@ -32,7 +32,8 @@ final class TopicsCreateCommand implements Callable<Integer> {
         try (OperatorContext context = connection.openChecked(Map.of("sluice.topics.create", !change.dryRun()))) {
             if (!change.dryRun()) {
                 // The audit has a topic only now: this one change is told after it.
-                change.audit(context).of("topics create", "missing topics", Optional.empty(), () -> "there", all -> all);
+                change.audit(context)
+                        .of("topics create", "missing topics", Optional.empty(), () -> "there", all -> all);
             }
             answer.line("All topics are there" + (change.dryRun() ? " already." : "."));
             answer.object("topics", "ok", "dryRun", change.dryRun());

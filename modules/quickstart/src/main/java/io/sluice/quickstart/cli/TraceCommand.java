@@ -109,7 +109,8 @@ final class TraceCommand implements Callable<Integer> {
             answer.line("%s  %-24s  %-20s  %s"
                     .formatted(TIME.format(line.at()), line.place(), line.what(), line.detail())
                     .stripTrailing());
-            answer.object("at", line.at().toString(), "place", line.place(), "what", line.what(), "detail", line.detail());
+            answer.object(
+                    "at", line.at().toString(), "place", line.place(), "what", line.what(), "detail", line.detail());
         }
         trace.now().forEach(answer::line);
         if (!trace.whole()) {
@@ -122,7 +123,12 @@ final class TraceCommand implements Callable<Integer> {
         new OptOutBook(context).of(number).forEach(state -> {
             answer.line("opt-outs: %s %s since %s, source %s"
                     .formatted(state.getState(), OurScope.shown(state.getScope()), state.getAt(), state.getSource()));
-            answer.object("optOut", state.getState().name(), "scope", state.getScope(), "since",
+            answer.object(
+                    "optOut",
+                    state.getState().name(),
+                    "scope",
+                    state.getScope(),
+                    "since",
                     state.getAt().toString());
         });
     }

@@ -129,7 +129,8 @@ public final class Redrive {
         }
         headers.add(Headers.REDRIVEN, utf8(Integer.toString(letter.redriven() + 1)));
         headers.add(Headers.REDRIVEN_FROM, utf8(letter.place()));
-        Integer partition = letter.record().key() == null ? Integer.valueOf(letter.record().partition()) : null;
+        Integer partition =
+                letter.record().key() == null ? Integer.valueOf(letter.record().partition()) : null;
         return new ProducerRecord<>(
                 letter.originalTopic(),
                 partition,
@@ -142,7 +143,8 @@ public final class Redrive {
         try {
             inFlight.remove().get(ACK_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException refused) {
-            throw new CannotStartException("Kafka did not take a command: run it again, nothing is sent twice", refused);
+            throw new CannotStartException(
+                    "Kafka did not take a command: run it again, nothing is sent twice", refused);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CannotStartException("Stopped: run it again, nothing is sent twice", stopped);

@@ -26,7 +26,8 @@ public final class SenderLook {
         String what = "sender " + sender.name();
         boolean needsRegistration = sender.countries().allows(Country.US) && !isEnough(sender.registration());
         return needsRegistration
-                ? Finding.doubtful(what, text + ": what the United States ask to be registered is refused before Twilio")
+                ? Finding.doubtful(
+                        what, text + ": what the United States ask to be registered is refused before Twilio")
                 : Finding.good(what, text);
     }
 

@@ -37,14 +37,14 @@ public final class TwilioVisit {
 
     public List<Finding> visit(TwilioAccount account) throws InterruptedException {
         String what = "Twilio account " + account.name();
-        String login = account.username() + ":" + account.password().map(Secret::reveal).orElse("");
+        String login = account.username() + ":"
+                + account.password().map(Secret::reveal).orElse("");
         HttpRequest request = HttpRequest.newBuilder(
                         base.resolve("/2010-04-01/Accounts/" + account.accountSid() + "/Messages.json?PageSize=1"))
                 .timeout(ANSWER_MAX)
                 .header(
                         "Authorization",
-                        "Basic "
-                                + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
                 .build();
         try {
             HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
@@ -53,7 +53,8 @@ public final class TwilioVisit {
             return findings;
         } catch (IOException unreachable) {
             return List.of(Finding.bad(
-                    what, "Twilio cannot be reached (" + unreachable.getClass().getSimpleName() + "): network, proxy, DNS?"));
+                    what,
+                    "Twilio cannot be reached (" + unreachable.getClass().getSimpleName() + "): network, proxy, DNS?"));
         }
     }
 
@@ -69,8 +70,8 @@ public final class TwilioVisit {
 
     private Optional<Finding> clock(String date) {
         try {
-            Instant theirs =
-                    ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration apart = Duration.between(theirs, clock.instant()).abs();
             String text = "this machine and Twilio are " + apart.toSeconds() + " s apart";
             return Optional.of(

@@ -38,8 +38,8 @@ public final class OptOutWriter {
             Optional<String> evidence,
             Instant at) {
         OptOutState state = optedOut ? OptOutState.OPTED_OUT : OptOutState.OPTED_IN;
-        inFlight.add(recorder.record(new OptOutChange(
-                recipient, scope, state, source, evidence, Optional.empty(), Optional.empty(), at)));
+        inFlight.add(recorder.record(
+                new OptOutChange(recipient, scope, state, source, evidence, Optional.empty(), Optional.empty(), at)));
         if (inFlight.size() >= IN_FLIGHT_MAX) {
             Audit.acknowledged(inFlight.remove(), "an opt-out");
         }

@@ -54,7 +54,6 @@ public final class PauseSwitch {
                 .setReason(operator.reason().orElse(null))
                 .setAt(now)
                 .build();
-        Audit.acknowledged(
-                context.publisher().publish(Topic.CONTROL.suffix(), 0, scope.form(), state), "the pause");
+        Audit.acknowledged(context.publisher().publish(Topic.CONTROL.suffix(), 0, scope.form(), state), "the pause");
     }
 }

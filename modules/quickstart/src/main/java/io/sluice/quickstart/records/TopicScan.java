@@ -56,7 +56,8 @@ public final class TopicScan {
      *
      * @return whether the end was reached within the bound
      */
-    public boolean read(Collection<TopicPartition> partitions, Instant from, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    public boolean read(
+            Collection<TopicPartition> partitions, Instant from, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         return read(partitions, from, Instant.MAX, each);
     }
 

@@ -13,8 +13,8 @@ public final class AccessRules {
     private static final Set<Topic> WEBHOOK_WRITES =
             EnumSet.of(Topic.TWILIO_CALLBACKS, Topic.INBOUND, Topic.OPT_OUTS, Topic.OPT_OUT_EVENTS, Topic.SCHEMAS);
     private static final Set<Topic> WEBHOOK_READS = EnumSet.of(Topic.OPT_OUTS, Topic.SCHEMAS);
-    private static final Set<Topic> OPERATOR_WRITES = EnumSet.of(
-            Topic.CONTROL, Topic.AUDIT, Topic.OPT_OUTS, Topic.OPT_OUT_EVENTS, Topic.CANCEL, Topic.SCHEMAS);
+    private static final Set<Topic> OPERATOR_WRITES =
+            EnumSet.of(Topic.CONTROL, Topic.AUDIT, Topic.OPT_OUTS, Topic.OPT_OUT_EVENTS, Topic.CANCEL, Topic.SCHEMAS);
     private static final Set<Topic> SERVICE_WRITES = EnumSet.of(Topic.CANCEL);
     private static final Set<Topic> SERVICE_READS = EnumSet.of(Topic.STATUS, Topic.SCHEMAS);
 
@@ -54,7 +54,7 @@ public final class AccessRules {
     }
 
     private static String rule(String principal, String operation, String topic) {
-        return "kafka-acls.sh --add --allow-principal " + principal + " --operation " + operation + " --operation Describe"
-                + " --topic " + topic;
+        return "kafka-acls.sh --add --allow-principal " + principal + " --operation " + operation
+                + " --operation Describe" + " --topic " + topic;
     }
 }

@@ -43,16 +43,18 @@ public final class Backlog {
 
     /** One line per partition of these topics. */
     public List<Line> of(String group, Set<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed = await(
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
         partitions.forEach(partition -> {
             latest.put(partition, OffsetSpec.latest());
             earliest.put(partition, OffsetSpec.earliest());
         });
-        Map<TopicPartition, ListOffsetsResultInfo> ends = await(admin.listOffsets(latest).all());
-        Map<TopicPartition, ListOffsetsResultInfo> starts = await(admin.listOffsets(earliest).all());
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                await(admin.listOffsets(latest).all());
+        Map<TopicPartition, ListOffsetsResultInfo> starts =
+                await(admin.listOffsets(earliest).all());
         List<Line> lines = new ArrayList<>();
         ends.forEach((partition, end) -> {
             OffsetAndMetadata at = committed.get(partition);

@@ -57,7 +57,9 @@ public final class CommandTrace {
     public Trace gather(Instant now) {
         Instant earliest = now.minus(since);
         readStatuses(earliest);
-        Instant from = statuses.isEmpty() ? earliest : statuses.getFirst().getObservedAt().minus(lookBack);
+        Instant from = statuses.isEmpty()
+                ? earliest
+                : statuses.getFirst().getObservedAt().minus(lookBack);
         Instant until = statuses.isEmpty()
                 ? Instant.MAX
                 : statuses.getLast().getObservedAt().plus(lookBack);
@@ -84,7 +86,8 @@ public final class CommandTrace {
     private void readStatuses(Instant earliest) {
         List<TopicPartition> all = scan.partitions(context.topics().name(Topic.STATUS));
         String key = id.toString();
-        List<TopicPartition> own = all.isEmpty() ? all : List.of(all.get(RecipientPartitioner.partition(key, all.size())));
+        List<TopicPartition> own =
+                all.isEmpty() ? all : List.of(all.get(RecipientPartitioner.partition(key, all.size())));
         read(own, MessageStatus.class, earliest, Instant.MAX, key, (record, status) -> {
             statuses.add(status);
             lines.add(new TraceLine(
@@ -124,9 +127,8 @@ public final class CommandTrace {
         read(lanes, SendSms.class, from, until, null, (record, sms) -> {
             if (id.equals(sms.getCommandId())) {
                 recipient = sms.getTo();
-                String redriven = record.headers().lastHeader(Headers.REDRIVEN) == null
-                        ? ""
-                        : ", redriven from the dead letters";
+                String redriven =
+                        record.headers().lastHeader(Headers.REDRIVEN) == null ? "" : ", redriven from the dead letters";
                 lines.add(new TraceLine(
                         Instant.ofEpochMilli(record.timestamp()),
                         place(record),

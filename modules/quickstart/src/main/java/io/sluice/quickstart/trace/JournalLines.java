@@ -37,7 +37,10 @@ final class JournalLines {
         return entry.getCancel() == null
                 ? Optional.empty()
                 : Optional.of(new TraceLine(
-                        entry.getAt(), place, "cancel asked", "by command " + entry.getCancel().getBy()));
+                        entry.getAt(),
+                        place,
+                        "cancel asked",
+                        "by command " + entry.getCancel().getBy()));
     }
 
     /** Who the command is, as the journal knows it. */

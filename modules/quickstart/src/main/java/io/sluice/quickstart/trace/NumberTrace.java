@@ -53,7 +53,11 @@ public final class NumberTrace {
         }
         read(ofNumber(context.topics().name(Topic.INBOUND)), InboundMessage.class, from, (record, inbound) -> {
             if (inbound.getFrom().equals(number.value())) {
-                add(record, inbound.getReceivedAt(), "texted in", inbound.getMeaning() + ", " + inbound.getMessageSid());
+                add(
+                        record,
+                        inbound.getReceivedAt(),
+                        "texted in",
+                        inbound.getMeaning() + ", " + inbound.getMessageSid());
             }
         });
         read(scan.partitions(context.topics().name(Topic.STATUS)), MessageStatus.class, from, (record, status) -> {

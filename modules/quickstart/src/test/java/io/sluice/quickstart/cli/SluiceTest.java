@@ -29,7 +29,25 @@ class SluiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart", "send", "verify", "text", "backlog", "segments", "gateway", "simulator", "pause", "resume", "trace", "lag", "doctor", "dead-letters", "opt-out", "topics"})
+    @ValueSource(
+            strings = {
+                "quickstart",
+                "send",
+                "verify",
+                "text",
+                "backlog",
+                "segments",
+                "gateway",
+                "simulator",
+                "pause",
+                "resume",
+                "trace",
+                "lag",
+                "doctor",
+                "dead-letters",
+                "opt-out",
+                "topics"
+            })
     void help_fits_a_terminal(String command) {
         assertThat(run(command, "--help")).isZero();
 

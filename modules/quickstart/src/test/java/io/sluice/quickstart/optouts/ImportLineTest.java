@@ -36,7 +36,8 @@ class ImportLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"4155550123", "+1415555012x", "+14155550123,moon", "+14155550123,all,today", "+14155550123,all,,"})
+            strings = {"4155550123", "+1415555012x", "+14155550123,moon", "+14155550123,all,today", "+14155550123,all,,"
+            })
     void what_is_wrong_is_told_without_the_number(String line) {
         assertThat(parse(line)).isInstanceOfSatisfying(ImportLine.Bad.class, bad -> assertThat(bad.why())
                 .doesNotContain("415555012x")
