@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatorToolsTest {
     private static final Duration WITHIN = Duration.ofMinutes(2);
     private static final int SCREEN_LINES = 24;
-    private static final int LIST_FAILURES = 8;
+    private static final int LIST_FAILURES = 16;
 
     @Test
     void a_trace_tells_the_story_of_a_retried_and_doubted_message_on_one_screen(@TempDir Path folder) {
