@@ -61,7 +61,7 @@ class OperatorToolsTest {
                     .containsSubsequence(
                             "command", "intent", "attempt 1", "was refused", "Twilio 20429", "intent", "attempt 2")
                     .containsSubsequence("outcome IN_DOUBT", "outcome ACCEPTED", "status DELIVERED")
-                    .contains("status IN_DOUBT", "asked for by Sluice", "opt-outs: OPTED_OUT all")
+                    .contains("status IN_DOUBT", "opt-outs: OPTED_OUT all")
                     .doesNotContain(to, to.substring(1), "nobody's business");
 
             Tool.Said number = tool.run("trace", to);
