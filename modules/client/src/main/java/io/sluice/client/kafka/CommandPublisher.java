@@ -20,7 +20,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +87,7 @@ final class CommandPublisher implements AutoCloseable {
             // The callback says all that the future would.
             Future<RecordMetadata> unused =
                     producer.send(record, (metadata, error) -> finish(acknowledged, topic, error));
-        } catch (KafkaException | SchemaRegistryException | IllegalStateException e) {
+        } catch (RuntimeException e) { // whatever it is, also of the caller's trace: the place must be free again
             finish(acknowledged, topic, e);
         }
     }

@@ -94,6 +94,12 @@ public final class PartitionFollower implements AutoCloseable {
                     }
                 } catch (KafkaException e) {
                     log.warn("{} lost Kafka and starts again: {}", thread.getName(), e.toString());
+                } catch (RuntimeException e) {
+                    // Its class only: the text may hold what was read.
+                    log.error(
+                            "{} failed and starts again: {}",
+                            thread.getName(),
+                            e.getClass().getName());
                 }
             } while (!stop.await(REPLACE_AFTER.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class StatusTable<S extends SpecificRecord> {
     private final int trackedMax;
     private final Deadlines deadlines;
     private final Map<UUID, Tracked<S>> byCommand = new LinkedHashMap<>();
+    private boolean closed;
 
     StatusTable(StatusKind<S> kind, int trackedMax, Deadlines deadlines) {
         this.kind = kind;
@@ -100,23 +102,41 @@ final class StatusTable<S extends SpecificRecord> {
     CompletableFuture<Awaited<S>> await(UUID commandId, Tracked<S> tracked, Duration atMost) {
         CompletableFuture<Awaited<S>> answer = new CompletableFuture<>();
         synchronized (this) {
+            requireOpen();
             byCommand.putIfAbsent(commandId, tracked);
             tracked.waiting(1);
         }
+        CompletableFuture<Void> late = new CompletableFuture<>();
         CompletableFuture<Awaited<S>> unusedCount = answer.whenComplete((value, error) -> {
             synchronized (this) {
                 tracked.waiting(-1);
             }
+            late.complete(null);
         });
-        deadlines.after(atMost, answer, () -> deadlines.elsewhere(() -> answer.complete(open(tracked))));
-        CompletableFuture<S> unused = tracked.end().whenComplete((status, error) -> {
-            if (error == null) {
-                answer.complete(new Awaited<>(status, true));
-            } else {
-                answer.completeExceptionally(error);
-            }
-        });
+        deadlines.after(atMost, answer, () -> deadlines.elsewhere(() -> late.complete(null)));
+        // Unlike a plain continuation of the end, this one is taken off it again when the time is over.
+        CompletableFuture<Object> unused = CompletableFuture.anyOf(tracked.end(), late)
+                .whenComplete((ended, error) -> {
+                    if (error == null) {
+                        answer.complete(newest(tracked));
+                    } else {
+                        answer.completeExceptionally(error instanceof CompletionException ? error.getCause() : error);
+                    }
+                });
         return answer;
+    }
+
+    private Awaited<S> newest(Tracked<S> tracked) {
+        return tracked.end().isDone() && !tracked.end().isCompletedExceptionally()
+                ? new Awaited<>(tracked.end().join(), true)
+                : open(tracked);
+    }
+
+    /** A wait that began before the end and comes here after it would never be over. */
+    private void requireOpen() {
+        if (closed) {
+            throw new SluiceUnavailableException(Reason.CLOSED, "the client was closed", null);
+        }
     }
 
     private synchronized Awaited<S> open(Tracked<S> tracked) {
@@ -127,6 +147,7 @@ final class StatusTable<S extends SpecificRecord> {
     void close() {
         List<CompletableFuture<S>> open = new ArrayList<>();
         synchronized (this) {
+            closed = true;
             byCommand.values().forEach(tracked -> open.add(tracked.end()));
             byCommand.clear();
         }

@@ -40,10 +40,11 @@ final class CheckQuestion implements Question {
             return new Finding.Answered(lost());
         }
         return switch (provider.resolve(request, since)) {
-            case CheckResolution.Approved(VerificationSid sid) ->
+            case CheckResolution.Approved(VerificationSid sid)
+            when !approvedBefore(sid) ->
                 new Finding.Answered(
                         new Disposition.Accepted(sid.value(), VerifyReplies.APPROVED, OptionalInt.empty()));
-            case CheckResolution.NotConverted _, CheckResolution.NotListed _ ->
+            case CheckResolution.Approved _, CheckResolution.NotConverted _, CheckResolution.NotListed _ ->
                 conclusive ? new Finding.Answered(lost()) : new Finding.Undecided();
             case CheckResolution.Unavailable _ -> new Finding.Undecided();
         };
@@ -53,6 +54,13 @@ final class CheckQuestion implements Question {
     private boolean approvedByAnother() {
         return history.verification(command.verificationId())
                 .filter(known -> known.state() == VerificationState.APPROVED)
+                .isPresent();
+    }
+
+    /** Asked by recipient, Twilio also lists the verification before, which another check has approved. */
+    private boolean approvedBefore(VerificationSid sid) {
+        return history.latestVerification(command.outlet().name(), command.recipientRef())
+                .filter(known -> known.sid().equals(sid) && known.state() == VerificationState.APPROVED)
                 .isPresent();
     }
 

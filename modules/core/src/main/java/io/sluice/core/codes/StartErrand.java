@@ -91,7 +91,7 @@ final class StartErrand implements Errand {
     public ProviderReply post(Flight flight, StartCheck look) {
         ProviderReply reply = VerifyReplies.of(tools.provider().start(request(), look), present());
         if (reply instanceof ProviderReply.Refused refused
-                && VerifyReason.isFraud(refused.error().reason())) {
+                && VerifyReason.marksRecipient(refused.error().reason())) {
             telephone().ifPresent(to -> tools.shield().refusedAsFraud(to, flight.ownership()));
         }
         return reply;

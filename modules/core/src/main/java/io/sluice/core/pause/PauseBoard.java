@@ -64,14 +64,14 @@ public final class PauseBoard implements Pauses {
         }
     }
 
-    /** Everything that was acknowledged before this monotonic instant has been read. */
+    /**
+     * Everything that was acknowledged before this monotonic instant has been read. Tells all who wait, always: what is
+     * known grows stale by itself, so that nobody here can tell whether they began to wait for that.
+     */
     public void provenUntil(long nanos) {
-        boolean held = stale();
         provenNanos = nanos;
         proven = true;
-        if (held) {
-            tell();
-        }
+        tell();
     }
 
     /** The topic is read again from its beginning: nothing is known until {@link #provenUntil}. */

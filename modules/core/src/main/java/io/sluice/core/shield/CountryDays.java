@@ -16,48 +16,52 @@ final class CountryDays {
 
     private record Key(CodeOrigin origin, Country country) {}
 
-    private final Map<Key, TreeMap<Long, Long>> totals = new HashMap<>();
-    private final Map<Key, CountryTotals> published = new HashMap<>();
+    /** From the events that this replica read. Never mixed with what others published: a replay counts them anew. */
+    private final Map<Key, TreeMap<Long, Long>> counted = new HashMap<>();
+
+    private final Map<Key, TreeMap<Long, Long>> published = new HashMap<>();
 
     void add(CodeOrigin origin, Country country, Instant at) {
-        TreeMap<Long, Long> days = totals.computeIfAbsent(new Key(origin, country), _ -> new TreeMap<>());
+        TreeMap<Long, Long> days = counted.computeIfAbsent(new Key(origin, country), _ -> new TreeMap<>());
         days.merge(day(at), 1L, Long::sum);
         trim(days);
     }
 
-    /** What a replica published, in the place of what was published before. */
-    void read(CountryTotals totalsOfCountry) {
-        Key key = new Key(totalsOfCountry.origin(), totalsOfCountry.country());
-        published.put(key, totalsOfCountry);
-        TreeMap<Long, Long> days = totals.computeIfAbsent(key, _ -> new TreeMap<>());
-        totalsOfCountry.byDay().forEach((day, total) -> days.merge(day, total, Math::max));
+    /** What a replica published. */
+    void read(CountryTotals totals) {
+        TreeMap<Long, Long> days =
+                published.computeIfAbsent(new Key(totals.origin(), totals.country()), _ -> new TreeMap<>());
+        totals.byDay().forEach((day, total) -> days.merge(day, total, Math::max));
         trim(days);
     }
 
     /** The largest total of the two weeks before today. */
     long best(CodeOrigin origin, Country country, Instant now) {
         long today = day(now);
-        TreeMap<Long, Long> days = totals.get(new Key(origin, country));
-        return days == null
-                ? 0
-                : days.subMap(today - DAYS, today).values().stream()
-                        .mapToLong(Long::longValue)
-                        .max()
-                        .orElse(0);
+        return known(new Key(origin, country)).subMap(today - DAYS, today).values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
     }
 
-    /** Countries of which more is known than was published. */
+    /** Countries of which more was counted than was published. */
     List<CountryTotals> unpublished() {
         List<CountryTotals> unpublished = new ArrayList<>();
-        totals.forEach((key, days) -> {
-            CountryTotals last = published.get(key);
-            boolean more = days.entrySet().stream()
-                    .anyMatch(day -> last == null || last.byDay().getOrDefault(day.getKey(), 0L) < day.getValue());
-            if (more) {
-                unpublished.add(new CountryTotals(key.origin(), key.country(), days));
+        counted.forEach((key, days) -> {
+            Map<Long, Long> told = published.getOrDefault(key, new TreeMap<>());
+            if (days.entrySet().stream().anyMatch(day -> told.getOrDefault(day.getKey(), 0L) < day.getValue())) {
+                unpublished.add(new CountryTotals(key.origin(), key.country(), known(key)));
             }
         });
         return unpublished;
+    }
+
+    /** Of each day the larger of what was counted here and what was published. */
+    private NavigableMap<Long, Long> known(Key key) {
+        TreeMap<Long, Long> days = new TreeMap<>(published.getOrDefault(key, new TreeMap<>()));
+        counted.getOrDefault(key, new TreeMap<>()).forEach((day, total) -> days.merge(day, total, Math::max));
+        trim(days);
+        return days;
     }
 
     private static void trim(NavigableMap<Long, Long> days) {

@@ -187,7 +187,7 @@ public final class PartitionFold implements History {
     @Override
     public Optional<VerificationView> verification(CommandId start) {
         try (Monitor _ = monitor.enter()) {
-            return state.verifications.ofStart(start).map(TrackedVerification::view);
+            return state.verifications.ofStart(start).map(verification -> verification.view(start));
         }
     }
 

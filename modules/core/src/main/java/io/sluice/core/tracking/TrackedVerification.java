@@ -78,17 +78,21 @@ final class TrackedVerification {
     }
 
     VerificationView view() {
+        return view(facts().service());
+    }
+
+    /** As one of its starts sees it: services that share a profile share the verifications of a number. */
+    VerificationView view(CommandId start) {
+        return view(starts.stream()
+                .filter(each -> each.commandId().equals(start))
+                .findFirst()
+                .map(each -> each.facts().service())
+                .orElseGet(() -> facts().service()));
+    }
+
+    private VerificationView view(String service) {
         return new VerificationView(
-                sid,
-                state,
-                startedAt,
-                lastSendAt,
-                endsAt(),
-                sends,
-                checks,
-                textTried,
-                facts().service(),
-                recipientRef());
+                sid, state, startedAt, lastSendAt, endsAt(), sends, checks, textTried, service, recipientRef());
     }
 
     /** What a status in this state says of what may be done next. */

@@ -71,7 +71,8 @@ final class VerificationRules {
             return Optional.of(book.sent(
                     new VerificationSid(accepted.sid()), start, accepted.code().get(), now));
         }
-        if (entry.disposition() instanceof Disposition.Rejected rejected && VerifyReason.isFraud(rejected.reason())) {
+        if (entry.disposition() instanceof Disposition.Rejected rejected
+                && VerifyReason.marksRecipient(rejected.reason())) {
             facts.recipientRef().ifPresent(ref -> book.sawFraud(ref, now));
         }
         return book.latest(facts.sender().orElse(""), facts.recipientRef().orElse(""))

@@ -18,9 +18,16 @@ public final class VerifyReason {
     /** The answer to a check was lost, and Twilio approved nothing. */
     public static final String CHECK_LOST = "CHECK_LOST";
 
-    private static final Set<String> FRAUD = Set.of("VERIFY_FRAUD_GUARD", "VERIFY_BLOCKED");
+    private static final String FRAUD_GUARD = "VERIFY_FRAUD_GUARD";
+
+    private static final Set<String> FRAUD = Set.of(FRAUD_GUARD, "VERIFY_BLOCKED");
 
     private VerifyReason() {}
+
+    /** Whether it is this recipient who is suspected (60410), not our account that is under review (60238). */
+    public static boolean marksRecipient(String reason) {
+        return reason.equals(FRAUD_GUARD);
+    }
 
     /** Whether the provider took the recipient or the account for fraud: 60410, 60238. */
     public static boolean isFraud(String reason) {

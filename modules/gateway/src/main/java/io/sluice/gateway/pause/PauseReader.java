@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,8 +73,12 @@ final class PauseReader implements AutoCloseable {
             do {
                 try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                     follow(consumer);
-                } catch (KafkaException e) {
-                    log.warn("Reading {} failed and is tried again: {}", control, e.toString());
+                } catch (RuntimeException e) {
+                    // Whatever it is: without this reader the board grows stale and nothing is sent.
+                    log.warn(
+                            "Reading {} failed and is tried again: {}",
+                            control,
+                            e.getClass().getName());
                 }
             } while (!stop.await(REPLACE_AFTER.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {

@@ -213,6 +213,7 @@ final class TrackerLoop implements LogReader, Runnable {
         try {
             records = consumer.get().poll(POLL);
         } catch (WakeupException _) {
+            underLoad = false; // the next turn polls at once
             return;
         }
         underLoad = records.count() >= LOAD_RECORDS;

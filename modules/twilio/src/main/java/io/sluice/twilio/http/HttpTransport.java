@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one account. Executes a request once, whatever comes of it: no retry, no redirect, no second try
- * with credentials, none on a stale connection (which is found out before it is used). Thread-safe.
+ * with credentials, none on a connection that was idle for 10 ms and is stale (which is found out before it is used). Thread-safe.
  */
 final class HttpTransport implements AutoCloseable {
     private static final int CHUNK_BYTES = 2 * 1024;

@@ -24,7 +24,7 @@ final class PooledClient {
      * Idle for longer, a connection is looked at before it is used: the other side may have ended it, and a POST on it
      * would be in doubt. Sooner that look, a read that waits a millisecond, would cost more than it finds.
      */
-    private static final Duration LOOK_AFTER_IDLE = Duration.ofMillis(100);
+    private static final Duration LOOK_AFTER_IDLE = Duration.ofMillis(10);
 
     private PooledClient() {}
 
