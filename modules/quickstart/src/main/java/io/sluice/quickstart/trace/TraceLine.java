@@ -12,6 +12,9 @@ import java.util.Comparator;
  * @param detail the rest; no number, no text
  */
 public record TraceLine(Instant at, String place, String what, String detail) {
-    /** Log order where clocks say the same. */
-    public static final Comparator<TraceLine> IN_TIME = Comparator.comparing(TraceLine::at);
+    private static final String STATUS = "status ";
+
+    /** Where clocks say the same, what a status follows from stands before it; else the order of reading. */
+    public static final Comparator<TraceLine> IN_TIME = Comparator.comparing(TraceLine::at)
+            .thenComparing(line -> line.what().startsWith(STATUS));
 }
