@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How long a partition is silent when its replica is killed or stopped in order, or a broker is killed: three brokers,
- * two dispatchers, a message every 125 ms for each partition. Not part of the tests; {@code -Dfailover.rounds}.
+ * two dispatchers, a message every 333 ms for each partition, which is part of every silence. Not part of the tests; {@code -Dfailover.rounds},
+ * {@code -Dfailover.rate} in messages per second.
  */
 class FailoverBenchmark {
     /** Kept, since the logs of all processes are there. */
