@@ -47,10 +47,15 @@ class TrackingConfiguration {
     }
 
     @Bean
+    TopicReader checkpointReader(TrackerConsumers consumers) {
+        return new TopicReader(consumers.readingOnce());
+    }
+
+    @Bean
     PartitionTrackers partitionTrackers(
             Topics topics,
             TrackerLoop loop,
-            TrackerConsumers consumers,
+            TopicReader reader,
             WireFormat format,
             RecordPublisher publisher,
             @Qualifier("journalPublisher") RecordPublisher journalPublisher,
@@ -60,7 +65,6 @@ class TrackingConfiguration {
             Metrics metrics,
             TrackingProperties tracking,
             Installation installation) {
-        TopicReader reader = new TopicReader(consumers.readingOnce());
         return new PartitionTrackers(
                 loop,
                 new KafkaLogs(topics, reader, journalPublisher),
