@@ -66,6 +66,8 @@ final class DispatchGauges {
                 String[] tags = {kind.label(), Integer.toString(p)};
                 metrics.gauge(Metric.WATERMARK_AGE, () -> of(partition, this::ageSeconds), tags);
                 metrics.gauge(Metric.WATERMARK_LAG, () -> of(partition, Intake::lag), tags);
+                metrics.gauge(
+                        Metric.COMMANDS_HELD, () -> of(partition, intake -> intake.held().count()), tags);
             }
         });
     }
