@@ -42,7 +42,8 @@ class TrackingConfiguration {
             WireFormat format,
             Scheduler scheduler,
             TrackingMetrics metrics) {
-        return new TrackerLoop(topics, consumers, new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
+        return new TrackerLoop(
+                topics, consumers.following(), new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
     }
 
     @Bean
@@ -59,7 +60,7 @@ class TrackingConfiguration {
             Metrics metrics,
             TrackingProperties tracking,
             Installation installation) {
-        TopicReader reader = new TopicReader(consumers);
+        TopicReader reader = new TopicReader(consumers.readingOnce());
         return new PartitionTrackers(
                 loop,
                 new KafkaLogs(topics, reader, journalPublisher),
