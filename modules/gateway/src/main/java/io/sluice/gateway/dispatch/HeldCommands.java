@@ -1,9 +1,12 @@
 package io.sluice.gateway.dispatch;
 
+import io.sluice.core.command.Command;
 import io.sluice.core.command.CommandId;
+import io.sluice.core.command.LaneName;
 import io.sluice.core.dispatch.CompletionTracker;
 import io.sluice.core.dispatch.Ending;
 import io.sluice.core.pause.Pausable;
+import io.sluice.core.sender.SenderName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +24,18 @@ import java.util.function.Predicate;
  */
 final class HeldCommands {
     /** One of them. */
-    record Held(CompletionTracker.Slot slot, Instant receivedAt, CommandId id, Ending.Aside aside) {
+    record Held(
+            CompletionTracker.Slot slot,
+            Instant receivedAt,
+            CommandId id,
+            Pausable what,
+            Instant createdAt,
+            Ending.Aside aside) {
+        static Held of(Command command, CompletionTracker.Slot slot, Instant receivedAt, Ending.Aside aside) {
+            Pausable what = aside.paused().orElseGet(() -> Pausable.of(command));
+            return new Held(slot, receivedAt, command.id(), what, command.createdAt(), aside);
+        }
+
         long offset() {
             return slot.offset();
         }
@@ -113,6 +127,16 @@ final class HeldCommands {
     /** Records that are held now. */
     int count() {
         return count;
+    }
+
+    /** When the oldest one of a lane and sender was created. */
+    synchronized Optional<Instant> oldest(LaneName lane, SenderName sender) {
+        return byOffset.values().stream()
+                .map(entry -> entry.held)
+                .filter(held -> held.what().sender().equals(sender))
+                .filter(held -> held.what().lane().equals(lane))
+                .map(Held::createdAt)
+                .min(Instant::compareTo);
     }
 
     boolean mayGrow() {

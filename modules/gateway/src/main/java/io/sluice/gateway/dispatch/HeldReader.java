@@ -7,6 +7,7 @@ import io.sluice.gateway.wire.RecordFetcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -106,7 +107,7 @@ final class HeldReader implements AutoCloseable {
         Map<Long, Held> left =
                 due.stream().collect(Collectors.toMap(Held::offset, Function.identity()));
         try {
-            RecordFetcher.Fetched fetched = fetcher.fetch(partition, Map.copyOf(left).keySet());
+            RecordFetcher.Fetched fetched = fetcher.fetch(partition, Set.copyOf(left.keySet()));
             for (Held held : due) {
                 ConsumerRecord<byte[], byte[]> record = fetched.records().get(held.offset());
                 if (record != null) {

@@ -1,6 +1,6 @@
 package io.sluice.gateway.dispatch;
 
-import io.sluice.core.command.CommandId;
+import io.sluice.core.command.Command;
 import io.sluice.core.dispatch.CompletionTracker;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
@@ -217,13 +217,12 @@ final class Intake {
     }
 
     private void fly(Received received, Errand errand, Deferral deferral) {
-        CommandId id = errand.command().id();
         desk.submit(errand, deferral, new Holding.ByTurn(received.slot().offset(), held::look), ending -> {
             if (received.again()) {
                 window.wentOn();
             }
             if (ending instanceof Ending.Aside aside) {
-                putAside(new HeldCommands.Held(received.slot(), received.at(), id, aside));
+                putAside(errand.command(), received, aside);
             } else {
                 finish(received, ending);
             }
@@ -232,8 +231,8 @@ final class Intake {
     }
 
     /** A cancel that came just now found neither a flight nor a held command; the journal has it. */
-    private void putAside(HeldCommands.Held command) {
-        held.putAside(command, false);
+    private void putAside(Command command, Received received, Ending.Aside aside) {
+        held.putAside(HeldCommands.Held.of(command, received.slot(), received.at(), aside), false);
         boolean canceled = switch (history.past(command.id())) {
             case History.Past.Nothing past -> past.cancelRequested();
             case History.Past.Tried past -> past.cancelRequested();
@@ -241,7 +240,7 @@ final class Intake {
             case History.Past.Settled _, History.Past.Deferred _ -> true;
         };
         if (canceled) {
-            held.look(command.offset());
+            held.look(received.slot().offset());
         }
     }
 

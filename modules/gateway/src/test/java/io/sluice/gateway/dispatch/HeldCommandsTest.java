@@ -78,6 +78,17 @@ class HeldCommandsTest {
     }
 
     @Test
+    void the_oldest_of_a_sender_is_known() {
+        assertThat(held.oldest(LaneName.NORMAL, SHOP.sender())).isEmpty();
+        put(1, Optional.of(SHOP), LATER);
+        put(2, Optional.of(BANK), LATER);
+        put(3, Optional.of(SHOP), LATER);
+
+        assertThat(held.oldest(LaneName.NORMAL, SHOP.sender())).contains(NOW.minusSeconds(3));
+        assertThat(held.oldest(LaneName.BULK, SHOP.sender())).isEmpty();
+    }
+
+    @Test
     void a_spent_budget_stops_those_that_hold_something_and_nobody_else() {
         HeldCommands other = new HeldCommands(budget);
         for (long offset = 1; offset <= 3; offset++) {
@@ -129,7 +140,10 @@ class HeldCommandsTest {
     }
 
     private Held held(long offset, Optional<Pausable> pausable, Instant until) {
-        return new Held(tracker.received(offset), NOW, id(offset), new Ending.Aside(pausable, until, () -> {}));
+        Pausable what = pausable.orElse(SHOP);
+        Instant createdAt = NOW.minusSeconds(offset);
+        Ending.Aside aside = new Ending.Aside(pausable, until, () -> {});
+        return new Held(tracker.received(offset), NOW, id(offset), what, createdAt, aside);
     }
 
     private List<Long> take(Instant now, int max) {
