@@ -9,6 +9,7 @@ import io.sluice.core.dispatch.CompletionTracker;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
 import io.sluice.core.dispatch.Errand;
+import io.sluice.core.dispatch.Holding;
 import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.core.lease.LeaseMember;
 import io.sluice.core.sms.SmsErrands;
@@ -156,7 +157,7 @@ final class Replica {
                 if (variant.answersOnReading()) {
                     slot.complete();
                 }
-                number.desk().submit(errandOf(lane.get(offset)), new Deferral.Due(), ending -> {
+                number.desk().submit(errandOf(lane.get(offset)), new Deferral.Due(), new Holding.InPlace(), ending -> {
                     if (!(ending instanceof Ending.Left)) {
                         slot.complete();
                     }
