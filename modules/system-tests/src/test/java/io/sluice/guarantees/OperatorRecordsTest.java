@@ -72,7 +72,7 @@ class OperatorRecordsTest {
 
     @Test
     void a_missing_topic_is_named_and_created_and_no_other_is_touched() throws ExecutionException, InterruptedException {
-        String missing = rig.topics().name(Topic.CALLS_STATUS);
+        String missing = rig.topics().name(Topic.AUDIT);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", rig.bootstrapServers()))) {
             admin.deleteTopics(List.of(missing)).all().get();
             Eventually.holds(WITHIN, () -> tool.run("topics", "check").code() == 4);

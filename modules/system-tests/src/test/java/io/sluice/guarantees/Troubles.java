@@ -15,9 +15,11 @@ import io.sluice.simulator.faults.Operation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -33,9 +35,13 @@ final class Troubles {
     private static final int FRAUD = 60410;
     private static final int PER_TICK = 2;
     private static final int STARTS_PER_TICK = 4;
+    private static final int CHECKS_PER_TICK = 4;
 
     private final Rig rig;
     private final TwilioCaller twilio;
+    /** Guesses that are made with the ticks. */
+    private final Queue<CheckVerification> wrong = new ArrayDeque<>();
+
     private int next;
 
     Troubles(Rig rig) {
@@ -56,7 +62,7 @@ final class Troubles {
 
     private static Fault undelivered(int code, int count, double probability) {
         return new Fault(
-                FaultKind.DELIVERY_FAILED, Operation.CREATE, null, null, 0, count, probability, 0, 0, -1, code, 400);
+                FaultKind.DELIVERY_FAILED, Operation.CREATE, null, Rig.SENDER, 0, count, probability, 0, 0, -1, code, 400);
     }
 
     /** Some messages, and some codes that nobody enters, to neighbours. */
@@ -66,9 +72,19 @@ final class Troubles {
         }
         for (int i = 0; i < STARTS_PER_TICK; i++) {
             start(VerifyDesk.startOf(Commands.recipient(500_000 + next++)));
-            start(VerifyDesk.startOf(Commands.recipient(510_000 + next++)).setService("narrow"));
+        }
+        for (int i = 0; i < CHECKS_PER_TICK && !wrong.isEmpty(); i++) {
+            check(wrong.remove());
         }
         rig.flush();
+    }
+
+    private void check(CheckVerification check) {
+        String topic = rig.topics().name(Topic.VERIFY_CHECK);
+        rig.publishBytes(
+                topic,
+                check.getTo(),
+                rig.format().writer(CheckVerification.class, topic).write(check));
     }
 
     private void start(StartVerification.Builder start) {
@@ -106,11 +122,10 @@ final class Troubles {
             }
             List<StartVerification> guessed = starts(desk, 530_000, 40);
             guessed.forEach(start -> desk.await(start.getCommandId(), VerificationState.PENDING));
-            for (StartVerification start : guessed) {
-                String wrong = desk.wrongCode(start.getTo());
-                desk.publish(VerifyDesk.checkOf(start, wrong).build());
-                desk.publish(VerifyDesk.checkOf(start, wrong).build());
+            for (int guess = 0; guess < 3; guess++) {
+                guessed.forEach(start -> wrong.add(VerifyDesk.checkOf(start, desk.wrongCode(start.getTo())).build()));
             }
+            desk.check(guessed.getLast(), desk.wrongCode(guessed.getLast().getTo()), VerificationState.WRONG_CODE);
             StartVerification right = guessed.getFirst();
             CheckVerification check = VerifyDesk.checkOf(right, desk.code(right.getTo())).build();
             desk.publish(check);

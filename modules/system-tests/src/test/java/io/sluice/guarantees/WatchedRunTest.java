@@ -26,9 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
  * no panel of a dashboard is empty. Skipped where Prometheus is not installed.
  */
 class WatchedRunTest {
-    private static final Duration WITHIN = Duration.ofSeconds(100);
+    private static final Duration WITHIN = Duration.ofSeconds(75);
     private static final Duration CLEARED_WITHIN = Duration.ofSeconds(150);
     private static final Duration BETWEEN_TICKS = Duration.ofMillis(200);
+
+    /** As the operations guide says. */
+    private static final int ALL = 27;
 
     private static final Set<String> OF_FAULTS = Set.of(
             "SluiceTwilioFailing",
@@ -42,7 +45,6 @@ class WatchedRunTest {
             "SluiceCallbacksForged",
             "SluiceOptOutsUnreadable",
             "SluicePumping",
-            "SluiceShieldRefuses",
             "SluiceCodesNotEntered",
             "SluiceWrongCodes",
             "SluiceCodesBlocked",
@@ -56,6 +58,7 @@ class WatchedRunTest {
             "SluiceBacklogOld",
             "SluiceRetentionNear");
 
+    private final List<String> late = new ArrayList<>();
     private long lastTick;
 
     @Test
@@ -77,12 +80,13 @@ class WatchedRunTest {
             faults(rig, prometheus, troubles, provoked);
             money(prometheus, troubles, provoked);
             pauses(rig, prometheus, troubles, provoked);
-            assertThat(emptyPanels(prometheus)).isEmpty();
+            late.addAll(emptyPanels(prometheus));
             absence(rig, prometheus, troubles, provoked);
 
-            assertThat(prometheus.fired()).containsAll(provoked);
             awaitNone(prometheus, provoked);
             troubles.close();
+            assertThat(late).isEmpty();
+            assertThat(provoked).hasSize(ALL);
         }
     }
 
@@ -145,7 +149,7 @@ class WatchedRunTest {
         }
     }
 
-    private static void await(Prometheus prometheus, Set<String> alerts, Set<String> provoked, Runnable meanwhile) {
+    private void await(Prometheus prometheus, Set<String> alerts, Set<String> provoked, Runnable meanwhile) {
         Set<String> missing = new TreeSet<>(alerts);
         try {
             Eventually.holds(WITHIN, () -> {
@@ -153,14 +157,16 @@ class WatchedRunTest {
                 missing.removeAll(prometheus.fired());
                 return missing.isEmpty();
             });
-        } catch (AssertionError late) {
-            throw new AssertionError("did not fire: " + missing, late);
+        } catch (AssertionError tooLate) {
+            // The others are still tried, so that one run tells of all.
+            late.add("did not fire: " + missing);
         }
         provoked.addAll(alerts);
+        provoked.removeAll(missing);
         System.out.println("fired in this run: " + provoked);
     }
 
-    private static void awaitNone(Prometheus prometheus, Set<String> alerts) {
+    private void awaitNone(Prometheus prometheus, Set<String> alerts) {
         Set<String> still = new TreeSet<>();
         try {
             Eventually.holds(CLEARED_WITHIN, () -> {
@@ -169,8 +175,8 @@ class WatchedRunTest {
                 still.retainAll(alerts);
                 return still.isEmpty();
             });
-        } catch (AssertionError late) {
-            throw new AssertionError("did not clear: " + still, late);
+        } catch (AssertionError tooLate) {
+            late.add("did not clear: " + still);
         }
     }
 
@@ -185,10 +191,6 @@ class WatchedRunTest {
         keys.put("sluice.voice.flows", "classpath*:flows/*.v1.yaml");
         keys.put("sluice.voice.lines.support.number", Troubles.LINE);
         keys.put("sluice.voice.lines.support.flow", "support");
-        keys.put("sluice.services.narrow.countries", "CA");
-        keys.put("sluice.services.narrow.purposes", "OTP");
-        keys.put("sluice.services.narrow.senders", "*");
-        keys.put("sluice.services.narrow.verify-profiles", "*");
         keys.put("sluice.spend.cap-per-day", 50);
         keys.put("sluice.spend.segment-prices.CA", 1);
         keys.put("sluice.spend.segment-prices.other", 0);

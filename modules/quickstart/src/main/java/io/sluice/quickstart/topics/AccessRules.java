@@ -60,6 +60,10 @@ public final class AccessRules {
         names(EnumSet.complementOf(EnumSet.of(Topic.AUDIT)))
                 .forEach(topic -> lines.add(rule("User:sluice-dispatcher", "Read", topic)));
         lines.add("kafka-acls.sh --add --allow-principal User:sluice-dispatcher --operation Read --group " + group);
+        // Each of them compares the topics with the plan: the gateway at its start, the tools on demand.
+        for (String principal : List.of("User:sluice-dispatcher", "User:sluice-webhook", "User:sluice-operator")) {
+            lines.add(prefixed(principal, "DescribeConfigs"));
+        }
         WEBHOOK_WRITES.forEach(topic -> lines.add(rule("User:sluice-webhook", "Write", topics.name(topic))));
         WEBHOOK_READS.forEach(topic -> lines.add(rule("User:sluice-webhook", "Read", topics.name(topic))));
         lines.add(prefixed("User:sluice-operator", "Read"));
