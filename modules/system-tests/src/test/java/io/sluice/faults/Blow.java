@@ -19,6 +19,9 @@ sealed interface Blow {
     /** SIGTERM of a dispatcher, started again at once. */
     record RestartDispatcher(int replica) implements Blow {}
 
+    /** Another member joins the dispatchers' group, takes partitions, and leaves. */
+    record JoinAndLeave() implements Blow {}
+
     /** All connections of one link break. */
     record ResetLink(int link) implements Blow {}
 
@@ -32,6 +35,7 @@ sealed interface Blow {
             case KillBroker _ -> "kill -9 of a broker";
             case PauseDispatcher _ -> "SIGSTOP of a dispatcher";
             case RestartDispatcher _ -> "SIGTERM of a dispatcher";
+            case JoinAndLeave _ -> "member joins and leaves (two rebalances)";
             case ResetLink _ -> "connections reset";
             case StallLink _ -> "link stalled";
         };

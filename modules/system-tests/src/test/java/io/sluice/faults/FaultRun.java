@@ -14,6 +14,8 @@ final class FaultRun {
     private static final Duration QUIET_END_MAX = Duration.ofMinutes(5);
 
     private static final Duration BETWEEN_BLOWS = Duration.ofSeconds(3);
+    /** So that several rebalances fall into the sending of one backlog. */
+    private static final Duration BETWEEN_REBALANCES = Duration.ofMillis(500);
 
     /**
      * @param replicas dispatcher processes
@@ -51,8 +53,9 @@ final class FaultRun {
         try (Cluster cluster = Cluster.start(folder, plan.replicas(), Map.of());
                 Traffic traffic = new Traffic(cluster, plan.seed(), plan.commandsPerSecond())) {
             Nemesis nemesis = new Nemesis(cluster, plan.seed(), plan.pauseSecondsMax());
+            Duration between = plan.mix() == Nemesis.Mix.REBALANCES ? BETWEEN_REBALANCES : BETWEEN_BLOWS;
             for (int n = 0; n < plan.blows(); n++) {
-                nemesis.linger(BETWEEN_BLOWS);
+                nemesis.linger(between);
                 Blow blow = n < first.size() ? first.get(n) : nemesis.draw(plan.mix());
                 System.out.printf(
                         "%d/%d %s, %d POSTs so far%n",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * The long form of {@link RealFaultsTest}, not part of the tests: as many blows as asked for, drawn from a seed, and a
  * report in the module's {@code target/faults}. Read from system properties: {@code faults.seed}, {@code faults.replicas},
  * {@code faults.blows}, {@code faults.pause} (longest SIGSTOP and stall in seconds), {@code faults.mix} (ALL, KILLS,
- * PAUSES) and {@code faults.load} (commands per second).
+ * PAUSES, REBALANCES) and {@code faults.load} (commands per second).
  */
 class LongFaultRun {
     private static final Path FOLDER = Path.of("target", "faults").toAbsolutePath();

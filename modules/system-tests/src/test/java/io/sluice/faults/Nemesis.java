@@ -15,7 +15,9 @@ final class Nemesis {
         /** kill -9 of dispatchers only. */
         KILLS,
         /** SIGSTOP of dispatchers only, for half the longest time at least. */
-        PAUSES
+        PAUSES,
+        /** Members that join and leave only: two rebalances each. */
+        REBALANCES
     }
 
     private final Cluster cluster;
@@ -36,6 +38,7 @@ final class Nemesis {
         return switch (mix) {
             case ALL -> drawAny();
             case KILLS -> new Blow.KillDispatcher(replica);
+            case REBALANCES -> new Blow.JoinAndLeave();
             case PAUSES -> new Blow.PauseDispatcher(replica, seconds(pauseSecondsMax / 2, pauseSecondsMax));
         };
     }
@@ -87,6 +90,8 @@ final class Nemesis {
                 node.restart();
                 node.awaitReady(cluster.http());
             }
+            case Blow.JoinAndLeave() ->
+                PassingMember.of(cluster.brokers().bootstrapServers()).joinAndLeave();
             case Blow.ResetLink(int link) -> cluster.links().get(link).reset();
             case Blow.StallLink(int link, Duration length) -> {
                 Link stalled = cluster.links().get(link);

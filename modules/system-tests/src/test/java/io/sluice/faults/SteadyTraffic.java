@@ -23,8 +23,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * installation's. Publishing happens on a thread of its own.
  */
 final class SteadyTraffic implements AutoCloseable {
-    /** Below the limit, so that no backlog hides a silence or prolongs it. */
-    private static final int PER_SECOND = 64;
+    /**
+     * Below the limit, so that no backlog hides a silence or prolongs it; and so few that three brokers, two dispatchers
+     * and the witness leave processor time on two cores.
+     */
+    private static final int PER_SECOND = Integer.getInteger("failover.rate", 24);
 
     private final String topic = Topics.withDefaultPrefix().smsLane("normal");
     private final WireFormat format = WireFormat.withoutRegistry(new SchemaCatalogue());
