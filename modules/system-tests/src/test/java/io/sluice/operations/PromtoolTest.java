@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What Prometheus' own tool says of the rules and of the dashboards' queries. Skipped where it is not installed. */
 class PromtoolTest {
-    private static final Duration BOUND = Duration.ofMinutes(3);
+    private static final Duration BOUND = Duration.ofMinutes(8);
 
     @TempDir
     Path folder;
