@@ -19,6 +19,9 @@ import org.testcontainers.kafka.KafkaContainer;
 final class Installation implements AutoCloseable {
     static final String SENDER = "+19075550006";
 
+    /** Where the simulator, in the webhook's network, reports texts of handsets. */
+    private static final String INBOUND = "http://127.0.0.1:8080/twilio/inbound";
+
     private static final String BROKER_IMAGE = "apache/kafka:4.2.1";
     private static final String BROKER = "kafka:19092";
     private static final String GATEWAY_IMAGE = "sluice-under-test:gateway";
@@ -38,7 +41,7 @@ final class Installation implements AutoCloseable {
         webhook = gateway("webhook").withExposedPorts(WEBHOOK_PORT, SIMULATOR_PORT);
         webhook.addEnv("SLUICE_TOPICS_CREATE", "true");
         simulator = new GenericContainer<>(TOOLS_IMAGE)
-                .withCommand("io.sluice.simulator.SimulatorMain", "--host", "0.0.0.0")
+                .withCommand("io.sluice.simulator.SimulatorMain", "--host", "0.0.0.0", "--inbound-url", INBOUND)
                 .withCreateContainerCmdModifier(Installation::lockDown)
                 .waitingFor(Wait.forLogMessage(".*Twilio simulator at.*", 1));
         dispatcher = gateway("dispatcher");
