@@ -183,6 +183,7 @@ class DispatchConfiguration {
             ProducerFactory<byte[], byte[]> producers,
             ScheduledCommands scheduled,
             DispatchMetrics metrics,
+            DispatchProperties properties,
             Installation installation,
             Topics topics,
             Scheduler scheduler) {
@@ -190,7 +191,13 @@ class DispatchConfiguration {
         Republisher republisher = new Republisher(
                 producers.createProducer(), topics.name(Topic.DEAD_LETTERS), installation.replicaId(), bound);
         return new IntakeTools(
-                reader, errands, republisher, new ScheduledDeferrals(scheduled, bound), metrics, scheduler);
+                reader,
+                errands,
+                republisher,
+                new ScheduledDeferrals(scheduled, bound),
+                metrics,
+                new HeldBudget(properties.heldMax()),
+                scheduler);
     }
 
     @Bean
@@ -206,6 +213,26 @@ class DispatchConfiguration {
     }
 
     @Bean
+    HeldReader heldReader(
+            Ownership ownership,
+            Pauses pauses,
+            ConsumerFactory<byte[], byte[]> factory,
+            Topics topics,
+            DispatchMetrics metrics,
+            Scheduler scheduler) {
+        return new HeldReader(
+                ownership,
+                pauses,
+                () -> factory.createConsumer(topics.prefix() + "dispatcher-held", "-held"),
+                losses(topics, metrics),
+                scheduler);
+    }
+
+    private static RetentionWatch.Losses losses(Topics topics, DispatchMetrics metrics) {
+        return (topic, lost) -> metrics.lostToRetention(topic.substring(topics.prefix().length()), lost);
+    }
+
+    @Bean
     CommandContainer commandContainer(
             ConsumerFactory<byte[], byte[]> factory,
             Installation installation,
@@ -213,6 +240,7 @@ class DispatchConfiguration {
             DispatchProperties properties,
             Ownership ownership,
             ScheduledCommands scheduled,
+            HeldReader held,
             IntakeTools tools,
             Scheduler scheduler,
             Liveness liveness) {
@@ -222,10 +250,7 @@ class DispatchConfiguration {
         DueFlights due = new DueFlights(ownership, lanesByName, tools);
         CommandConsumer consumer = new CommandConsumer(
                 ownership,
-                new RetentionWatch(
-                        (topic, lost) -> tools.metrics()
-                                .lostToRetention(topic.substring(topics.prefix().length()), lost),
-                        scheduler::nanoTime),
+                new RetentionWatch(losses(topics, tools.metrics()), scheduler::nanoTime),
                 scheduler,
                 properties.sessionTimeout().plusSeconds(1));
         return new CommandContainer(
@@ -234,7 +259,10 @@ class DispatchConfiguration {
                 properties.groupOf(topics),
                 properties,
                 consumer,
-                () -> scheduled.start(due),
+                () -> {
+                    scheduled.start(due);
+                    held.start();
+                },
                 liveness::broken);
     }
 

@@ -3,6 +3,7 @@ package io.sluice.gateway.dispatch;
 import io.sluice.contract.ScheduledCommand;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
+import io.sluice.core.dispatch.Holding;
 import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.core.time.Scheduler;
 import io.sluice.gateway.config.Lane;
@@ -99,7 +100,7 @@ final class DueFlights implements DueCommands {
                 Line line = new Line(
                         desk, List.of(command.to().value(), command.lane().value()));
                 if (lines.enter(line, answer)) {
-                    desk.submit(errands.sms().of(command), new Deferral.Due(), ending -> {
+                    desk.submit(errands.sms().of(command), new Deferral.Due(), new Holding.ByTime(), ending -> {
                         metrics.ended(command, ending);
                         finish(ending, line, answer);
                     });
@@ -125,6 +126,7 @@ final class DueFlights implements DueCommands {
     private void finish(Ending ending, Line line, Answer answer) {
         switch (ending) {
             case Ending.Settled _, Ending.Repeated _, Ending.IdReused _, Ending.Deferred _ -> lines.done(line, answer);
+            case Ending.Aside aside -> lines.aside(line, answer, aside);
             case Ending.Left _ -> lines.left(line, answer);
         }
     }

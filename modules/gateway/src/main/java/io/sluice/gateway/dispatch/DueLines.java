@@ -1,5 +1,6 @@
 package io.sluice.gateway.dispatch;
 
+import io.sluice.core.dispatch.Ending;
 import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.gateway.schedule.DueCommands.Answer;
 import java.time.Duration;
@@ -53,6 +54,18 @@ final class DueLines {
 
     /** The command is settled. */
     synchronized void done(Line line, Answer answer) {
+        leave(line, answer);
+        answer.done();
+    }
+
+    /** An operator holds the command. */
+    synchronized void aside(Line line, Answer answer, Ending.Aside aside) {
+        leave(line, answer);
+        aside.paused()
+                .ifPresentOrElse(paused -> answer.aside(paused, aside.until()), () -> answer.later(Duration.ZERO));
+    }
+
+    private void leave(Line line, Answer answer) {
         Open open = lines.get(line);
         if (open != null) {
             open.answers.remove(answer);
@@ -60,7 +73,6 @@ final class DueLines {
                 lines.remove(line);
             }
         }
-        answer.done();
     }
 
     /** A command was left: it and all behind it are given back. What concerns earlier desks is forgotten. */
