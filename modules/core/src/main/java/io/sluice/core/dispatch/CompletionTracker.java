@@ -2,6 +2,7 @@ package io.sluice.core.dispatch;
 
 import io.sluice.core.time.Monitor;
 import io.sluice.core.time.Scheduler;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -80,7 +81,8 @@ public final class CompletionTracker {
     /** How long the oldest record without an answer has been here; 0 when every record has one. */
     public long oldestOpenNanos() {
         try (Monitor _ = lock.enter()) {
-            return open.isEmpty() ? 0 : scheduler.nanoTime() - open.firstEntry().getValue().receivedNanos;
+            Map.Entry<Long, Slot> first = open.firstEntry();
+            return first == null ? 0 : scheduler.nanoTime() - first.getValue().receivedNanos;
         }
     }
 
@@ -99,7 +101,8 @@ public final class CompletionTracker {
     }
 
     private long behindDone() {
-        long lastDone = open.isEmpty() ? lastReceived : open.firstEntry().getValue().before;
+        Map.Entry<Long, Slot> first = open.firstEntry();
+        long lastDone = first == null ? lastReceived : first.getValue().before;
         return lastDone == NONE ? NONE : lastDone + 1;
     }
 }

@@ -104,8 +104,11 @@ final class CalledLine {
         if (first == null) {
             return null;
         }
-        boolean firstGoes = !anyFree || longest == null || first.passedOverFor(nowNanos) >= PASSED_OVER_NANOS;
-        return firstGoes || longest == first ? new Turn(first, null) : new Turn(longest, first);
+        boolean nobodyPasses = !anyFree || first.passedOverFor(nowNanos) >= PASSED_OVER_NANOS;
+        if (nobodyPasses || longest == null || longest == first) {
+            return new Turn(first, null);
+        }
+        return new Turn(longest, first);
     }
 
     int count() {

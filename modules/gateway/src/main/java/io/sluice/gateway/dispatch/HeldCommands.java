@@ -121,7 +121,7 @@ final class HeldCommands {
         // What was not looked at for want of room is looked at next time.
         stirred = taken.size() == max;
         counted(-taken.size());
-        return taken;
+        return List.copyOf(taken);
     }
 
     /** Records that are held now. */
