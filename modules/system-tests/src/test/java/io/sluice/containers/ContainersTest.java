@@ -110,8 +110,8 @@ class ContainersTest {
         assertThat(inDispatcher("cat /app/java.options").getStdout()).contains("-XX:AOTCache=/app/sluice.aot");
         assertThat(installation.dispatcher().getLogs()).doesNotContain("[aot]");
         // In this mode a JVM that cannot use the cache does not start.
-        Container.ExecResult strict = inDispatcher(
-                "JDK_JAVA_OPTIONS='@/app/java.options -XX:AOTMode=on' java -cp /app/sluice.jar -version");
+        Container.ExecResult strict =
+                inDispatcher("JDK_JAVA_OPTIONS='@/app/java.options -XX:AOTMode=on' java -cp /app/sluice.jar -version");
         assertThat(strict.getExitCode()).as(strict.getStderr()).isZero();
         assertThat(inDispatcher("cat /app/sbom.cdx.json").getStdout())
                 .contains("CycloneDX", "pkg:maven/org.apache.kafka/kafka-clients@", "pkg:maven/io.sluice/sluice-core@");
@@ -119,7 +119,8 @@ class ContainersTest {
 
     private static List<SendSms> backlog(int first, int end) {
         return IntStream.range(first, end)
-                .mapToObj(n -> Commands.sms(Commands.recipient(n), "Number " + n).build())
+                .mapToObj(
+                        n -> Commands.sms(Commands.recipient(n), "Number " + n).build())
                 .toList();
     }
 

@@ -20,8 +20,8 @@ final class DockerEngine implements ExecutionCondition {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
     private static final Duration BUILD_MAX = Duration.ofMinutes(6);
     private static final Path ROOT = Checkout.here().root();
-    private static final List<Path> PACKED =
-            List.of(ROOT.resolve("modules/gateway/target/image/lib"), ROOT.resolve("modules/quickstart/target/image/lib"));
+    private static final List<Path> PACKED = List.of(
+            ROOT.resolve("modules/gateway/target/image/lib"), ROOT.resolve("modules/quickstart/target/image/lib"));
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -43,7 +43,16 @@ final class DockerEngine implements ExecutionCondition {
     static void build(String target, String name) {
         Outcome built = run(
                 BUILD_MAX,
-                List.of("docker", "build", "-f", "modules/gateway/image/Dockerfile", "--target", target, "-t", name, "."));
+                List.of(
+                        "docker",
+                        "build",
+                        "-f",
+                        "modules/gateway/image/Dockerfile",
+                        "--target",
+                        target,
+                        "-t",
+                        name,
+                        "."));
         if (built.code() != 0) {
             throw new AssertionError("docker build --target " + target + ": " + built.output());
         }

@@ -32,7 +32,8 @@ final class Installation implements AutoCloseable {
     private static final int WEBHOOK_PORT = 8080;
 
     private final Network network = Network.newNetwork();
-    private final KafkaContainer kafka = new KafkaContainer(BROKER_IMAGE).withNetwork(network).withListener(BROKER);
+    private final KafkaContainer kafka =
+            new KafkaContainer(BROKER_IMAGE).withNetwork(network).withListener(BROKER);
     private final GenericContainer<?> webhook;
     private final GenericContainer<?> simulator;
     private final GenericContainer<?> dispatcher;
@@ -86,13 +87,24 @@ final class Installation implements AutoCloseable {
     /** Stops the dispatcher as an orchestrator does, and waits for its end. */
     Long stopDispatcher() {
         String id = dispatcher.getContainerId();
-        dispatcher.getDockerClient().stopContainerCmd(id).withTimeout(STOP_MAX_SECONDS).exec();
-        return Objects.requireNonNull(
-                dispatcher.getDockerClient().inspectContainerCmd(id).exec().getState().getExitCodeLong());
+        dispatcher
+                .getDockerClient()
+                .stopContainerCmd(id)
+                .withTimeout(STOP_MAX_SECONDS)
+                .exec();
+        return Objects.requireNonNull(dispatcher
+                .getDockerClient()
+                .inspectContainerCmd(id)
+                .exec()
+                .getState()
+                .getExitCodeLong());
     }
 
     void startDispatcherAgain() {
-        dispatcher.getDockerClient().startContainerCmd(dispatcher.getContainerId()).exec();
+        dispatcher
+                .getDockerClient()
+                .startContainerCmd(dispatcher.getContainerId())
+                .exec();
     }
 
     @Override

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class ComposeTest {
     private static final Path FILE = Watch.ROOT.resolve("docker-compose.yml");
     private static final Path DOCKERFILE = Watch.ROOT.resolve("modules/gateway/image/Dockerfile");
-    private static final Path TESTED = Watch.ROOT.resolve(
-            "modules/system-tests/src/test/java/io/sluice/containers/Installation.java");
+    private static final Path TESTED =
+            Watch.ROOT.resolve("modules/system-tests/src/test/java/io/sluice/containers/Installation.java");
 
     /** A name and a version with at least two numbers. */
     private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?\\d+\\.\\d+[\\w.-]*");
@@ -69,7 +69,8 @@ class ComposeTest {
 
     @Test
     void what_is_ours_can_write_nothing_and_may_do_nothing() {
-        assertThat(services().values().stream().filter(service -> text(service, "image").startsWith("sluice")))
+        assertThat(services().values().stream()
+                        .filter(service -> text(service, "image").startsWith("sluice")))
                 .hasSize(4)
                 .allSatisfy(service -> {
                     assertThat(service.get("read_only").getAsBoolean()).isTrue();
@@ -99,7 +100,8 @@ class ComposeTest {
         Map<String, JsonObject> services = new LinkedHashMap<>();
         compose.getAsJsonObject("services")
                 .entrySet()
-                .forEach(service -> services.put(service.getKey(), service.getValue().getAsJsonObject()));
+                .forEach(service ->
+                        services.put(service.getKey(), service.getValue().getAsJsonObject()));
         return services;
     }
 
@@ -109,7 +111,8 @@ class ComposeTest {
 
     private static Stream<String> texts(JsonObject service, String key) {
         return service.has(key)
-                ? StreamSupport.stream(service.getAsJsonArray(key).spliterator(), false).map(JsonElement::getAsString)
+                ? StreamSupport.stream(service.getAsJsonArray(key).spliterator(), false)
+                        .map(JsonElement::getAsString)
                 : Stream.empty();
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * told to stop (SIGTERM, Ctrl-C). A bad argument ends it with code 2.
  */
 public final class SimulatorMain {
-    private static final String USAGE = "usage: [--host 127.0.0.1] [--port 8800] [--inbound-url URL] [--config file.json]";
+    private static final String USAGE =
+            "usage: [--host 127.0.0.1] [--port 8800] [--inbound-url URL] [--config file.json]";
     private static final int BAD_ARGUMENTS = 2;
     private static final int NOT_STARTED = 1;
     private static final int DEFAULT_PORT = 8800;
