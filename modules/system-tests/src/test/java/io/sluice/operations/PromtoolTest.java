@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What Prometheus' own tool says of the rules and of the dashboards' queries. */
 @WithPromtool
 class PromtoolTest {
-    private static final Duration BOUND = Duration.ofMinutes(3);
+    private static final Duration BOUND = Duration.ofMinutes(8);
 
     @TempDir
     Path folder;
