@@ -100,7 +100,8 @@ class FraudBeforeStatusTest {
                 NOW,
                 NOW,
                 new StatusChange.Cause(StatusChange.Cause.Log.CALLBACKS, sequence),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** Acknowledges when the test lets it. */
