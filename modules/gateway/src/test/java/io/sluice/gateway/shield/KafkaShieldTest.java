@@ -69,7 +69,7 @@ class KafkaShieldTest {
     }
 
     private double gaps(String kind) {
-        return meters.find("sluice.shield.gaps").tag("gap", kind).counter().count();
+        return meters.get("sluice.shield.gaps").tag("gap", kind).counter().count();
     }
 
     /** The system's clocks, with a time that a test lets pass. */
