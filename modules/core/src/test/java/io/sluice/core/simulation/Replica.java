@@ -142,11 +142,12 @@ final class Replica {
                 if (variant.answersOnReading()) {
                     slot.complete();
                 }
-                number.desk().submit(errands.of(lane.get(offset)), new Deferral.Due(), new Holding.InPlace(), ending -> {
-                    if (!(ending instanceof Ending.Left)) {
-                        slot.complete();
-                    }
-                });
+                number.desk()
+                        .submit(errands.of(lane.get(offset)), new Deferral.Due(), new Holding.InPlace(), ending -> {
+                            if (!(ending instanceof Ending.Left)) {
+                                slot.complete();
+                            }
+                        });
             }
         }
     }

@@ -229,7 +229,8 @@ class DispatchConfiguration {
     }
 
     private static RetentionWatch.Losses losses(Topics topics, DispatchMetrics metrics) {
-        return (topic, lost) -> metrics.lostToRetention(topic.substring(topics.prefix().length()), lost);
+        return (topic, lost) ->
+                metrics.lostToRetention(topic.substring(topics.prefix().length()), lost);
     }
 
     @Bean
