@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param correction replaces a status that was published as final
  * @param cause where the entry or callback behind it stands
  * @param verification what a status of a start or a check says instead of {@code state}
+ * @param priceOnly the price is all that is new: the message came no further
  * @param acceptedAt when the provider accepted the message, for the delivery time
  */
 public record StatusChange(
@@ -35,7 +36,8 @@ public record StatusChange(
         Instant occurredAt,
         Instant observedAt,
         Cause cause,
-        Optional<VerificationStanding> verification) {
+        Optional<VerificationStanding> verification,
+        boolean priceOnly) {
     /** Why the message is in this state, as far as anybody said. */
     public record Detail(
             Optional<String> reason,
@@ -58,6 +60,26 @@ public record StatusChange(
             JOURNAL,
             CALLBACKS
         }
+    }
+
+    StatusChange onlyPrice() {
+        return new StatusChange(
+                commandId,
+                sequence,
+                facts,
+                state,
+                last,
+                correction,
+                detail,
+                sid,
+                segments,
+                attempts,
+                acceptedAt,
+                occurredAt,
+                observedAt,
+                cause,
+                verification,
+                true);
     }
 
     /** The same for the same command and sequence, so that a repeated status is recognised. */

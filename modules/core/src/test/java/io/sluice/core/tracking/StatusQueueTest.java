@@ -47,7 +47,8 @@ class StatusQueueTest {
                 NOW,
                 NOW,
                 new StatusChange.Cause(StatusChange.Cause.Log.JOURNAL, sequence),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private void acknowledge(int answer) {

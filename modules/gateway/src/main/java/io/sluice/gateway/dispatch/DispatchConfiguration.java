@@ -39,6 +39,7 @@ import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.observability.ServiceTag;
 import io.sluice.gateway.optout.OptOutRecorder;
 import io.sluice.gateway.schedule.ScheduledCommands;
+import io.sluice.gateway.spend.Spend;
 import io.sluice.gateway.wire.SchemaFreshness;
 import io.sluice.twilio.http.HttpBounds;
 import java.security.SecureRandom;
@@ -98,11 +99,11 @@ class DispatchConfiguration {
     }
 
     @Bean
-    DispatchMetrics dispatchMetrics(Metrics metrics, Installation installation, Clock clock) {
+    DispatchMetrics dispatchMetrics(Metrics metrics, Installation installation, Spend spend, Clock clock) {
         ServiceTag services = new ServiceTag(installation.services().keySet().stream()
                 .map(name -> name.value())
                 .collect(Collectors.toSet()));
-        return new DispatchMetrics(metrics, services, clock);
+        return new DispatchMetrics(metrics, services, spend, clock);
     }
 
     @Bean
@@ -224,13 +225,8 @@ class DispatchConfiguration {
                 ownership,
                 pauses,
                 () -> factory.createConsumer(topics.prefix() + "dispatcher-held", "-held"),
-                losses(topics, metrics),
+                metrics.losses(topics.prefix()),
                 scheduler);
-    }
-
-    private static RetentionWatch.Losses losses(Topics topics, DispatchMetrics metrics) {
-        return (topic, lost) ->
-                metrics.lostToRetention(topic.substring(topics.prefix().length()), lost);
     }
 
     @Bean
@@ -251,7 +247,7 @@ class DispatchConfiguration {
         DueFlights due = new DueFlights(ownership, lanesByName, tools);
         CommandConsumer consumer = new CommandConsumer(
                 ownership,
-                new RetentionWatch(losses(topics, tools.metrics()), scheduler::nanoTime),
+                new RetentionWatch(tools.metrics().losses(topics.prefix()), scheduler::nanoTime),
                 scheduler,
                 properties.sessionTimeout().plusSeconds(1));
         return new CommandContainer(

@@ -116,7 +116,7 @@ final class StuckMessages implements Runnable {
             case Fetched.Found found -> {
                 metrics.asked("found");
                 pause = PAUSE_FIRST;
-                publish(partition, CallbackCodec.fetched(ask, found.message(), scheduler.now()));
+                publish(partition, CallbackCodec.fetched(ask.commandId(), ask.sid(), found.message(), scheduler.now()));
             }
             case Fetched.Gone _ -> {
                 metrics.asked("gone");

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             OptOutCommand.class,
             TraceCommand.class,
             LagCommand.class,
+            EraseCommand.class,
+            PriceCommand.class,
             TopicsCommand.class,
             DoctorCommand.class
         },

@@ -1,9 +1,12 @@
 package io.sluice.quickstart.trace;
 
+import io.sluice.contract.CheckVerification;
 import io.sluice.contract.JournalEntry;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SendSms;
+import io.sluice.contract.StartVerification;
 import io.sluice.contract.TwilioCallback;
+import io.sluice.contract.VerificationStatus;
 import io.sluice.contract.topic.Headers;
 import io.sluice.contract.topic.RecipientPartitioner;
 import io.sluice.contract.topic.Topic;
@@ -30,13 +33,16 @@ import org.jspecify.annotations.Nullable;
  * around them only, so that it takes moments also in a large installation. Used by one thread, once.
  */
 public final class CommandTrace {
+    /** A verification lives for ten minutes; its checks are told soon after. */
+    private static final Duration CHECKS_WITHIN = Duration.ofMinutes(30);
+
     private final OperatorContext context;
     private final TopicScan scan;
     private final UUID id;
     private final Duration since;
     private final Duration lookBack;
     private final List<TraceLine> lines = new ArrayList<>();
-    private final List<MessageStatus> statuses = new ArrayList<>();
+    private final List<ToldStatus> statuses = new ArrayList<>();
     private @Nullable String facts;
     private @Nullable Instant createdAt;
     private @Nullable String recipient;
@@ -59,17 +65,17 @@ public final class CommandTrace {
         readStatuses(earliest);
         Instant from = statuses.isEmpty()
                 ? earliest
-                : statuses.getFirst().getObservedAt().minus(lookBack);
+                : statuses.getFirst().observedAt().minus(lookBack);
         Instant until = statuses.isEmpty()
                 ? Instant.MAX
-                : statuses.getLast().getObservedAt().plus(lookBack);
+                : statuses.getLast().observedAt().plus(lookBack);
         readJournal(from, until);
         readCallbacks(from, until);
         readCommand(createdAt == null ? from : createdAt.minus(Duration.ofMinutes(1)), until);
         lines.sort(TraceLine.IN_TIME);
         List<String> standing = statuses.isEmpty()
                 ? List.of("no status within the last " + since.toHours() + " h")
-                : List.of(standing(statuses.getLast()));
+                : List.of(statuses.getLast().standing());
         boolean nothing = lines.isEmpty() && facts == null;
         return new Trace(
                 nothing ? Optional.empty() : Optional.of(facts == null ? "command " + id : facts),
@@ -84,15 +90,37 @@ public final class CommandTrace {
     }
 
     private void readStatuses(Instant earliest) {
-        List<TopicPartition> all = scan.partitions(context.topics().name(Topic.STATUS));
-        String key = id.toString();
-        List<TopicPartition> own =
-                all.isEmpty() ? all : List.of(all.get(RecipientPartitioner.partition(key, all.size())));
-        read(own, MessageStatus.class, earliest, Instant.MAX, key, (record, status) -> {
-            statuses.add(status);
+        read(own(Topic.STATUS), MessageStatus.class, earliest, Instant.MAX, id.toString(), (record, status) -> {
+            statuses.add(ToldStatus.of(status));
             lines.add(new TraceLine(
                     status.getObservedAt(), place(record), "status " + status.getState(), StatusWords.of(status)));
         });
+        List<TopicPartition> verify = own(Topic.VERIFY_STATUS);
+        read(verify, VerificationStatus.class, earliest, Instant.MAX, id.toString(), (record, status) -> {
+            statuses.add(ToldStatus.of(status));
+            lines.add(verification(record, status, ""));
+        });
+        if (statuses.isEmpty()) {
+            return;
+        }
+        Instant begun = statuses.getFirst().observedAt();
+        List<TopicPartition> all = scan.partitions(context.topics().name(Topic.VERIFY_STATUS));
+        read(all, VerificationStatus.class, begun, begun.plus(CHECKS_WITHIN), null, (record, status) -> {
+            if (id.equals(status.getVerificationId()) && !id.equals(status.getCommandId())) {
+                lines.add(verification(record, status, ", of " + status.getCommandId()));
+            }
+        });
+    }
+
+    private TraceLine verification(ConsumerRecord<byte[], byte[]> record, VerificationStatus status, String of) {
+        return new TraceLine(
+                status.getObservedAt(), place(record), "status " + status.getState(), StatusWords.of(status) + of);
+    }
+
+    /** The one partition of a status topic that holds the command's. */
+    private List<TopicPartition> own(Topic topic) {
+        List<TopicPartition> all = scan.partitions(context.topics().name(topic));
+        return all.isEmpty() ? all : List.of(all.get(RecipientPartitioner.partition(id.toString(), all.size())));
     }
 
     private void readJournal(Instant from, Instant until) {
@@ -126,16 +154,30 @@ public final class CommandTrace {
         }
         read(lanes, SendSms.class, from, until, null, (record, sms) -> {
             if (id.equals(sms.getCommandId())) {
-                recipient = sms.getTo();
-                String redriven =
-                        record.headers().lastHeader(Headers.REDRIVEN) == null ? "" : ", redriven from the dead letters";
-                lines.add(new TraceLine(
-                        Instant.ofEpochMilli(record.timestamp()),
-                        place(record),
-                        "command",
-                        "recipientRef " + context.recipientRef().of(sms.getTo()) + redriven));
+                found(record, sms.getTo());
             }
         });
+        read(mine(Topic.VERIFY_START), StartVerification.class, from, until, null, (record, start) -> {
+            if (id.equals(start.getCommandId())) {
+                found(record, start.getTo());
+            }
+        });
+        read(mine(Topic.VERIFY_CHECK), CheckVerification.class, from, until, null, (record, check) -> {
+            if (id.equals(check.getCommandId())) {
+                found(record, check.getTo());
+            }
+        });
+    }
+
+    private void found(ConsumerRecord<byte[], byte[]> record, String to) {
+        recipient = to;
+        String redriven =
+                record.headers().lastHeader(Headers.REDRIVEN) == null ? "" : ", redriven from the dead letters";
+        lines.add(new TraceLine(
+                Instant.ofEpochMilli(record.timestamp()),
+                place(record),
+                "command",
+                "recipientRef " + context.recipientRef().of(to) + redriven));
     }
 
     private List<TopicPartition> mine(Topic topic) {
@@ -145,8 +187,7 @@ public final class CommandTrace {
     /** The partition that the statuses name; all while nothing names one. */
     private List<TopicPartition> ofOwner(List<TopicPartition> all) {
         Optional<Integer> p = statuses.stream()
-                .map(MessageStatus::getJournalPartition)
-                .filter(partition -> partition != null)
+                .flatMap(status -> status.journalPartition().stream())
                 .findFirst();
         return p.isEmpty()
                 ? all
@@ -174,10 +215,5 @@ public final class CommandTrace {
     private String place(ConsumerRecord<byte[], byte[]> record) {
         return record.topic().substring(context.topics().prefix().length()) + " " + record.partition() + "@"
                 + record.offset();
-    }
-
-    private static String standing(MessageStatus last) {
-        return "now " + last.getState() + (last.getFinal$() ? ", final" : ", not final") + ", " + last.getAttempts()
-                + (last.getAttempts() == 1 ? " attempt" : " attempts") + ", status " + last.getSequence();
     }
 }
