@@ -157,20 +157,11 @@ final class Replica {
                 if (variant.answersOnReading()) {
                     slot.complete();
                 }
-<<<<<<< HEAD
-                number.desk()
-                        .submit(errands.of(lane.get(offset)), new Deferral.Due(), new Holding.InPlace(), ending -> {
-                            if (!(ending instanceof Ending.Left)) {
-                                slot.complete();
-                            }
-                        });
-=======
                 number.desk().submit(errandOf(lane.get(offset)), new Deferral.Due(), new Holding.InPlace(), ending -> {
                     if (!(ending instanceof Ending.Left)) {
                         slot.complete();
                     }
                 });
->>>>>>> main
             }
         }
     }
