@@ -42,10 +42,8 @@ record Java17(Path java) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options =
-                    List.of("--release", "17", "-proc:none", "-cp", classPath, "-d", into.toString());
-            boolean compiled = compiler.getTask(
-                            said, files, null, options, null, files.getJavaFileObjects(source))
+            List<String> options = List.of("--release", "17", "-proc:none", "-cp", classPath, "-d", into.toString());
+            boolean compiled = compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(source))
                     .call();
             if (!compiled) {
                 throw new AssertionError("not Java 17: " + said);

@@ -92,7 +92,8 @@ class Java17ClientTest {
 
     /** What Maven resolved for a service that adds the client; optional parts are the service's own. */
     private String classPath() throws IOException {
-        String resolved = Files.readString(client.resolve("target/runtime-classpath")).strip();
+        String resolved =
+                Files.readString(client.resolve("target/runtime-classpath")).strip();
         return client.resolve("target/classes") + File.pathSeparator + resolved;
     }
 

@@ -45,7 +45,8 @@ class NarrowPauseTest {
     void ten_thousand_held_commands_let_another_sender_pass_and_go_in_their_order_later(@TempDir Path folder) {
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), campaign())) {
             Tool tool = new Tool(rig, folder);
-            assertThat(tool.run("pause", "sender:" + CAMPAIGN, "--reason", "wrong text").code())
+            assertThat(tool.run("pause", "sender:" + CAMPAIGN, "--reason", "wrong text")
+                            .code())
                     .isZero();
             List<UUID> held = new ArrayList<>();
             for (int i = 0; i < HELD; i++) {
@@ -60,14 +61,19 @@ class NarrowPauseTest {
             SendSms another = Commands.sms(other(), "Passes").build();
             rig.publishNow("normal", another);
             assertThat(rig.statuses()
-                            .await(List.of(another.getCommandId()), s -> s.getState() != MessageState.SCHEDULED, PASSES_WITHIN))
+                            .await(
+                                    List.of(another.getCommandId()),
+                                    s -> s.getState() != MessageState.SCHEDULED,
+                                    PASSES_WITHIN))
                     .as("sent within " + PASSES_WITHIN)
                     .isEmpty();
             cancel(rig, held.getLast(), RECIPIENTS.getLast());
             assertThat(rig.statuses().awaitFinal(List.of(expiring, held.getLast()), WITHIN))
                     .isEmpty();
-            assertThat(rig.statuses().count(List.of(expiring), MessageState.EXPIRED)).isEqualTo(1);
-            assertThat(rig.statuses().count(List.of(held.getLast()), MessageState.CANCELED)).isEqualTo(1);
+            assertThat(rig.statuses().count(List.of(expiring), MessageState.EXPIRED))
+                    .isEqualTo(1);
+            assertThat(rig.statuses().count(List.of(held.getLast()), MessageState.CANCELED))
+                    .isEqualTo(1);
             assertThat(rig.simulator().arrivals()).hasSize(1);
 
             // A restart in the middle reads all of it again.
@@ -91,7 +97,8 @@ class NarrowPauseTest {
     void a_thousand_held_commands_whose_time_has_come_let_another_sender_pass(@TempDir Path folder) {
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), campaign())) {
             Tool tool = new Tool(rig, folder);
-            assertThat(tool.run("pause", "sender:" + CAMPAIGN, "--reason", "wrong text").code())
+            assertThat(tool.run("pause", "sender:" + CAMPAIGN, "--reason", "wrong text")
+                            .code())
                     .isZero();
             Instant due = Instant.now().plusSeconds(8);
             List<UUID> held = new ArrayList<>();
@@ -101,7 +108,8 @@ class NarrowPauseTest {
             UUID another = publish(rig, Commands.sms(other(), "Later").setNotBefore(due.plusSeconds(2)));
             rig.flush();
 
-            Duration patience = Duration.between(Instant.now(), due.plusSeconds(2)).plus(PASSES_WITHIN);
+            Duration patience =
+                    Duration.between(Instant.now(), due.plusSeconds(2)).plus(PASSES_WITHIN);
             assertThat(rig.statuses().await(List.of(another), s -> s.getState() != MessageState.SCHEDULED, patience))
                     .isEmpty();
             assertThat(rig.simulator().arrivals()).hasSize(1);

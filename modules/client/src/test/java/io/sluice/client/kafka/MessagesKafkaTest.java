@@ -136,7 +136,6 @@ class MessagesKafkaTest {
 
     @Test
     void what_is_sent_again_under_its_own_id_after_a_restart_has_its_first_outcome() throws Exception {
-        // Several, since some ids of one's own fall into the partition that the instance reads anyway.
         List<Sms> all = new ArrayList<>();
         for (int i = 0; i < 2 * Installation.PARTITIONS; i++) {
             all.add(Sms.builder(TO, SmsPurpose.TRANSACTIONAL)

@@ -96,7 +96,9 @@ class SluiceClientAutoConfigurationKafkaTest {
                                     .filter(id -> id.getName().startsWith("sluice.client.")
                                             && !id.getName().endsWith(".percentile"))
                                     .collect(Collectors.toMap(
-                                            Meter.Id::getName, SluiceClientAutoConfigurationKafkaTest::tags, (a, b) -> a)))
+                                            Meter.Id::getName,
+                                            SluiceClientAutoConfigurationKafkaTest::tags,
+                                            (a, b) -> a)))
                             .isEqualTo(documentedMetrics());
                 });
     }

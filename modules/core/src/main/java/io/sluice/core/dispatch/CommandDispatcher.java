@@ -125,8 +125,7 @@ public final class CommandDispatcher {
 
     /** Put aside, or goes round again when it is resumed, stopped, or out of time: what expired meanwhile is not sent. */
     private @Nullable Ending held(Flight flight) {
-        Optional<Pausable> paused =
-                Optional.of(Pausable.of(flight.command())).filter(pauses::paused);
+        Optional<Pausable> paused = Optional.of(Pausable.of(flight.command())).filter(pauses::paused);
         if (flight.behindAnother() || (paused.isPresent() && flight.mayGoAside())) {
             return flight.aside(paused);
         }

@@ -68,8 +68,8 @@ public final class PartitionDesk {
         Line line = new Line(command.recipient(), command.lane().value());
         AsidePlace aside = new AsidePlace(holding, asideLines, queues, line);
         queues.submit(line, () -> {
-            Ending ending = fly(
-                    new Flight(errand, partition, ownedSinceNanos, journal, history, deferral, aside, scheduler));
+            Ending ending =
+                    fly(new Flight(errand, partition, ownedSinceNanos, journal, history, deferral, aside, scheduler));
             switch (ending) {
                 case Ending.Left _ -> leave();
                 case Ending.Aside _ -> aside.take();

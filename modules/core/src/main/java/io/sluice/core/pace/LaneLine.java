@@ -117,8 +117,7 @@ final class LaneLine {
     /** The called command that goes next, see {@link CalledLine#head}; only a length under the ceiling is preferred. */
     @Nullable
     Turn head(Predicate<Outlet> mayCall, TokenPool tokens, long nowNanos) {
-        IntPredicate fits =
-                segments -> tokens.fits(segments) && underCeiling(tokens.charge(segments), tokens.tokens());
+        IntPredicate fits = segments -> tokens.fits(segments) && underCeiling(tokens.charge(segments), tokens.tokens());
         return called.head(mayCall, tokens.free() > 0, fits, nowNanos);
     }
 

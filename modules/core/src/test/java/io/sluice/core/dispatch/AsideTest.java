@@ -65,7 +65,8 @@ class AsideTest {
             assertThat(submit(second, 2)).isInstanceOfSatisfying(Ending.Aside.class, aside -> assertThat(aside.paused())
                     .as("only behind another")
                     .isEmpty());
-            assertThat(accepted(submit(Commands.number(3).to(8).from(OTHER), 3))).isTrue();
+            assertThat(accepted(submit(Commands.number(3).to(8).from(OTHER), 3)))
+                    .isTrue();
             assertThat(submit(second, 2)).as("asked too early").isInstanceOf(Ending.Aside.class);
 
             world.pauses.read("sender:main", false);
@@ -92,7 +93,8 @@ class AsideTest {
             lost.lost().run();
             world.sleep(SOON);
             assertThat(told).containsExactly(3L, 4L);
-            assertThat(accepted(submit(Commands.number(4).to(8).from(OTHER), 4))).isTrue();
+            assertThat(accepted(submit(Commands.number(4).to(8).from(OTHER), 4)))
+                    .isTrue();
         });
     }
 

@@ -150,12 +150,9 @@ final class DispatchWorld {
     }
 
     CommandId submit(SendSms command, Deferral deferral, Holding holding) {
-        desk.submit(
-                errands.of(command),
-                deferral,
-                holding,
-                ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
-                        .add(ending));
+        desk.submit(errands.of(command), deferral, holding, ending -> endings.computeIfAbsent(
+                        command.id(), _ -> new ArrayList<>())
+                .add(ending));
         return command.id();
     }
 

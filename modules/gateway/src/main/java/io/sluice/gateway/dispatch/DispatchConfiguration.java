@@ -225,12 +225,8 @@ class DispatchConfiguration {
                 ownership,
                 pauses,
                 () -> factory.createConsumer(topics.prefix() + "dispatcher-held", "-held"),
-                losses(topics, metrics),
+                metrics.losses(topics.prefix()),
                 scheduler);
-    }
-
-    private static RetentionWatch.Losses losses(Topics topics, DispatchMetrics metrics) {
-        return (topic, lost) -> metrics.lostToRetention(topic.substring(topics.prefix().length()), lost);
     }
 
     @Bean
@@ -251,7 +247,7 @@ class DispatchConfiguration {
         DueFlights due = new DueFlights(ownership, lanesByName, tools);
         CommandConsumer consumer = new CommandConsumer(
                 ownership,
-                new RetentionWatch(losses(topics, tools.metrics()), scheduler::nanoTime),
+                new RetentionWatch(tools.metrics().losses(topics.prefix()), scheduler::nanoTime),
                 scheduler,
                 properties.sessionTimeout().plusSeconds(1));
         return new CommandContainer(

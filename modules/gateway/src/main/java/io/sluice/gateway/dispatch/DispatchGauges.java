@@ -67,7 +67,9 @@ final class DispatchGauges {
                 metrics.gauge(Metric.WATERMARK_AGE, () -> of(partition, this::ageSeconds), tags);
                 metrics.gauge(Metric.WATERMARK_LAG, () -> of(partition, Intake::lag), tags);
                 metrics.gauge(
-                        Metric.COMMANDS_HELD, () -> of(partition, intake -> intake.held().count()), tags);
+                        Metric.COMMANDS_HELD,
+                        () -> of(partition, intake -> intake.held().count()),
+                        tags);
             }
         });
     }
@@ -79,8 +81,7 @@ final class DispatchGauges {
             metrics.gauge(Metric.COMMANDS_WAITING, () -> of(lane, outlet).count(), tags);
             metrics.gauge(
                     Metric.COMMANDS_OLDEST,
-                    () -> oldestSeconds(Stream.concat(
-                            of(lane, outlet).map(Command::createdAt), held(lane, outlet))),
+                    () -> oldestSeconds(Stream.concat(of(lane, outlet).map(Command::createdAt), held(lane, outlet))),
                     tags);
         }
     }

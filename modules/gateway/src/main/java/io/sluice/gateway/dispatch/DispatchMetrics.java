@@ -94,6 +94,11 @@ final class DispatchMetrics {
                 .increment();
     }
 
+    /** Counts by topic, without the prefix that all topics have. */
+    RetentionWatch.Losses losses(String prefix) {
+        return (topic, lost) -> lostToRetention(topic.substring(prefix.length()), lost);
+    }
+
     void lostToRetention(String topic, long records) {
         metrics.counter(Metric.RECORDS_LOST, topic).increment((double) records);
     }

@@ -59,8 +59,7 @@ public record DispatchProperties(
         @DefaultValue("5s") @DurationMin(millis = 100, message = "set at least 100ms")
         Duration outageRest,
 
-        @DefaultValue("100000")
-        @Range(min = 1_000, max = 10_000_000, message = "set {min} to {max}")
+        @DefaultValue("100000") @Range(min = 1_000, max = 10_000_000, message = "set {min} to {max}")
         int heldMax)
         implements SelfChecking {
     /** The group that the dispatchers of this installation form. */

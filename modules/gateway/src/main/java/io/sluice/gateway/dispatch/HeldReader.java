@@ -68,7 +68,8 @@ final class HeldReader implements AutoCloseable {
     }
 
     private void stir() {
-        ownership.all().forEach(owned -> owned.intakes().values().forEach(intake -> intake.held().stir()));
+        ownership.all().forEach(owned -> owned.intakes().values().forEach(intake -> intake.held()
+                .stir()));
     }
 
     /** Without a consumer, until something is held. */
@@ -100,12 +101,12 @@ final class HeldReader implements AutoCloseable {
     }
 
     private void readAgain(RecordFetcher fetcher, TopicPartition partition, Intake intake) {
-        List<Held> due = intake.held().take(scheduler.now(), pauses::holds, intake.window().roomForBack());
+        List<Held> due = intake.held()
+                .take(scheduler.now(), pauses::holds, intake.window().roomForBack());
         if (due.isEmpty()) {
             return;
         }
-        Map<Long, Held> left =
-                due.stream().collect(Collectors.toMap(Held::offset, Function.identity()));
+        Map<Long, Held> left = due.stream().collect(Collectors.toMap(Held::offset, Function.identity()));
         try {
             RecordFetcher.Fetched fetched = fetcher.fetch(partition, Set.copyOf(left.keySet()));
             for (Held held : due) {

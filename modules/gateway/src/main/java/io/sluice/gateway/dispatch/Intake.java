@@ -233,12 +233,13 @@ final class Intake {
     /** A cancel that came just now found neither a flight nor a held command; the journal has it. */
     private void putAside(Command command, Received received, Ending.Aside aside) {
         held.putAside(HeldCommands.Held.of(command, received.slot(), received.at(), aside), false);
-        boolean canceled = switch (history.past(command.id())) {
-            case History.Past.Nothing past -> past.cancelRequested();
-            case History.Past.Tried past -> past.cancelRequested();
-            case History.Past.Open past -> past.cancelRequested();
-            case History.Past.Settled _, History.Past.Deferred _ -> true;
-        };
+        boolean canceled =
+                switch (history.past(command.id())) {
+                    case History.Past.Nothing past -> past.cancelRequested();
+                    case History.Past.Tried past -> past.cancelRequested();
+                    case History.Past.Open past -> past.cancelRequested();
+                    case History.Past.Settled _, History.Past.Deferred _ -> true;
+                };
         if (canceled) {
             held.look(received.slot().offset());
         }

@@ -16,10 +16,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("sluice.schedule")
 @Validated
 public record ScheduleProperties(
-        @DefaultValue("100000")
-        @Range(min = 1_000, max = 10_000_000, message = "set {min} to {max}")
+        @DefaultValue("100000") @Range(min = 1_000, max = 10_000_000, message = "set {min} to {max}")
         int waitingMax,
 
-        @DefaultValue("500")
-        @Range(min = 1, max = 10_000, message = "set {min} to {max}")
+        @DefaultValue("500") @Range(min = 1, max = 10_000, message = "set {min} to {max}")
         int inFlightMax) {}

@@ -105,12 +105,10 @@ public record ShieldProperties(
         @DecimalMax(value = "100", message = "set 0 to 100")
         double homeMadeGrowth,
 
-        @DefaultValue("200000")
-        @Range(min = 1_000, max = 10_000_000, message = "set {min} to {max}")
+        @DefaultValue("200000") @Range(min = 1_000, max = 10_000_000, message = "set {min} to {max}")
         int numbersMax,
 
-        @DefaultValue("50000")
-        @Range(min = 1_000, max = 1_000_000, message = "set {min} to {max}")
+        @DefaultValue("50000") @Range(min = 1_000, max = 1_000_000, message = "set {min} to {max}")
         int rangesMax)
         implements SelfChecking {
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -30,8 +30,7 @@ import org.springframework.validation.annotation.Validated;
 public record WebhookProperties(
         @Nullable URI publicUrl,
 
-        @DefaultValue("256")
-        @Range(min = 1, max = 10_000, message = "set {min} to {max}")
+        @DefaultValue("256") @Range(min = 1, max = 10_000, message = "set {min} to {max}")
         int maxInFlight,
 
         @DefaultValue("4s")
@@ -44,8 +43,7 @@ public record WebhookProperties(
         @DurationMax(seconds = 14, message = "set at most 14s: Twilio waits no longer than 15s")
         Duration readTimeout,
 
-        @DefaultValue("65536")
-        @Range(min = 4_096, max = 1_048_576, message = "set {min} to {max}")
+        @DefaultValue("65536") @Range(min = 4_096, max = 1_048_576, message = "set {min} to {max}")
         int maxBodyBytes)
         implements SelfChecking {
     private static final String PUBLIC_URL = "sluice.webhook.public-url";

@@ -47,7 +47,10 @@ class IntakeTest {
                 new CommandReader(new CommandReader.Decoders(null, null, null, null), null, null, null, null, 1);
         PartitionDesk desk = new PartitionDesk(0, null, null, null, scheduler);
         return new Intake(
-                new CommandTopic.Cancels(), null, desk, new IntakeTools(reader, null, null, null, metrics, new HeldBudget(1_000), scheduler));
+                new CommandTopic.Cancels(),
+                null,
+                desk,
+                new IntakeTools(reader, null, null, null, metrics, new HeldBudget(1_000), scheduler));
     }
 
     private boolean soon(BooleanSupplier condition) {
