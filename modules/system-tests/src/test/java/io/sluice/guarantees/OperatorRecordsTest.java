@@ -71,7 +71,8 @@ class OperatorRecordsTest {
     }
 
     @Test
-    void a_missing_topic_is_named_and_created_and_no_other_is_touched() throws ExecutionException, InterruptedException {
+    void a_missing_topic_is_named_and_created_and_no_other_is_touched()
+            throws ExecutionException, InterruptedException {
         String missing = rig.topics().name(Topic.AUDIT);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", rig.bootstrapServers()))) {
             admin.deleteTopics(List.of(missing)).all().get();
@@ -103,7 +104,8 @@ class OperatorRecordsTest {
     }
 
     private static String rule(String principal, String operation, String topic) {
-        return "User:" + principal + " --operation " + operation + " --operation Describe --topic sluice." + topic + "\n";
+        return "User:" + principal + " --operation " + operation + " --operation Describe --topic sluice." + topic
+                + "\n";
     }
 
     @Test
@@ -131,7 +133,8 @@ class OperatorRecordsTest {
     void a_true_price_is_told_by_one_more_status_of_the_tracker() {
         SendSms sms = Commands.sms(Commands.recipient(3), "What does it cost").build();
         rig.publishNow("normal", sms);
-        assertThat(rig.statuses().awaitFinal(List.of(sms.getCommandId()), WITHIN)).isEmpty();
+        assertThat(rig.statuses().awaitFinal(List.of(sms.getCommandId()), WITHIN))
+                .isEmpty();
 
         assertThat(tool.run("price", "--dry-run").out()).contains("have a price now", "US USD");
         assertThat(statuses(sms)).allMatch(status -> status.getPriceMicros() == null);
@@ -155,7 +158,8 @@ class OperatorRecordsTest {
         String to = Commands.recipient(4);
         SendSms sent = Commands.sms(to, "Before").build();
         rig.publishNow("normal", sent);
-        assertThat(rig.statuses().awaitFinal(List.of(sent.getCommandId()), WITHIN)).isEmpty();
+        assertThat(rig.statuses().awaitFinal(List.of(sent.getCommandId()), WITHIN))
+                .isEmpty();
         SendSms later = Commands.sms(to, "Much later")
                 .setNotBefore(Instant.now().plus(Duration.ofDays(2)))
                 .setExpiresAt(Instant.now().plus(Duration.ofDays(3)))
@@ -174,7 +178,8 @@ class OperatorRecordsTest {
                 .contains("done: cancel 1 open messages, forget 1 opt-ins", "sms.normal", "scheduled", "opt-out-events")
                 .contains("kept, so that it is not texted again", "ends by retention")
                 .doesNotContain(to, to.substring(1));
-        assertThat(rig.statuses().awaitFinal(List.of(later.getCommandId()), WITHIN)).isEmpty();
+        assertThat(rig.statuses().awaitFinal(List.of(later.getCommandId()), WITHIN))
+                .isEmpty();
         assertThat(statuses(later).getLast().getState()).isEqualTo(MessageState.CANCELED);
         assertThat(tool.run("opt-out", "check", to).out()).contains("OPTED_OUT").doesNotContain("OPTED_IN");
         assertThat(decoded(Topic.AUDIT, AuditEntry.class))

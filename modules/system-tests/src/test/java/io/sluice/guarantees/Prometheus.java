@@ -130,8 +130,9 @@ final class Prometheus implements AutoCloseable {
     }
 
     private String get(String path) {
-        HttpRequest request =
-                HttpRequest.newBuilder(address.resolve(path)).timeout(ANSWER_MAX).build();
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(ANSWER_MAX)
+                .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {
@@ -146,7 +147,8 @@ final class Prometheus implements AutoCloseable {
     private static String shortened(String rules) {
         return rules.lines()
                 .map(line -> TIME.matcher(line)
-                        .replaceAll(time -> time.group(1) + seconds(Long.parseLong(time.group(2)), time.group(3)) + "s"))
+                        .replaceAll(
+                                time -> time.group(1) + seconds(Long.parseLong(time.group(2)), time.group(3)) + "s"))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 

@@ -62,13 +62,25 @@ final class Troubles {
 
     private static Fault undelivered(int code, int count, double probability) {
         return new Fault(
-                FaultKind.DELIVERY_FAILED, Operation.CREATE, null, Rig.SENDER, 0, count, probability, 0, 0, -1, code, 400);
+                FaultKind.DELIVERY_FAILED,
+                Operation.CREATE,
+                null,
+                Rig.SENDER,
+                0,
+                count,
+                probability,
+                0,
+                0,
+                -1,
+                code,
+                400);
     }
 
     /** Some messages, and some codes that nobody enters, to neighbours. */
     void tick() {
         for (int i = 0; i < PER_TICK; i++) {
-            rig.publish("normal", Commands.sms(Commands.recipient(next++), "Number").build());
+            rig.publish(
+                    "normal", Commands.sms(Commands.recipient(next++), "Number").build());
         }
         for (int i = 0; i < STARTS_PER_TICK; i++) {
             start(VerifyDesk.startOf(Commands.recipient(500_000 + next++)));
@@ -123,11 +135,13 @@ final class Troubles {
             List<StartVerification> guessed = starts(desk, 530_000, 40);
             guessed.forEach(start -> desk.await(start.getCommandId(), VerificationState.PENDING));
             for (int guess = 0; guess < 3; guess++) {
-                guessed.forEach(start -> wrong.add(VerifyDesk.checkOf(start, desk.wrongCode(start.getTo())).build()));
+                guessed.forEach(start -> wrong.add(
+                        VerifyDesk.checkOf(start, desk.wrongCode(start.getTo())).build()));
             }
             desk.check(guessed.getLast(), desk.wrongCode(guessed.getLast().getTo()), VerificationState.WRONG_CODE);
             StartVerification right = guessed.getFirst();
-            CheckVerification check = VerifyDesk.checkOf(right, desk.code(right.getTo())).build();
+            CheckVerification check =
+                    VerifyDesk.checkOf(right, desk.code(right.getTo())).build();
             desk.publish(check);
             desk.await(check.getCommandId(), VerificationState.APPROVED);
         }
@@ -146,16 +160,25 @@ final class Troubles {
     /** Somebody is answered, others call a number without a flow, and Twilio asks for the fallback. */
     void callsGoWrong() {
         try (CallBook calls = new CallBook(rig)) {
-            calls.in(Commands.recipient(1), LINE, new Script(Script.of(Reaction.presses("2")).lines(), Duration.ofHours(12)));
+            calls.in(
+                    Commands.recipient(1),
+                    LINE,
+                    new Script(Script.of(Reaction.presses("2")).lines(), Duration.ofHours(12)));
         }
         for (int i = 0; i < 7; i++) {
             Map<String, String> call = Map.of(
-                    "CallSid", "CA%032x".formatted(i),
-                    "AccountSid", SimulatorConfig.DEFAULT_ACCOUNT_SID,
-                    "From", Commands.recipient(i),
-                    "To", UNKNOWN_LINE,
-                    "Direction", "inbound",
-                    "CallStatus", "ringing");
+                    "CallSid",
+                    "CA%032x".formatted(i),
+                    "AccountSid",
+                    SimulatorConfig.DEFAULT_ACCOUNT_SID,
+                    "From",
+                    Commands.recipient(i),
+                    "To",
+                    UNKNOWN_LINE,
+                    "Direction",
+                    "inbound",
+                    "CallStatus",
+                    "ringing");
             twilio.post("/twilio/voice", call);
             twilio.post("/twilio/voice/fallback", call);
         }
@@ -164,7 +187,9 @@ final class Troubles {
     /** So many segments to Canada, where each costs one. */
     void spend(int segments) {
         for (int i = 0; i < segments; i++) {
-            rig.publish("normal", Commands.sms("+1604250%04d".formatted(next++), "Number").build());
+            rig.publish(
+                    "normal",
+                    Commands.sms("+1604250%04d".formatted(next++), "Number").build());
         }
         rig.flush();
     }
@@ -190,7 +215,8 @@ final class Troubles {
                 .setBy("maria")
                 .setAt(at)
                 .build();
-        rig.publishBytes(topic, "all", rig.format().writer(ControlState.class, topic).write(state));
+        rig.publishBytes(
+                topic, "all", rig.format().writer(ControlState.class, topic).write(state));
         rig.flush();
     }
 
@@ -204,7 +230,9 @@ final class Troubles {
 
     /** While nobody reads, Kafka deletes what was written. */
     void recordsAreDeletedUnread() {
-        rig.publish("bulk", Commands.sms(Commands.recipient(2), "Nobody will read this").build());
+        rig.publish(
+                "bulk",
+                Commands.sms(Commands.recipient(2), "Nobody will read this").build());
         rig.flush();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", rig.bootstrapServers()))) {
             for (int p = 0; p < Rig.PARTITIONS; p++) {

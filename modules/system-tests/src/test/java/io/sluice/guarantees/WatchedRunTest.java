@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.operations.Expression;
 import io.sluice.operations.Watch;
-import io.sluice.simulator.accounts.AccountStatus;
 import io.sluice.simulator.SimulatorConfig;
+import io.sluice.simulator.accounts.AccountStatus;
 import io.sluice.simulator.calls.CallsConfig;
 import io.sluice.simulator.calls.VoiceWebhook;
 import java.io.IOException;
@@ -62,7 +62,8 @@ class WatchedRunTest {
     private long lastTick;
 
     @Test
-    void alerts_fire_in_a_run_that_provokes_them_and_clear_and_no_panel_is_empty(@TempDir Path folder) throws IOException {
+    void alerts_fire_in_a_run_that_provokes_them_and_clear_and_no_panel_is_empty(@TempDir Path folder)
+            throws IOException {
         if (!Prometheus.installed()) {
             System.out.println("WatchedRunTest SKIPPED: prometheus is not installed (package prometheus; see .ci/run)");
         }

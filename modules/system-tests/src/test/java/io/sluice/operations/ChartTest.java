@@ -81,7 +81,8 @@ class ChartTest {
     void scaling_looks_at_the_group_and_the_topics_that_dispatchers_read() {
         String scaling = first(production(), "ScaledObject").json().toString();
         assertThat(scaling).contains("\"consumerGroup\":\"sluice.dispatcher\"");
-        for (String topic : List.of("sms.urgent", "sms.normal", "sms.bulk", "sms.alerts", "verify.start", "verify.check")) {
+        for (String topic :
+                List.of("sms.urgent", "sms.normal", "sms.bulk", "sms.alerts", "verify.start", "verify.check")) {
             assertThat(scaling).contains("\"topic\":\"sluice." + topic + "\"");
         }
     }

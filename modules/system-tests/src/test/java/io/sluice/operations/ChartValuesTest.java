@@ -65,7 +65,9 @@ class ChartValuesTest {
 
     @Test
     void the_schema_refuses_ten_different_things() {
-        assertThat(wrong().stream().map(row -> row.get()[1])).hasSizeGreaterThanOrEqualTo(10).doesNotHaveDuplicates();
+        assertThat(wrong().stream().map(row -> row.get()[1]))
+                .hasSizeGreaterThanOrEqualTo(10)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

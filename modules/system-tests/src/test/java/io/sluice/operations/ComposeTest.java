@@ -93,7 +93,8 @@ class ComposeTest {
 
     @Test
     void the_broker_is_the_one_that_is_tested() {
-        assertThat(Checkout.read(TESTED)).contains('"' + text(compose.getAsJsonObject("services").getAsJsonObject("kafka"), "image") + '"');
+        assertThat(Checkout.read(TESTED))
+                .contains('"' + text(compose.getAsJsonObject("services").getAsJsonObject("kafka"), "image") + '"');
     }
 
     private Map<String, JsonObject> services() {

@@ -54,8 +54,7 @@ final class CheckRules {
                         .map(start -> ofOpen(check, start))
                         .orElseGet(CheckRules::unknown);
             case History.Past.Settled _ -> expired();
-            case History.Past.Nothing _, History.Past.Tried _, History.Past.Deferred _ ->
-                unknown();
+            case History.Past.Nothing _, History.Past.Tried _, History.Past.Deferred _ -> unknown();
         };
     }
 

@@ -74,7 +74,9 @@ final class StartErrand implements Errand {
         if (present() != VerifyChannel.CALL) {
             return new Verdict.Open();
         }
-        if (telephone().filter(to -> tools.shield().voice(to) == VoiceVerdict.AFTER_FRAUD).isPresent()) {
+        if (telephone()
+                .filter(to -> tools.shield().voice(to) == VoiceVerdict.AFTER_FRAUD)
+                .isPresent()) {
             return StartRules.calledAfterFraud();
         }
         LateFraud list = new LateFraud(tools.provider(), tools.scheduler());

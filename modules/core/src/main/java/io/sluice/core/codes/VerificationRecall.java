@@ -9,14 +9,14 @@ import io.sluice.core.journal.Journal;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.time.Scheduler;
-import io.sluice.core.verify.CancelReply;
-import io.sluice.core.verify.VerifyProfile;
-import io.sluice.core.verify.VerificationState;
-import io.sluice.core.verify.VerificationSid;
-import io.sluice.core.verify.AttemptsAnswer;
 import io.sluice.core.verify.AttemptSnapshot;
+import io.sluice.core.verify.AttemptsAnswer;
+import io.sluice.core.verify.CancelReply;
+import io.sluice.core.verify.VerificationSid;
+import io.sluice.core.verify.VerificationState;
 import io.sluice.core.verify.VerificationView;
 import io.sluice.core.verify.VerifyOutlet;
+import io.sluice.core.verify.VerifyProfile;
 import io.sluice.core.verify.VerifyProvider;
 import java.time.Duration;
 import java.util.Map;
@@ -49,7 +49,8 @@ public final class VerificationRecall implements Recall {
         CommandId target = cancel.target();
         VerifyOutlet outlet = history.startFacts(target)
                 .flatMap(MessageFacts::sender)
-                .map(outlets::get).orElse(null);
+                .map(outlets::get)
+                .orElse(null);
         VerificationView view = history.verification(target)
                 .filter(known -> !known.surelyOver(scheduler.now()))
                 .orElse(null);

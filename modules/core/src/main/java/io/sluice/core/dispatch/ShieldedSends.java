@@ -47,7 +47,8 @@ final class ShieldedSends {
     private static boolean surelyUnsent(Disposition disposition) {
         return switch (disposition) {
             case Disposition.Accepted _, Disposition.InDoubt _ -> false;
-            case Disposition.Suppressed _, Disposition.Rejected _, Disposition.Expired _, Disposition.Canceled _ -> true;
+            case Disposition.Suppressed _, Disposition.Rejected _, Disposition.Expired _, Disposition.Canceled _ ->
+                true;
         };
     }
 

@@ -19,8 +19,7 @@ final class Decisions {
     static final int REFUSED_MAX = 100_000;
 
     /** @param objection empty exactly when it was allowed */
-    record Made(
-            CodeOrigin origin, ShieldFact.Outcome outcome, Optional<Objections.Objection> objection, Instant at) {}
+    record Made(CodeOrigin origin, ShieldFact.Outcome outcome, Optional<Objections.Objection> objection, Instant at) {}
 
     private final Recent<CommandId, Made> sent = new Recent<>(SENT_MAX);
     private final Recent<CommandId, Made> refused = new Recent<>(REFUSED_MAX);

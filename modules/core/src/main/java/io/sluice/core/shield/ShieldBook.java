@@ -67,11 +67,7 @@ public final class ShieldBook {
                 return Optional.empty();
             }
             ShieldFact.Unsent fact = new ShieldFact.Unsent(
-                    start.id(),
-                    start.recipientRef(),
-                    start.country(),
-                    NumberRange.around(start.to()),
-                    scheduler.now());
+                    start.id(), start.recipientRef(), start.country(), NumberRange.around(start.to()), scheduler.now());
             take(fact);
             return Optional.of(fact);
         }

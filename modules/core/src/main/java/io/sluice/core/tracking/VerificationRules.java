@@ -94,10 +94,11 @@ final class VerificationRules {
             StatusMaker.Learned learned,
             List<StatusChange> out) {
         Optional<VerificationSid> answered = entry.disposition() instanceof Disposition.Accepted accepted
-                ? Optional.of(accepted.sid()).filter(VerificationSid::isWellFormed).map(VerificationSid::new)
+                ? Optional.of(accepted.sid())
+                        .filter(VerificationSid::isWellFormed)
+                        .map(VerificationSid::new)
                 : Optional.empty();
-        Optional<TrackedVerification> about =
-                book.ofStart(verificationId).or(() -> answered.flatMap(book::ofSid));
+        Optional<TrackedVerification> about = book.ofStart(verificationId).or(() -> answered.flatMap(book::ofSid));
         if (about.isEmpty() && answered.isPresent() && told == VerificationState.APPROVED) {
             return Optional.ofNullable(state.find(verificationId))
                     .filter(start -> start.intent.isPresent())

@@ -112,10 +112,7 @@ class QuestionsTest {
     void a_code_may_have_been_sent_as_long_before_its_check_as_it_is_taken() {
         Lists provider = new Lists(NO_LIST, new CheckResolution.NotListed());
         CodeCheck request = new CodeCheck(
-                CHECK.id(),
-                CHECK.outlet().profile(),
-                new CodeCheck.Target.ByRecipient(VerifyFixture.TO),
-                CHECK.code());
+                CHECK.id(), CHECK.outlet().profile(), new CodeCheck.Target.ByRecipient(VerifyFixture.TO), CHECK.code());
 
         new CheckQuestion(CHECK, request, Known.nothing(), provider, VerifyFixture.NOW).ask(false);
 

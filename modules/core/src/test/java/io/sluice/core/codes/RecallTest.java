@@ -76,11 +76,21 @@ class RecallTest {
     }
 
     private Disposition recall() {
-        VerificationRecall recall = new VerificationRecall(provider, Map.of(OUTLET.name().value(), OUTLET), scheduler);
+        VerificationRecall recall =
+                new VerificationRecall(provider, Map.of(OUTLET.name().value(), OUTLET), scheduler);
         CancelCommand cancel = new CancelCommand(new CommandId(new UUID(3, 3)), VerifyFixture.START, FACTS);
         Instant now = scheduler.now();
         VerificationView open = new VerificationView(
-                VerifyFixture.SID, VerificationState.PENDING, now, now, now.plusSeconds(600), 1, 0, true, "shop", "ref");
+                VerifyFixture.SID,
+                VerificationState.PENDING,
+                now,
+                now,
+                now.plusSeconds(600),
+                1,
+                0,
+                true,
+                "shop",
+                "ref");
         History known = new Known(Optional.of(open), new History.Past.Settled(1), false, Optional.of(FACTS));
         List<Disposition> answer = new ArrayList<>();
         scheduler.run(() -> answer.add(recall.recall(cancel, known, journal).orElseThrow()));

@@ -92,7 +92,9 @@ class NewRangesTest {
         List<List<ShieldFact>> partitions = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < 12; i++) {
             Start start = starts.start(range(i % 6), i);
-            partitions.get(i % 3).add(starts.book.decide(start, ShieldMode.OFF).fresh().orElseThrow());
+            partitions
+                    .get(i % 3)
+                    .add(starts.book.decide(start, ShieldMode.OFF).fresh().orElseThrow());
             if (i % 4 == 0) {
                 ShieldFact.Entered entered = new ShieldFact.Entered(
                         start.recipientRef(), start.country(), NumberRange.around(start.to()), starts.now);

@@ -2,14 +2,13 @@ package io.sluice.core.simulation;
 
 import io.sluice.core.command.CommandId;
 import io.sluice.core.command.LaneName;
-import io.sluice.core.sender.ServiceName;
 import io.sluice.core.command.Validity;
 import io.sluice.core.pace.LaneRule;
 import io.sluice.core.phone.Country;
 import io.sluice.core.phone.E164;
 import io.sluice.core.sender.Allowed;
-
 import io.sluice.core.sender.SenderName;
+import io.sluice.core.sender.ServiceName;
 import io.sluice.core.verify.CheckVerification;
 import io.sluice.core.verify.OneTimeCode;
 import io.sluice.core.verify.StartVerification;

@@ -47,7 +47,9 @@ final class SimVerify {
         final Instant startedAt;
         final List<Send> sends = new ArrayList<>();
         int checks;
-        @Nullable Long approvalVisibleNanos;
+
+        @Nullable
+        Long approvalVisibleNanos;
 
         Verification(VerificationSid sid, E164 to, String code, Instant startedAt) {
             this.sid = sid;

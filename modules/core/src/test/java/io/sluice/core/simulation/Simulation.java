@@ -99,7 +99,8 @@ final class Simulation {
         stage.dice.calm = true;
         stage.ledger.note("calm");
         long deadline = scheduler.deadlineIn(QUIET_MAX);
-        while (!(people.map(SimPeople::areDone).orElse(true) && oracle.isQuiet()) && scheduler.nanoTime() - deadline < 0) {
+        while (!(people.map(SimPeople::areDone).orElse(true) && oracle.isQuiet())
+                && scheduler.nanoTime() - deadline < 0) {
             scheduler.sleep(LOOK);
         }
     }

@@ -17,8 +17,7 @@ class PriceStatusTest {
         log.intent(1, 1).accepted(1).callback(1, "delivered");
         log.callback(priced("delivered")).callback(priced("delivered"));
 
-        assertThat(log.states())
-                .containsExactly(MessageState.ACCEPTED, MessageState.DELIVERED, MessageState.DELIVERED);
+        assertThat(log.states()).containsExactly(MessageState.ACCEPTED, MessageState.DELIVERED, MessageState.DELIVERED);
         StatusChange told = log.lastStatus();
         assertThat(told.sequence()).isEqualTo(3);
         assertThat(told.detail().priceMicros()).hasValue(7_900);

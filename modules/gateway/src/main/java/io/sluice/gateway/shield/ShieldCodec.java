@@ -77,8 +77,7 @@ final class ShieldCodec {
                     Optional.ofNullable(event.getCommandId())
                             .map(id -> new ShieldFact.Unsent(
                                     new CommandId(id), event.getRecipientRef(), country, range(event), at));
-                case ENTERED ->
-                    Optional.of(new ShieldFact.Entered(event.getRecipientRef(), country, range(event), at));
+                case ENTERED -> Optional.of(new ShieldFact.Entered(event.getRecipientRef(), country, range(event), at));
                 case REFUSED_AS_FRAUD ->
                     Optional.of(new ShieldFact.RefusedAsFraud(event.getRecipientRef(), country, at));
                 case UNRECOGNIZED -> Optional.empty();

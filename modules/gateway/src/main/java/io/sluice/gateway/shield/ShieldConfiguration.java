@@ -66,7 +66,8 @@ class ShieldConfiguration {
             Scheduler scheduler) {
         ShieldIntake intake = new ShieldIntake(
                 book, format.reader(ShieldEvent.class), format.reader(ShieldCountryDays.class), scheduler);
-        ShieldReader reader = new ShieldReader(topics, TopicFollower.consumers(factory, "sluice-shield"), intake, proof, scheduler);
+        ShieldReader reader =
+                new ShieldReader(topics, TopicFollower.consumers(factory, "sluice-shield"), intake, proof, scheduler);
         boolean enabled = properties.mode() != ShieldMode.OFF;
         return new ShieldFeed(enabled, reader, proof, book, publisher, DAYS_EVERY, scheduler);
     }

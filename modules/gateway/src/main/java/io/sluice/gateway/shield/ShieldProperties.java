@@ -126,8 +126,7 @@ public record ShieldProperties(
         faults.require(rangePerDay >= rangePerHour, "sluice.shield.range-per-day", GROWS);
         faults.require(countryPerHour >= countryPerTenMinutes, "sluice.shield.country-per-hour", GROWS);
         faults.require(countryPerDay >= countryPerHour, "sluice.shield.country-per-day", GROWS);
-        faults.require(
-                newRangesPerHour >= newRangesPerTenMinutes, "sluice.shield.new-ranges-per-hour", GROWS);
+        faults.require(newRangesPerHour >= newRangesPerTenMinutes, "sluice.shield.new-ranges-per-hour", GROWS);
         faults.require(newRangesPerDay >= newRangesPerHour, "sluice.shield.new-ranges-per-day", GROWS);
         faults.require(
                 newRangesPerDay > rangePerDay,

@@ -36,7 +36,8 @@ public final class Spend {
 
     private void add(String what, String country, double price) {
         if (price > 0) {
-            metrics.counter(Metric.SPEND_ESTIMATED, what, CountryTag.of(country)).increment(price);
+            metrics.counter(Metric.SPEND_ESTIMATED, what, CountryTag.of(country))
+                    .increment(price);
         }
     }
 }

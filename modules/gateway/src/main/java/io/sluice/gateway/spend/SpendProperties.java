@@ -42,8 +42,12 @@ public record SpendProperties(
     public void check(Faults faults) {
         checkPrices("sluice.spend.segment-prices.", segmentPrices, faults);
         checkPrices("sluice.spend.code-prices.", codePrices, faults);
-        faults.require(capPerDay == 0 || price(segmentPrices, OTHER) != null, "sluice.spend.segment-prices.other", NEVER_REACHED);
-        faults.require(capPerDay == 0 || price(codePrices, OTHER) != null, "sluice.spend.code-prices.other", NEVER_REACHED);
+        faults.require(
+                capPerDay == 0 || price(segmentPrices, OTHER) != null,
+                "sluice.spend.segment-prices.other",
+                NEVER_REACHED);
+        faults.require(
+                capPerDay == 0 || price(codePrices, OTHER) != null, "sluice.spend.code-prices.other", NEVER_REACHED);
     }
 
     private static void checkPrices(String prefix, Map<String, Double> prices, Faults faults) {

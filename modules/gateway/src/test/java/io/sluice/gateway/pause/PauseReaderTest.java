@@ -66,7 +66,8 @@ class PauseReaderTest {
         reader.start();
         soon(() -> !board.stale());
         assertThat(board.inForce()).containsExactly("sender:demo");
-        assertThat(ages.oldest()).isGreaterThan(Duration.between(SINCE, scheduler.now()).minus(SOON));
+        assertThat(ages.oldest())
+                .isGreaterThan(Duration.between(SINCE, scheduler.now()).minus(SOON));
     }
 
     @Test
@@ -123,11 +124,7 @@ class PauseReaderTest {
         MockConsumer<byte[], byte[]> to = consumer;
         to.schedulePollTask(() -> {
             to.addRecord(new ConsumerRecord<>(
-                    CONTROL.topic(),
-                    CONTROL.partition(),
-                    at,
-                    scope.getBytes(StandardCharsets.UTF_8),
-                    value));
+                    CONTROL.topic(), CONTROL.partition(), at, scope.getBytes(StandardCharsets.UTF_8), value));
         });
         to.updateEndOffsets(Map.of(CONTROL, offset));
     }

@@ -41,7 +41,8 @@ class SpendPropertiesTest {
 
     @Test
     void a_cap_that_some_country_could_pass_unseen_is_a_fault() {
-        assertThat(faults(new SpendProperties(100, Map.of("US", 0.0113), Map.of("other", 0.1))).all())
+        assertThat(faults(new SpendProperties(100, Map.of("US", 0.0113), Map.of("other", 0.1)))
+                        .all())
                 .extracting(Fault::key)
                 .containsExactly("sluice.spend.segment-prices.other");
     }

@@ -74,7 +74,8 @@ final class EraseCommand extends ChangingCommand {
                 "cancels", open.size(),
                 "forgottenOptIns", optIns.size(),
                 "dryRun", change.dryRun(),
-                "canceled", open.stream().map(sms -> sms.getCommandId().toString()).collect(Collectors.joining(",")));
+                "canceled",
+                        open.stream().map(sms -> sms.getCommandId().toString()).collect(Collectors.joining(",")));
     }
 
     private void tell(Held held) {
@@ -97,9 +98,13 @@ final class EraseCommand extends ChangingCommand {
                         state.getAt(),
                         kept ? "kept, so that it is not texted again" : "a tombstone ends it"));
         answer.object(
-                "topic", "opt-outs",
-                "scope", state.getScope(),
-                "state", state.getState().name(),
-                "kept", kept);
+                "topic",
+                "opt-outs",
+                "scope",
+                state.getScope(),
+                "state",
+                state.getState().name(),
+                "kept",
+                kept);
     }
 }

@@ -55,7 +55,8 @@ final class PriceCommand extends ChangingCommand {
             throw wrong("--per-second is more than 0.");
         }
         try (OperatorContext context = connection.openAsking()) {
-            List<Unpriced> messages = new UnpricedMessages(context).since(Instant.now().minus(since.time()));
+            List<Unpriced> messages =
+                    new UnpricedMessages(context).since(Instant.now().minus(since.time()));
             PriceRun run = run(context);
             Map<PriceRun.Verdict, Integer> counts = change.dryRun()
                     ? run.run(messages, new Pace(perSecond))

@@ -49,7 +49,8 @@ public final class NumberRecords {
         try (var consumer = context.consumer()) {
             TopicScan scan = new TopicScan(consumer, READ_MAX);
             for (Topic topic : Topic.values()) {
-                boolean lane = context.topics().laneOf(context.topics().name(topic)).isPresent();
+                boolean lane =
+                        context.topics().laneOf(context.topics().name(topic)).isPresent();
                 if (!lane && (topic.partitions() == PartitionRule.RECIPIENT || topic == Topic.DEAD_LETTERS)) {
                     look(scan, context.topics().name(topic), topic);
                 }

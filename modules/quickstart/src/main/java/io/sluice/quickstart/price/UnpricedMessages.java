@@ -48,8 +48,8 @@ public final class UnpricedMessages {
                 }
             });
             if (!whole) {
-                throw new CannotStartException("The statuses were not read to their end within "
-                        + READ_MAX.toMinutes() + " minutes: narrow --since");
+                throw new CannotStartException("The statuses were not read to their end within " + READ_MAX.toMinutes()
+                        + " minutes: narrow --since");
             }
         }
         return List.copyOf(found.values());

@@ -14,8 +14,7 @@ public final class AccessRules {
     /** Who sends must not be able to lift a pause, or to write what people are said to have done. */
     private static final EnumSet<Topic> DISPATCHER_KEEPS_OUT = EnumSet.of(Topic.CONTROL, Topic.AUDIT);
 
-    private static final Set<Topic> WEBHOOK_WRITES =
-            EnumSet.of(
+    private static final Set<Topic> WEBHOOK_WRITES = EnumSet.of(
             Topic.TWILIO_CALLBACKS,
             Topic.INBOUND,
             Topic.CALL_EVENTS,
@@ -23,8 +22,7 @@ public final class AccessRules {
             Topic.OPT_OUT_EVENTS,
             Topic.SCHEMAS);
     private static final Set<Topic> WEBHOOK_READS = EnumSet.of(Topic.OPT_OUTS, Topic.SCHEMAS);
-    private static final Set<Topic> OPERATOR_WRITES =
-            EnumSet.of(
+    private static final Set<Topic> OPERATOR_WRITES = EnumSet.of(
             Topic.CONTROL,
             Topic.AUDIT,
             Topic.OPT_OUTS,
@@ -32,7 +30,8 @@ public final class AccessRules {
             Topic.CANCEL,
             Topic.TWILIO_CALLBACKS,
             Topic.SCHEMAS);
-    private static final Set<Topic> SERVICE_WRITES = EnumSet.of(Topic.CANCEL, Topic.VERIFY_START, Topic.VERIFY_CHECK, Topic.CALLS, Topic.SCHEMAS);
+    private static final Set<Topic> SERVICE_WRITES =
+            EnumSet.of(Topic.CANCEL, Topic.VERIFY_START, Topic.VERIFY_CHECK, Topic.CALLS, Topic.SCHEMAS);
     private static final Set<Topic> SERVICE_READS =
             EnumSet.of(Topic.STATUS, Topic.VERIFY_STATUS, Topic.CALLS_STATUS, Topic.SCHEMAS);
     /** They hold numbers and texts: not for every service. */

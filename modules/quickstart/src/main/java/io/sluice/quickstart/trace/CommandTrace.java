@@ -63,9 +63,8 @@ public final class CommandTrace {
     public Trace gather(Instant now) {
         Instant earliest = now.minus(since);
         readStatuses(earliest);
-        Instant from = statuses.isEmpty()
-                ? earliest
-                : statuses.getFirst().observedAt().minus(lookBack);
+        Instant from =
+                statuses.isEmpty() ? earliest : statuses.getFirst().observedAt().minus(lookBack);
         Instant until = statuses.isEmpty()
                 ? Instant.MAX
                 : statuses.getLast().observedAt().plus(lookBack);
