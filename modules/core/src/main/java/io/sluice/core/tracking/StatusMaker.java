@@ -1,5 +1,7 @@
 package io.sluice.core.tracking;
 
+import io.sluice.core.call.CallStanding;
+import io.sluice.core.call.CallState;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.tracking.StatusChange.Cause;
@@ -43,6 +45,11 @@ final class StatusMaker {
             state.met(Oddity.OUTCOME_WITHOUT_FACTS);
             return;
         }
+        if (message.facts.get().call().isPresent()) {
+            CallStanding call = CallStanding.only(CallWords.of(seen.state()));
+            observe(message, new CallSighting(call, seen.byProvider(), acceptedBefore), detail, learned, out);
+            return;
+        }
         Transition transition = Transition.decide(message.progress, acceptedBefore, seen);
         if (transition == Transition.NONE) {
             message.progress = message.progress.noted(seen.state());
@@ -51,6 +58,26 @@ final class StatusMaker {
         message.progress =
                 message.progress.after(seen.state(), seen.state().isEnd(), seen.doneDate(), learned.observedAt());
         out.add(status(message, message.facts.get(), seen.state(), transition == Transition.CORRECT, detail, learned));
+    }
+
+    /** What was learned of a call: how far it is, by whom, and whether the provider was known to have it before. */
+    record CallSighting(CallStanding standing, boolean byProvider, boolean acceptedBefore) {}
+
+    /** The same for a call. */
+    void observe(
+            Tracked message, CallSighting seen, Detail detail, Learned learned, List<StatusChange> out) {
+        if (message.facts.isEmpty()) {
+            state.met(Oddity.OUTCOME_WITHOUT_FACTS);
+            return;
+        }
+        CallState to = seen.standing().state();
+        Transition transition = CallTransition.decide(message, seen);
+        message.call = Optional.of(CallTransition.learn(message.call, seen.standing(), transition));
+        if (transition != Transition.NONE) {
+            MessageState as = CallWords.of(to);
+            message.progress = message.progress.after(as, to.isEnd(), Optional.empty(), learned.observedAt());
+            out.add(status(message, message.facts.get(), as, transition == Transition.CORRECT, detail, learned));
+        }
     }
 
     /** Makes the present state the last one. False when there is nothing that a service could be told. */
@@ -97,7 +124,8 @@ final class StatusMaker {
                 learned.occurredAt(),
                 learned.observedAt(),
                 learned.cause(),
-                facts.verification().map(v -> VerificationStanding.only(VerificationWords.of(to), v.verificationId())));
+                facts.verification().map(v -> VerificationStanding.only(VerificationWords.of(to), v.verificationId())),
+                facts.call().map(_ -> CallWords.standing(message, to)));
     }
 
     /** The status of a start or a check, which is not one of a message. */
@@ -126,6 +154,7 @@ final class StatusMaker {
                 learned.occurredAt(),
                 learned.observedAt(),
                 learned.cause(),
-                Optional.of(standing));
+                Optional.of(standing),
+                Optional.empty());
     }
 }

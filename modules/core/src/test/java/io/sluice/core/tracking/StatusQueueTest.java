@@ -47,6 +47,7 @@ class StatusQueueTest {
                 NOW,
                 NOW,
                 new StatusChange.Cause(StatusChange.Cause.Log.JOURNAL, sequence),
+                Optional.empty(),
                 Optional.empty());
     }
 

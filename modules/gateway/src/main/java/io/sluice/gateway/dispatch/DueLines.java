@@ -53,6 +53,17 @@ final class DueLines {
 
     /** The command is settled. */
     synchronized void done(Line line, Answer answer) {
+        leave(line, answer);
+        answer.done();
+    }
+
+    /** The command waits on, for its time; it is not in the way of others. */
+    synchronized void later(Line line, Answer answer, Duration wait) {
+        leave(line, answer);
+        answer.later(wait);
+    }
+
+    private void leave(Line line, Answer answer) {
         Open open = lines.get(line);
         if (open != null) {
             open.answers.remove(answer);
@@ -60,7 +71,6 @@ final class DueLines {
                 lines.remove(line);
             }
         }
-        answer.done();
     }
 
     /** A command was left: it and all behind it are given back. What concerns earlier desks is forgotten. */

@@ -40,7 +40,7 @@ class IntakeTest {
         DispatchMetrics metrics = new DispatchMetrics(
                 new Metrics(new SimpleMeterRegistry()), new ServiceTag(Set.of()), Clock.systemUTC());
         CommandReader reader =
-                new CommandReader(new CommandReader.Decoders(null, null, null, null), null, null, null, null, 1);
+                new CommandReader(new CommandReader.Decoders(null, null, null, null, null), null, null, null, null, null, 1);
         PartitionDesk desk = new PartitionDesk(0, null, null, null, scheduler);
         return new Intake(
                 new CommandTopic.Cancels(), null, desk, new IntakeTools(reader, null, null, null, metrics, scheduler));

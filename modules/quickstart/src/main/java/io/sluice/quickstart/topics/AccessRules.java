@@ -11,12 +11,19 @@ import java.util.Set;
 /** Who needs which right on which topic, as commands of Kafka's own {@code kafka-acls.sh}. Pure. */
 public final class AccessRules {
     private static final Set<Topic> WEBHOOK_WRITES =
-            EnumSet.of(Topic.TWILIO_CALLBACKS, Topic.INBOUND, Topic.OPT_OUTS, Topic.OPT_OUT_EVENTS, Topic.SCHEMAS);
+            EnumSet.of(
+            Topic.TWILIO_CALLBACKS,
+            Topic.INBOUND,
+            Topic.CALL_EVENTS,
+            Topic.OPT_OUTS,
+            Topic.OPT_OUT_EVENTS,
+            Topic.SCHEMAS);
     private static final Set<Topic> WEBHOOK_READS = EnumSet.of(Topic.OPT_OUTS, Topic.SCHEMAS);
     private static final Set<Topic> OPERATOR_WRITES =
             EnumSet.of(Topic.CONTROL, Topic.AUDIT, Topic.OPT_OUTS, Topic.OPT_OUT_EVENTS, Topic.CANCEL, Topic.SCHEMAS);
     private static final Set<Topic> SERVICE_WRITES = EnumSet.of(Topic.CANCEL);
-    private static final Set<Topic> SERVICE_READS = EnumSet.of(Topic.STATUS, Topic.SCHEMAS);
+    private static final Set<Topic> SERVICE_READS = EnumSet.of(
+            Topic.STATUS, Topic.VERIFY_STATUS, Topic.CALLS_STATUS, Topic.CALL_EVENTS, Topic.SCHEMAS);
 
     private final Topics topics;
     private final List<String> commandTopics;

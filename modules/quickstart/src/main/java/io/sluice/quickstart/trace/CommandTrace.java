@@ -1,8 +1,10 @@
 package io.sluice.quickstart.trace;
 
+import io.sluice.contract.CallStatus;
 import io.sluice.contract.JournalEntry;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SendSms;
+import io.sluice.contract.StartCall;
 import io.sluice.contract.TwilioCallback;
 import io.sluice.contract.topic.Headers;
 import io.sluice.contract.topic.RecipientPartitioner;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -36,11 +39,14 @@ public final class CommandTrace {
     private final Duration since;
     private final Duration lookBack;
     private final List<TraceLine> lines = new ArrayList<>();
-    private final List<MessageStatus> statuses = new ArrayList<>();
+    private final List<Point> statuses = new ArrayList<>();
     private @Nullable String facts;
     private @Nullable Instant createdAt;
     private @Nullable String recipient;
     private boolean whole = true;
+
+    /** What of a status leads to the rest, whatever kind it is. */
+    private record Point(Instant observedAt, @Nullable Integer partition, String standing) {}
 
     /**
      * @param since how far back to look for statuses, and for everything where there is none
@@ -59,17 +65,17 @@ public final class CommandTrace {
         readStatuses(earliest);
         Instant from = statuses.isEmpty()
                 ? earliest
-                : statuses.getFirst().getObservedAt().minus(lookBack);
+                : statuses.getFirst().observedAt().minus(lookBack);
         Instant until = statuses.isEmpty()
                 ? Instant.MAX
-                : statuses.getLast().getObservedAt().plus(lookBack);
+                : statuses.getLast().observedAt().plus(lookBack);
         readJournal(from, until);
         readCallbacks(from, until);
         readCommand(createdAt == null ? from : createdAt.minus(Duration.ofMinutes(1)), until);
         lines.sort(TraceLine.IN_TIME);
         List<String> standing = statuses.isEmpty()
                 ? List.of("no status within the last " + since.toHours() + " h")
-                : List.of(standing(statuses.getLast()));
+                : List.of(statuses.getLast().standing());
         boolean nothing = lines.isEmpty() && facts == null;
         return new Trace(
                 nothing ? Optional.empty() : Optional.of(facts == null ? "command " + id : facts),
@@ -84,15 +90,27 @@ public final class CommandTrace {
     }
 
     private void readStatuses(Instant earliest) {
-        List<TopicPartition> all = scan.partitions(context.topics().name(Topic.STATUS));
         String key = id.toString();
-        List<TopicPartition> own =
-                all.isEmpty() ? all : List.of(all.get(RecipientPartitioner.partition(key, all.size())));
-        read(own, MessageStatus.class, earliest, Instant.MAX, key, (record, status) -> {
-            statuses.add(status);
+        read(ofKey(Topic.STATUS), MessageStatus.class, earliest, Instant.MAX, key, (record, status) -> {
+            String standing = standing(
+                    status.getState(), status.getFinal$(), status.getAttempts(), status.getSequence());
+            statuses.add(new Point(status.getObservedAt(), status.getJournalPartition(), standing));
             lines.add(new TraceLine(
                     status.getObservedAt(), place(record), "status " + status.getState(), StatusWords.of(status)));
         });
+        read(ofKey(Topic.CALLS_STATUS), CallStatus.class, earliest, Instant.MAX, key, (record, status) -> {
+            String standing = standing(
+                    status.getState(), status.getFinal$(), status.getAttempts(), status.getSequence());
+            statuses.add(new Point(status.getObservedAt(), status.getJournalPartition(), standing));
+            lines.add(new TraceLine(
+                    status.getObservedAt(), place(record), "status " + status.getState(), StatusWords.of(status)));
+        });
+    }
+
+    /** The partition of the command's statuses. */
+    private List<TopicPartition> ofKey(Topic topic) {
+        List<TopicPartition> all = scan.partitions(context.topics().name(topic));
+        return all.isEmpty() ? all : List.of(all.get(RecipientPartitioner.partition(id.toString(), all.size())));
     }
 
     private void readJournal(Instant from, Instant until) {
@@ -126,16 +144,25 @@ public final class CommandTrace {
         }
         read(lanes, SendSms.class, from, until, null, (record, sms) -> {
             if (id.equals(sms.getCommandId())) {
-                recipient = sms.getTo();
-                String redriven =
-                        record.headers().lastHeader(Headers.REDRIVEN) == null ? "" : ", redriven from the dead letters";
-                lines.add(new TraceLine(
-                        Instant.ofEpochMilli(record.timestamp()),
-                        place(record),
-                        "command",
-                        "recipientRef " + context.recipientRef().of(sms.getTo()) + redriven));
+                command(record, sms.getTo());
             }
         });
+        read(mine(Topic.CALLS), StartCall.class, from, until, null, (record, call) -> {
+            if (id.equals(call.getCommandId())) {
+                command(record, call.getTo());
+            }
+        });
+    }
+
+    private void command(ConsumerRecord<byte[], byte[]> record, String to) {
+        recipient = to;
+        String redriven =
+                record.headers().lastHeader(Headers.REDRIVEN) == null ? "" : ", redriven from the dead letters";
+        lines.add(new TraceLine(
+                Instant.ofEpochMilli(record.timestamp()),
+                place(record),
+                "command",
+                "recipientRef " + context.recipientRef().of(to) + redriven));
     }
 
     private List<TopicPartition> mine(Topic topic) {
@@ -144,10 +171,8 @@ public final class CommandTrace {
 
     /** The partition that the statuses name; all while nothing names one. */
     private List<TopicPartition> ofOwner(List<TopicPartition> all) {
-        Optional<Integer> p = statuses.stream()
-                .map(MessageStatus::getJournalPartition)
-                .filter(partition -> partition != null)
-                .findFirst();
+        Optional<Integer> p =
+                statuses.stream().flatMap(point -> Stream.ofNullable(point.partition())).findFirst();
         return p.isEmpty()
                 ? all
                 : all.stream().filter(each -> each.partition() == p.get()).toList();
@@ -176,8 +201,8 @@ public final class CommandTrace {
                 + record.offset();
     }
 
-    private static String standing(MessageStatus last) {
-        return "now " + last.getState() + (last.getFinal$() ? ", final" : ", not final") + ", " + last.getAttempts()
-                + (last.getAttempts() == 1 ? " attempt" : " attempts") + ", status " + last.getSequence();
+    private static String standing(Enum<?> state, boolean last, int attempts, int sequence) {
+        return "now " + state + (last ? ", final" : ", not final") + ", " + attempts
+                + (attempts == 1 ? " attempt" : " attempts") + ", status " + sequence;
     }
 }
