@@ -85,7 +85,7 @@ final class CommandReader {
         return readScheduled(decoders.calls().read(value), calls::read);
     }
 
-    private static <T> Read readScheduled(Decoded<T> decoded, Function<T, Read> valid) {
+    private static <T extends SpecificRecord> Read readScheduled(Decoded<T> decoded, Function<T, Read> valid) {
         return switch (decoded) {
             case Decoded.Ok<T>(var command) -> valid.apply(command);
             case Decoded.Malformed<T>(String reason) -> unreadable(reason);

@@ -81,15 +81,20 @@ final class TrackingMetrics implements TrackingObserver {
                     .increment();
             return;
         }
+        spent(change);
+        if (change.call().isPresent()) {
+            String caller = change.facts().sender().orElse("none");
+            metrics.counter(
+                            Metric.CALL_STATUSES,
+                            caller,
+                            change.call().get().state().name())
+                    .increment();
+            return;
+        }
         Counter counter = transitions.get(change.state());
         if (counter != null) {
             counter.increment();
         }
-        change.detail().priceMicros().ifPresent(micros -> metrics.counter(
-                        Metric.MONEY_SPENT,
-                        change.detail().currency().orElse("none"),
-                        change.facts().sender().orElse("none"))
-                .increment(micros / MICROS));
         if (change.last() && change.acceptedAt().isPresent()) {
             // The provider tells its own times in whole minutes at worst: the receipt's arrival is the better clock.
             Duration took = Duration.between(change.acceptedAt().get(), change.observedAt());
@@ -101,6 +106,14 @@ final class TrackingMetrics implements TrackingObserver {
                                     Metric.DELIVERY_TIME, sender, change.state().name()))
                     .record(took.isNegative() ? Duration.ZERO : took);
         }
+    }
+
+    private void spent(StatusChange change) {
+        change.detail().priceMicros().ifPresent(micros -> metrics.counter(
+                        Metric.MONEY_SPENT,
+                        change.detail().currency().orElse("none"),
+                        change.facts().sender().orElse("none"))
+                .increment(micros / MICROS));
     }
 
     void asked(String answer) {
