@@ -39,7 +39,7 @@ class OutboundCallsTest {
     @BeforeAll
     static void start() {
         Map<String, Object> keys = CallOrders.keys();
-        CallOrders.caller(keys, "night", LocalTime.now(THERE).getHour() < 12 ? "22:00-23:00" : "01:00-02:00");
+        CallOrders.caller(keys, "night", LocalTime.now(THERE).getHour() < 12 ? "20:00-23:00" : "01:00-04:00");
         keys.put("sluice.callers.desk.calls-per-second", 20);
         keys.put("sluice.callers.night.calls-per-second", 20);
         rig = Rig.start(
@@ -121,10 +121,10 @@ class OutboundCallsTest {
 
         CallStatus left = orders.awaitFinal(hungUp);
         assertThat(left.getAnsweredBy()).isEqualTo("machine_start");
-        assertThat(calls.heard(left.getProviderSid())).doesNotContain("Ada");
+        assertThat(calls.heard(left.getProviderSid())).doesNotContain("Dr. Gray");
         CallStatus spoken = orders.awaitFinal(spokenTo);
         assertThat(spoken.getAnsweredBy()).isEqualTo("machine_end_beep");
-        assertThat(calls.heard(spoken.getProviderSid())).contains("Ada");
+        assertThat(calls.heard(spoken.getProviderSid())).contains("Dr. Gray");
     }
 
     @Test
