@@ -10,7 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From the producer's acknowledged append to the arrival of the POST, at low load: one message at a time. */
 class LatencyBenchmark {
-    private static final int WARM_UP = 200;
+    /** A process that runs for days is meant: the first hundreds of messages are paid for by the compilers. */
+    private static final int WARM_UP = 1_000;
+
     private static final int MEASURED = 300;
 
     @TempDir

@@ -96,6 +96,21 @@ final class Brokers implements AutoCloseable {
         processes.set(node, launch(node));
     }
 
+    /** The node that is the active controller. */
+    int controller() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            return admin.describeMetadataQuorum()
+                    .quorumInfo()
+                    .get(UP_MAX.toSeconds(), TimeUnit.SECONDS)
+                    .leaderId();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     void awaitUp() {
         long deadline = System.nanoTime() + UP_MAX.toNanos();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {

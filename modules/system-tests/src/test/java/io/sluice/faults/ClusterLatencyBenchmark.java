@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ClusterLatencyBenchmark {
     private static final Path FOLDER = Path.of("target", "cluster-latency").toAbsolutePath();
 
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 1_000;
     private static final int MEASURED = 300;
     private static final Duration ARRIVED_MAX = Duration.ofMinutes(1);
 

@@ -48,7 +48,11 @@ final class Messages {
         }
         UUID own = sms.commandId();
         UUID id = own == null ? desk.draw() : own;
-        desk.track(id, now);
+        if (own == null) {
+            desk.track(id, now);
+        } else {
+            desk.trackOwn(id, now.minus(settings.waits().lookBack()));
+        }
         String topic = settings.topics().smsLane(lane(sms.lane(), sms.purpose()));
         return publisher
                 .publish(topic, sms.to(), records.sms(id, sms, now))

@@ -54,6 +54,11 @@ final class Verifications {
             expiresAt = now.plus(settings.waits().answer());
         }
         Verification verification = new Verification(id, request.to());
+        if (own == null) {
+            desk.track(id, now);
+        } else {
+            desk.trackOwn(id, now.minus(settings.waits().lookBack()));
+        }
         return ask(Topic.VERIFY_START, id, request.to(), records.start(id, request, expiresAt, now), now)
                 .thenApply(awaited -> answerToStart(verification, awaited));
     }
@@ -66,6 +71,7 @@ final class Verifications {
         }
         Instant now = environment.clock().instant();
         UUID id = desk.draw();
+        desk.track(id, now);
         Instant expiresAt = now.plus(settings.waits().answer());
         return ask(
                         Topic.VERIFY_CHECK,
@@ -80,7 +86,6 @@ final class Verifications {
             Topic topic, UUID id, String to, SpecificRecord command, Instant now) {
         String name = command.getSchema().getName();
         long began = environment.nanoTime().getAsLong();
-        desk.track(id, now);
         CompletableFuture<Awaited<VerificationStatus>> answer =
                 desk.await(id, now, settings.waits().answer());
         CompletableFuture<Void> unused = publisher

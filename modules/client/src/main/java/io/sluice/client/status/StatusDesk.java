@@ -60,9 +60,19 @@ public final class StatusDesk<S extends SpecificRecord> implements AutoCloseable
         return ids.draw();
     }
 
-    /** Keeps the statuses of a command in mind; call it before the command is published. */
+    /** Keeps the statuses of a drawn id in mind; call it before the command is published. */
     public void track(UUID commandId, Instant now) {
         Tracked<S> unused = table.track(commandId, now, true);
+    }
+
+    /**
+     * The same for an id that the caller chose: the command may have been published before, by this process or an earlier
+     * one, and then its statuses are there and do not come again.
+     *
+     * @param since how far back they are looked for
+     */
+    public void trackOwn(UUID commandId, Instant since) {
+        Tracked<S> unused = table.track(commandId, since, false);
     }
 
     /** The command was not published. */
@@ -70,13 +80,17 @@ public final class StatusDesk<S extends SpecificRecord> implements AutoCloseable
         table.forget(commandId);
     }
 
-    /** The end of a command, or the newest status when the time is over; looks back only as far as is known to be needed. */
+    /**
+     * The end of a command, or the newest status when the time is over. Looks back only as far as is known to be needed: of
+     * an id that was drawn here to its publishing, of another to the earlier of this instant and the one it is tracked from.
+     */
     public CompletableFuture<Awaited<S>> await(UUID commandId, Instant since, Duration atMost) {
         Tracked<S> tracked = table.track(commandId, since, false);
         CompletableFuture<Awaited<S>> answer = table.await(commandId, tracked, atMost);
         boolean comesHome = tracked.isBeforePublishing() && ids.isHome(commandId);
         if (!comesHome && !answer.isDone()) {
-            lookBack.during(answer, commandId, tracked.isBeforePublishing() ? tracked.since() : since);
+            boolean further = !tracked.isBeforePublishing() && since.isBefore(tracked.since());
+            lookBack.during(answer, commandId, further ? since : tracked.since());
         }
         return answer;
     }

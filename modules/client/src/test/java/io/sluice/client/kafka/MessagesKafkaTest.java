@@ -135,6 +135,32 @@ class MessagesKafkaTest {
     }
 
     @Test
+    void what_is_sent_again_under_its_own_id_after_a_restart_has_its_first_outcome() throws Exception {
+        // Several, since some ids of one's own fall into the partition that the instance reads anyway.
+        List<Sms> all = new ArrayList<>();
+        for (int i = 0; i < 2 * Installation.PARTITIONS; i++) {
+            all.add(Sms.builder(TO, SmsPurpose.TRANSACTIONAL)
+                    .text("Once")
+                    .onceFor("shop/order-" + UUID.randomUUID() + "/paid")
+                    .build());
+        }
+        try (Sluice first = installation.open()) {
+            for (Sms sms : all) {
+                assertThat(state(first.outcome(send(first, sms)))).isEqualTo(MessageState.DELIVERED);
+            }
+        }
+        try (Sluice second = installation.open()) {
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+            for (Sms sms : all) {
+                outcomes.add(second.outcome(send(second, sms), Instant.now()));
+            }
+            for (CompletableFuture<Outcome> outcome : outcomes) {
+                assertThat(state(outcome)).isEqualTo(MessageState.DELIVERED);
+            }
+        }
+    }
+
+    @Test
     void an_outcome_that_does_not_come_is_open_when_the_time_is_over() throws Exception {
         ClientSettings settings = installation.settings();
         var waits = settings.waits();

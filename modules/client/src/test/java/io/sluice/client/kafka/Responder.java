@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -34,7 +36,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A gateway by hand: every message is accepted, sent and delivered, every verification has the code {@value #CODE}. What
- * is held, by its text, its profile or its code {@value #HELD}, gets no answer.
+ * is held, by its text, its profile or its code {@value #HELD}, gets no answer, and neither does a command that comes again.
  */
 final class Responder {
     static final String CODE = "424242";
@@ -48,6 +50,7 @@ final class Responder {
     private final WireReader<StartVerification> starts = format.reader(StartVerification.class);
     private final WireReader<CheckVerification> checks = format.reader(CheckVerification.class);
     private final List<ConsumerRecord<byte[], byte[]>> commands = new CopyOnWriteArrayList<>();
+    private final Set<UUID> answered = new HashSet<>();
     private final Thread thread = new Thread(this::run, "responder");
 
     Responder(String bootstrapServers, Topics topics) {
@@ -110,7 +113,8 @@ final class Responder {
     private void answer(ConsumerRecord<byte[], byte[]> command) {
         if (command.topic().equals(topics.name(Topic.VERIFY_START))) {
             if (starts.read(command.value()) instanceof Decoded.Ok<StartVerification> start
-                    && !start.value().getProfile().equals("held")) {
+                    && !start.value().getProfile().equals("held")
+                    && answered.add(start.value().getCommandId())) {
                 UUID id = start.value().getCommandId();
                 VerificationState state = start.value().getProfile().equals("fraud")
                         ? VerificationState.BLOCKED
@@ -128,7 +132,8 @@ final class Responder {
                         right ? VerificationState.APPROVED : VerificationState.WRONG_CODE);
             }
         } else if (messages.read(command.value()) instanceof Decoded.Ok<SendSms> sms
-                && !"hold".equals(sms.value().getBody())) {
+                && !"hold".equals(sms.value().getBody())
+                && answered.add(sms.value().getCommandId())) {
             int sequence = 1;
             for (MessageState state : List.of(MessageState.ACCEPTED, MessageState.SENT, MessageState.DELIVERED)) {
                 message(sms.value().getCommandId(), sms.value().getService(), sequence++, state);

@@ -79,6 +79,25 @@ class VerificationsKafkaTest {
     }
 
     @Test
+    void a_start_that_is_made_again_under_its_own_id_after_a_restart_has_its_first_answer() throws Exception {
+        List<VerificationRequest> all = new ArrayList<>();
+        for (int i = 0; i < 2 * Installation.PARTITIONS; i++) {
+            all.add(VerificationRequest.builder(TO, "login")
+                    .commandId(UUID.randomUUID())
+                    .build());
+        }
+        for (int turn = 0; turn < 2; turn++) {
+            try (Sluice instance = installation.open()) {
+                List<CompletableFuture<StartAnswer>> answers =
+                        all.stream().map(instance::startVerification).toList();
+                for (CompletableFuture<StartAnswer> answer : answers) {
+                    assertThat(answer.get(30, TimeUnit.SECONDS)).isInstanceOf(StartAnswer.Pending.class);
+                }
+            }
+        }
+    }
+
+    @Test
     void no_answer_is_said_when_the_time_is_over() throws Exception {
         Waits waits = installation.settings().waits();
         Waits hasty = new Waits(

@@ -2,7 +2,9 @@ package io.sluice.client.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.client.CheckAnswer;
 import io.sluice.client.Outcome;
@@ -16,10 +18,18 @@ import io.sluice.client.kafka.KafkaSluice;
 import io.sluice.client.testing.InMemorySluice;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SmsPurpose;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -27,6 +37,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 class SluiceClientAutoConfigurationKafkaTest {
+    private static final int LISTENED_MAX = 100;
+
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(SluiceClientAutoConfiguration.class));
 
@@ -54,6 +66,59 @@ class SluiceClientAutoConfigurationKafkaTest {
                     assertThat(meters.get("sluice.client.answer").timer().count())
                             .isEqualTo(1);
                 });
+    }
+
+    @Test
+    void a_listener_hears_of_its_service_and_every_documented_metric_is_measured() {
+        contexts.withPropertyValues(
+                        "spring.kafka.bootstrap-servers=" + Installation.get().bootstrapServers(),
+                        "spring.application.name=" + Installation.SERVICE)
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withUserConfiguration(Listening.class)
+                .run(context -> {
+                    Sluice sluice = context.getBean(Sluice.class);
+                    Book book = context.getBean(Book.class);
+                    // A new group begins with what comes after it has its partitions.
+                    for (int i = 0; i < LISTENED_MAX && book.statuses.isEmpty(); i++) {
+                        Sending sending = sluice.sendSms(Sms.of("+19075550003", SmsPurpose.TRANSACTIONAL, "Hello"))
+                                .get(30, TimeUnit.SECONDS);
+                        UUID id = ((Sending.Taken) sending).commandId();
+                        assertThat(sluice.outcome(id).get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Ended.class);
+                    }
+                    assertThat(sluice.startVerification(VerificationRequest.of("+19075550003", "login"))
+                                    .get(30, TimeUnit.SECONDS))
+                            .isInstanceOf(StartAnswer.Pending.class);
+
+                    assertThat(book.statuses).isNotEmpty();
+                    MeterRegistry meters = context.getBean(MeterRegistry.class);
+                    assertThat(meters.getMeters().stream()
+                                    .map(Meter::getId)
+                                    .filter(id -> id.getName().startsWith("sluice.client.")
+                                            && !id.getName().endsWith(".percentile"))
+                                    .collect(Collectors.toMap(
+                                            Meter.Id::getName, SluiceClientAutoConfigurationKafkaTest::tags, (a, b) -> a)))
+                            .isEqualTo(documentedMetrics());
+                });
+    }
+
+    private static Set<String> tags(Meter.Id id) {
+        return id.getTags().stream().map(Tag::getKey).collect(Collectors.toSet());
+    }
+
+    /** Tags by name, from the table of the client's document. */
+    private static Map<String, Set<String>> documentedMetrics() throws IOException {
+        Map<String, Set<String>> documented = new HashMap<>();
+        for (String line : Files.readAllLines(Path.of("../../docs/CLIENT.md"))) {
+            if (line.startsWith("| `sluice.client.")) {
+                String[] cells = line.split("\\|");
+                Set<String> tags = Arrays.stream(cells[2].replace("`", "").split(","))
+                        .map(String::strip)
+                        .filter(tag -> !tag.isEmpty())
+                        .collect(Collectors.toSet());
+                documented.put(cells[1].replace("`", "").strip(), tags);
+            }
+        }
+        return documented;
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class Admission {
         if (flight.errand().gate() instanceof GateVerdict.OptedOut optedOut) {
             return closed(suppressed(optedOut.scope()));
         }
-        if (pauses.holds(command)) {
+        if (pauses.holds(command) || flight.behindAnother()) {
             return new Verdict.Held();
         }
         return mode instanceof DeliveryMode.Simulate ? closed(simulated()) : shielded(flight, rules.get());

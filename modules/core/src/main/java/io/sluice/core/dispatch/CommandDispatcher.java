@@ -10,6 +10,7 @@ import io.sluice.core.pace.PaceRequest;
 import io.sluice.core.pace.Pacer;
 import io.sluice.core.pace.Permit;
 import io.sluice.core.pace.Place;
+import io.sluice.core.pause.Pausable;
 import io.sluice.core.pause.Pauses;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderReply;
@@ -112,7 +113,7 @@ public final class CommandDispatcher {
             }
             ending = switch (admission.check(flight)) { // ADMIT
                 case Verdict.Closed(Disposition disposition) -> journal.settle(flight, disposition);
-                case Verdict.Held() -> waitWhileHeld(flight);
+                case Verdict.Held() -> held(flight);
                 case Verdict.Later(Instant until) -> defer(flight, flight.deferral(), until);
                 case Verdict.Open() -> attempt(flight, course);
             };
@@ -120,8 +121,13 @@ public final class CommandDispatcher {
         return ending;
     }
 
-    /** Goes round again when it is resumed, stopped, or out of time: what expired meanwhile is not sent. */
-    private @Nullable Ending waitWhileHeld(Flight flight) {
+    /** Put aside, or goes round again when it is resumed, stopped, or out of time: what expired meanwhile is not sent. */
+    private @Nullable Ending held(Flight flight) {
+        Optional<Pausable> paused =
+                Optional.of(Pausable.of(flight.command())).filter(pauses::paused);
+        if (flight.behindAnother() || (paused.isPresent() && flight.mayGoAside())) {
+            return flight.aside(paused);
+        }
         flight.waitWhileHeld(pauses, scheduler.deadlineIn(leftOf(flight)));
         return null;
     }

@@ -2,22 +2,28 @@ package io.sluice.core.dispatch;
 
 import io.sluice.core.time.Monitor;
 import io.sluice.core.time.Scheduler;
-import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Knows which records of one partition and one assignment are done. Offsets may have gaps (compaction, transactions),
  * so only received offsets count. Completions come in any order from any thread; the watermark is what may be
- * committed.
+ * committed. As large as the records without an answer: those that are done behind one that waits for long cost nothing.
  */
 public final class CompletionTracker {
+    private static final long NONE = -1;
+
     /** One received record. */
     public final class Slot {
         private final long offset;
-        private final long receivedNanos;
-        private boolean done;
+        /** The record received before it, or none. */
+        private final long before;
 
-        private Slot(long offset, long receivedNanos) {
+        private final long receivedNanos;
+
+        private Slot(long offset, long before, long receivedNanos) {
             this.offset = offset;
+            this.before = before;
             this.receivedNanos = receivedNanos;
         }
 
@@ -28,19 +34,17 @@ public final class CompletionTracker {
         /** Marks the record as done; more than once does no harm. */
         public void complete() {
             try (Monitor _ = lock.enter()) {
-                done = true;
-                while (!slots.isEmpty() && slots.element().done) {
-                    watermark = slots.remove().offset + 1;
-                }
+                open.remove(offset);
             }
         }
     }
 
     private final Scheduler scheduler;
     private final Monitor lock;
-    private final ArrayDeque<Slot> slots = new ArrayDeque<>();
-    private long lastReceived = -1;
-    private long watermark = -1;
+    /** Records without an answer, by offset; bounded by whoever receives. */
+    private final TreeMap<Long, Slot> open = new TreeMap<>();
+
+    private long lastReceived = NONE;
 
     public CompletionTracker(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -53,9 +57,9 @@ public final class CompletionTracker {
             if (offset <= lastReceived) {
                 throw new IllegalStateException("Offset " + offset + " was received before");
             }
+            Slot slot = new Slot(offset, lastReceived, scheduler.nanoTime());
             lastReceived = offset;
-            Slot slot = new Slot(offset, scheduler.nanoTime());
-            slots.add(slot);
+            open.put(offset, slot);
             return slot;
         }
     }
@@ -63,28 +67,42 @@ public final class CompletionTracker {
     /** The offset to commit: everything received below it is done. -1 when nothing is. */
     public long watermark() {
         try (Monitor _ = lock.enter()) {
-            return watermark;
+            return behindDone();
         }
     }
 
     /** The first record without an answer, where reading begins again; the watermark when there is none. */
     public long firstOpen() {
         try (Monitor _ = lock.enter()) {
-            return slots.isEmpty() ? watermark : slots.element().offset;
+            return open.isEmpty() ? behindDone() : open.firstKey();
         }
     }
 
     /** How long the oldest record without an answer has been here; 0 when every record has one. */
     public long oldestOpenNanos() {
         try (Monitor _ = lock.enter()) {
-            return slots.isEmpty() ? 0 : scheduler.nanoTime() - slots.element().receivedNanos;
+            Map.Entry<Long, Slot> first = open.firstEntry();
+            return first == null ? 0 : scheduler.nanoTime() - first.getValue().receivedNanos;
         }
     }
 
-    /** Records that hold the watermark or wait behind it. */
+    /** Records without an answer. */
     public int open() {
         try (Monitor _ = lock.enter()) {
-            return slots.size();
+            return open.size();
         }
+    }
+
+    /** Offsets from the first record without an answer to the last received one: what a restart reads again. */
+    public long span() {
+        try (Monitor _ = lock.enter()) {
+            return open.isEmpty() ? 0 : lastReceived + 1 - open.firstKey();
+        }
+    }
+
+    private long behindDone() {
+        Map.Entry<Long, Slot> first = open.firstEntry();
+        long lastDone = first == null ? lastReceived : first.getValue().before;
+        return lastDone == NONE ? NONE : lastDone + 1;
     }
 }

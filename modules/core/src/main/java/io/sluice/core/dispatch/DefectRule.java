@@ -40,7 +40,7 @@ final class DefectRule {
         switch (ending) {
             case Ending.Settled _, Ending.Deferred _ -> counts.wentWell(id);
             // Nothing was done for these.
-            case Ending.Repeated _, Ending.IdReused _, Ending.Left _ -> {}
+            case Ending.Repeated _, Ending.IdReused _, Ending.Aside _, Ending.Left _ -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import io.sluice.core.command.Command;
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.Journal;
 import io.sluice.core.pace.Place;
+import io.sluice.core.pause.Pausable;
 import io.sluice.core.pause.Pauses;
 import io.sluice.core.shield.Ownership;
 import io.sluice.core.time.Scheduler;
@@ -23,6 +24,7 @@ public final class Flight {
     private final Journal journal;
     private final History history;
     private final Deferral deferral;
+    private final AsidePlace aside;
     private final Scheduler scheduler;
     private final Signal signal;
     private volatile boolean draining;
@@ -42,14 +44,16 @@ public final class Flight {
     /**
      * @param ownedSinceNanos monotonic instant at which the take-over of the partition was complete
      * @param deferral what to do when it is too early to send
+     * @param aside where it may go while an operator holds it
      */
-    public Flight(
+    Flight(
             Errand errand,
             int partition,
             long ownedSinceNanos,
             Journal journal,
             History history,
             Deferral deferral,
+            AsidePlace aside,
             Scheduler scheduler) {
         this.errand = errand;
         this.partition = partition;
@@ -57,6 +61,7 @@ public final class Flight {
         this.journal = journal;
         this.history = history;
         this.deferral = deferral;
+        this.aside = aside;
         this.scheduler = scheduler;
         this.signal = scheduler.newSignal();
     }
@@ -133,6 +138,25 @@ public final class Flight {
         while (!stopped() && scheduler.nanoTime() - deadlineNanos < 0) {
             signal.await(deadlineNanos);
         }
+    }
+
+    /** Whether it must wait for another one of its recipient and lane that was put aside before it. */
+    boolean behindAnother() {
+        return untouched() && aside.behindAnother();
+    }
+
+    /** Whether it can be put aside, and nothing that this flight knows is lost. */
+    boolean mayGoAside() {
+        return aside.possible() && untouched();
+    }
+
+    /** @param paused what of it is paused; empty when it only stands behind another one */
+    Ending.Aside aside(Optional<Pausable> paused) {
+        return new Ending.Aside(paused, command().validity().expiresAt(), aside::lost);
+    }
+
+    private boolean untouched() {
+        return beganAt.equals(Instant.EPOCH) && mayBeAtProviderSince == null;
     }
 
     /** Waits while an operator holds the command, until the instant or a stop. */

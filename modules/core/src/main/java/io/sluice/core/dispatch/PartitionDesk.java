@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,6 +39,10 @@ public final class PartitionDesk {
     private final CommandDispatcher dispatcher;
     private final Scheduler scheduler;
     private final RecipientQueues queues;
+    private final AsideLines asideLines;
+    /** One for each lane that can put commands aside. */
+    private final List<Consumer<CommandId>> cancelWatchers = new CopyOnWriteArrayList<>();
+
     private final Monitor lock;
     private final Map<CommandId, Flight> flights = new HashMap<>();
     private volatile boolean draining;
@@ -53,22 +58,37 @@ public final class PartitionDesk {
         this.dispatcher = dispatcher;
         this.scheduler = scheduler;
         this.queues = new RecipientQueues(scheduler, this::leave);
+        this.asideLines = new AsideLines(scheduler);
         this.lock = scheduler.newMonitor();
     }
 
     /** Takes a valid command; {@code ended} is told once how it ended, on the flight's thread. */
-    public void submit(Errand errand, Deferral deferral, Consumer<Ending> ended) {
+    public void submit(Errand errand, Deferral deferral, Holding holding, Consumer<Ending> ended) {
         Command command = errand.command();
         Line line = new Line(command.recipient(), command.lane().value());
+        AsidePlace aside = new AsidePlace(holding, asideLines, queues, line);
         queues.submit(line, () -> {
-            Flight flight = new Flight(errand, partition, ownedSinceNanos, journal, history, deferral, scheduler);
-            Ending ending = fly(flight);
-            if (ending instanceof Ending.Left) {
-                leave();
+            Ending ending = fly(
+                    new Flight(errand, partition, ownedSinceNanos, journal, history, deferral, aside, scheduler));
+            switch (ending) {
+                case Ending.Left _ -> leave();
+                case Ending.Aside _ -> aside.take();
+                case Ending.Settled _, Ending.Deferred _, Ending.Repeated _, Ending.IdReused _ -> {}
             }
             ended.accept(ending);
+            if (!(ending instanceof Ending.Left || ending instanceof Ending.Aside)) {
+                aside.leave();
+            }
             return !(ending instanceof Ending.Left);
         });
+    }
+
+    /**
+     * Tells of each command that is canceled while nobody flies it: it may have been put aside. Told after the journal has
+     * the cancel; must not block.
+     */
+    public void watchCancels(Consumer<CommandId> watcher) {
+        cancelWatchers.add(watcher);
     }
 
     /**
@@ -162,6 +182,8 @@ public final class PartitionDesk {
         flight = flightOf(cancel.target());
         if (flight != null) {
             flight.stop(Stop.CANCELED);
+        } else {
+            cancelWatchers.forEach(watcher -> watcher.accept(cancel.target()));
         }
         // Asked after the stop: a flight that did not see it any more has written its deferral before.
         boolean waitsElsewhere = flight == null || flight.deferral() instanceof Deferral.Possible;

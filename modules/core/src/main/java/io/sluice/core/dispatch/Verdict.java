@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 public sealed interface Verdict {
     record Open() implements Verdict {}
 
-    /** An operator has paused it: it waits here, which costs nothing, and is asked about again. */
+    /** An operator has paused it, or one that comes before it: it waits, which costs nothing, and is asked about again. */
     record Held() implements Verdict {}
 
     /** It may not be sent before this instant, and waits in {@code sluice.scheduled}. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -73,14 +74,22 @@ final class CalledLine {
     }
 
     /**
+     * Whose turn it is.
+     *
+     * @param passed the one that stands before it and is passed over if it goes; null when there is none
+     */
+    record Turn(Place place, @Nullable Place passed) {}
+
+    /**
      * The command that goes next, or null when no claim is held. While tokens are short it is the longest that fits,
      * since what is used together comes back together and short ones would break it up; but no command is passed over
      * for long.
      *
-     * @param tokens the pool's
+     * @param anyFree whether the pool has a free token at all
+     * @param fits whether a message of so many segments may take its tokens now
      */
     @Nullable
-    Place head(Predicate<Outlet> mayCall, TokenPool tokens, long nowNanos) {
+    Turn head(Predicate<Outlet> mayCall, boolean anyFree, IntPredicate fits, long nowNanos) {
         Place first = null;
         Place longest = null;
         for (Sender sender : senders.values()) {
@@ -90,15 +99,16 @@ final class CalledLine {
             for (TreeSet<Place> places : sender.ready.values()) {
                 first = earlier(first, places.first());
             }
-            longest = longer(longest, longestThatFits(sender, tokens));
+            longest = longer(longest, longestThatFits(sender, fits));
         }
-        if (first == null || tokens.free() <= 0 || first.passedOverFor(nowNanos) >= PASSED_OVER_NANOS) {
-            return first;
+        if (first == null) {
+            return null;
         }
-        if (longest != null && longest != first) {
-            first.passOver(nowNanos);
+        boolean nobodyPasses = !anyFree || first.passedOverFor(nowNanos) >= PASSED_OVER_NANOS;
+        if (nobodyPasses || longest == null || longest == first) {
+            return new Turn(first, null);
         }
-        return longest == null ? first : longest;
+        return new Turn(longest, first);
     }
 
     int count() {
@@ -125,10 +135,10 @@ final class CalledLine {
         return largest;
     }
 
-    private static @Nullable Place longestThatFits(Sender sender, TokenPool tokens) {
+    private static @Nullable Place longestThatFits(Sender sender, IntPredicate fits) {
         for (Entry<Integer, TreeSet<Place>> length :
                 sender.ready.descendingMap().entrySet()) {
-            if (tokens.fits(length.getKey())) {
+            if (fits.test(length.getKey())) {
                 return length.getValue().first();
             }
         }

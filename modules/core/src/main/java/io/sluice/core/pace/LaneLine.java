@@ -1,5 +1,6 @@
 package io.sluice.core.pace;
 
+import io.sluice.core.pace.CalledLine.Turn;
 import io.sluice.core.pace.Place.State;
 import io.sluice.core.sender.Outlet;
 import io.sluice.core.sender.SenderName;
@@ -7,6 +8,7 @@ import io.sluice.core.sender.ServiceName;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,10 @@ final class LaneLine {
 
     private static final class Waiting {
         final Outlet sender;
-        final LinkedHashSet<Place> places = new LinkedHashSet<>();
+        /** Those that were called before and had to let go, in the order in which they came back. */
+        private final LinkedHashSet<Place> returned = new LinkedHashSet<>();
+        /** Those that were never called. */
+        private final LinkedHashSet<Place> fresh = new LinkedHashSet<>();
         /** Segments by weight that were called so far, on the scale of {@link #level}. */
         double served;
 
@@ -28,6 +33,25 @@ final class LaneLine {
 
         Waiting(Outlet sender) {
             this.sender = sender;
+        }
+
+        boolean isEmpty() {
+            return returned.isEmpty() && fresh.isEmpty();
+        }
+
+        void add(Place place) {
+            (place.returning ? returned : fresh).add(place);
+            segments += place.request.segments();
+        }
+
+        boolean remove(Place place) {
+            boolean stood = (place.returning ? returned : fresh).remove(place);
+            segments -= stood ? place.request.segments() : 0;
+            return stood;
+        }
+
+        Place first() {
+            return returned.isEmpty() ? fresh.getFirst() : returned.getFirst();
         }
     }
 
@@ -49,23 +73,17 @@ final class LaneLine {
     void join(Place place) {
         Outlet sender = place.request.sender();
         Waiting line = flows.computeIfAbsent(flowOf(place), _ -> new Waiting(sender));
-        if (line.places.isEmpty()) {
+        if (line.isEmpty()) {
             line.served = Math.max(line.served, level);
         }
-        if (place.returning) {
-            line.places.addFirst(place);
-        } else {
-            line.places.addLast(place);
-        }
-        line.segments += place.request.segments();
+        line.add(place);
         waiting++;
     }
 
     void leave(Place place) {
         if (place.state == State.WAITING) {
             Waiting line = flows.get(flowOf(place));
-            if (line != null && line.places.remove(place)) {
-                line.segments -= place.request.segments();
+            if (line != null && line.remove(place)) {
                 waiting--;
             }
         } else {
@@ -78,8 +96,8 @@ final class LaneLine {
         int ahead = called.segments(mayCall);
         @Nullable Waiting next = ahead < segmentsAhead ? leastServed(mayCall) : null;
         while (next != null) {
-            Place place = next.places.removeFirst();
-            next.segments -= place.request.segments();
+            Place place = next.first();
+            next.remove(place);
             waiting--;
             level = Math.max(level, next.served);
             next.served = level + (double) place.request.segments() / place.request.weight();
@@ -88,7 +106,7 @@ final class LaneLine {
             place.moveTo(State.CALLED);
             next = ahead < segmentsAhead ? leastServed(mayCall) : null;
         }
-        flows.values().removeIf(line -> line.places.isEmpty() && line.served <= level);
+        flows.values().removeIf(line -> line.isEmpty() && line.served <= level);
     }
 
     /** The claim of a called command is held: it may go. */
@@ -96,10 +114,12 @@ final class LaneLine {
         called.ready(place);
     }
 
-    /** The called command that goes next, see {@link CalledLine#head}. */
+    /** The called command that goes next, see {@link CalledLine#head}; only a length under the ceiling is preferred. */
     @Nullable
-    Place head(Predicate<Outlet> mayCall, TokenPool tokens, long nowNanos) {
-        return called.head(mayCall, tokens, nowNanos);
+    Turn head(Predicate<Outlet> mayCall, TokenPool tokens, long nowNanos) {
+        IntPredicate fits =
+                segments -> tokens.fits(segments) && underCeiling(tokens.charge(segments), tokens.tokens());
+        return called.head(mayCall, tokens.free() > 0, fits, nowNanos);
     }
 
     void granted(Place place, int tokens) {
@@ -143,8 +163,8 @@ final class LaneLine {
         int largest = called.largest(mayGo);
         if (largest == 0) {
             for (Waiting line : flows.values()) {
-                if (!line.places.isEmpty() && mayGo.test(line.sender)) {
-                    largest = Math.max(largest, line.places.getFirst().request.segments());
+                if (!line.isEmpty() && mayGo.test(line.sender)) {
+                    largest = Math.max(largest, line.first().request.segments());
                 }
             }
         }
@@ -159,7 +179,7 @@ final class LaneLine {
     private @Nullable Waiting leastServed(Predicate<Outlet> mayCall) {
         Waiting least = null;
         for (Waiting line : flows.values()) {
-            boolean less = !line.places.isEmpty() && (least == null || line.served < least.served);
+            boolean less = !line.isEmpty() && (least == null || line.served < least.served);
             if (less && mayCall.test(line.sender)) {
                 least = line;
             }

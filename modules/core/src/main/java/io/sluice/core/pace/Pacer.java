@@ -278,7 +278,7 @@ public final class Pacer implements AutoCloseable {
             PermitPool pool = next.pool();
             int onAccount = group.account == null ? 0 : group.account.charge(place.request.segments());
             Permit permit = new Permit(this, pool, place, pool.charge(place), onAccount);
-            pool.take(permit, now);
+            pool.take(permit, next.turn(), now);
             place.granted = permit;
             place.moveTo(State.GRANTED);
             pool.call(brake);

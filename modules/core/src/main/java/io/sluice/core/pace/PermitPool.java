@@ -1,6 +1,7 @@
 package io.sluice.core.pace;
 
 import io.sluice.core.command.LaneName;
+import io.sluice.core.pace.CalledLine.Turn;
 import io.sluice.core.sender.RatePoolName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +33,11 @@ final class PermitPool {
      *
      * @param fits whether the pool's tokens for it are free
      */
-    record Candidate(PermitPool pool, LaneLine lane, Place place, boolean fits) {
+    record Candidate(PermitPool pool, LaneLine lane, Turn turn, boolean fits) {
+        Place place() {
+            return turn.place();
+        }
+
         boolean owed() {
             return lane.owed(pool.tokens.tokens());
         }
@@ -100,17 +105,17 @@ final class PermitPool {
             return null;
         }
         LaneLine chosen = null;
-        Place head = null;
+        Turn head = null;
         for (LaneLine lane : lanes) {
-            Place first = lane.head(brake::mayCall, tokens, nowNanos);
-            boolean eligible = first != null && lane.underCeiling(charge(first), tokens.tokens());
+            Turn first = lane.head(brake::mayCall, tokens, nowNanos);
+            boolean eligible = first != null && lane.underCeiling(charge(first.place()), tokens.tokens());
             boolean better = chosen == null || (lane.owed(tokens.tokens()) && !chosen.owed(tokens.tokens()));
             if (eligible && better) {
                 chosen = lane;
                 head = first;
             }
         }
-        return chosen == null || head == null ? null : new Candidate(this, chosen, head, fits(head));
+        return chosen == null || head == null ? null : new Candidate(this, chosen, head, fits(head.place()));
     }
 
     /** Frees what has cooled down; answers when the next grant may be possible, or Long.MAX_VALUE. */
@@ -124,7 +129,12 @@ final class PermitPool {
         return tokens.tokens() == 0 ? 1 : 1 - (double) tokens.free() / tokens.tokens();
     }
 
-    void take(Permit permit, long nowNanos) {
+    /** The permit is granted: whoever stood before its place is passed over from now on. */
+    void take(Permit permit, Turn turn, long nowNanos) {
+        Place passed = turn.passed();
+        if (passed != null) {
+            passed.passOver(nowNanos);
+        }
         tokens.take(permit.charged);
         double share = tokens.perSecond() * Math.max(1, tokens.tokens()) / Math.ceil(tokens.perSecond());
         nextGrantNanos = nowNanos + (long) (permit.charged * 1e9 / (BURST_FACTOR * share));

@@ -1,8 +1,6 @@
 package io.sluice.core.pause;
 
-import io.sluice.core.command.Command;
 import io.sluice.core.command.LaneName;
-import io.sluice.core.command.SendSms;
 import io.sluice.core.phone.Country;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.SenderName;
@@ -16,7 +14,7 @@ public sealed interface PauseScope {
     /** {@code all}, {@code sender:…}, {@code lane:…}, {@code country:US}, {@code purpose:MARKETING}. */
     String form();
 
-    boolean covers(Command command);
+    boolean covers(Pausable command);
 
     /** Everything that this installation sends. */
     record Everything() implements PauseScope {
@@ -26,7 +24,7 @@ public sealed interface PauseScope {
         }
 
         @Override
-        public boolean covers(Command command) {
+        public boolean covers(Pausable command) {
             return true;
         }
     }
@@ -39,8 +37,8 @@ public sealed interface PauseScope {
         }
 
         @Override
-        public boolean covers(Command command) {
-            return command.outlet().name().equals(sender);
+        public boolean covers(Pausable command) {
+            return command.sender().equals(sender);
         }
     }
 
@@ -51,7 +49,7 @@ public sealed interface PauseScope {
         }
 
         @Override
-        public boolean covers(Command command) {
+        public boolean covers(Pausable command) {
             return command.lane().equals(lane);
         }
     }
@@ -64,12 +62,11 @@ public sealed interface PauseScope {
         }
 
         @Override
-        public boolean covers(Command command) {
+        public boolean covers(Pausable command) {
             return command.destination().filter(country::equals).isPresent();
         }
     }
 
-    /** Messages of that purpose; what is no message, such as a verification, carries one-time codes. */
     record OfPurpose(Purpose purpose) implements PauseScope {
         @Override
         public String form() {
@@ -77,9 +74,8 @@ public sealed interface PauseScope {
         }
 
         @Override
-        public boolean covers(Command command) {
-            Purpose of = command instanceof SendSms sms ? sms.purpose() : Purpose.OTP;
-            return of == purpose;
+        public boolean covers(Pausable command) {
+            return command.purpose() == purpose;
         }
     }
 

@@ -10,7 +10,12 @@ public interface Pauses {
     /** Nothing is ever paused: for installations without an operator, such as a simulation. */
     Pauses NONE = new Pauses() {
         @Override
-        public boolean holds(Command command) {
+        public boolean holds(Pausable command) {
+            return false;
+        }
+
+        @Override
+        public boolean paused(Pausable command) {
             return false;
         }
 
@@ -21,7 +26,14 @@ public interface Pauses {
     };
 
     /** Whether this command must not be sent now. */
-    boolean holds(Command command);
+    boolean holds(Pausable command);
+
+    /** Whether an operator holds it, so that it may take long; not, when only too little is known. */
+    boolean paused(Pausable command);
+
+    default boolean holds(Command command) {
+        return holds(Pausable.of(command));
+    }
 
     /**
      * Calls back after each change of {@link #holds}, from the thread that learned of it, until it is closed.

@@ -94,6 +94,7 @@ class CallFlightTest {
         world.desk.submit(
                 new CallErrands(calls, world.optOuts, world.scheduler).of(call),
                 deferral,
+                new Holding.InPlace(),
                 ending -> world.endings
                         .computeIfAbsent(call.id(), _ -> new ArrayList<>())
                         .add(ending));

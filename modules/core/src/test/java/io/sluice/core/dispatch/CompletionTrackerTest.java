@@ -32,7 +32,8 @@ class CompletionTrackerTest {
                     model.put(slot.offset(), true);
                 }
                 assertThat(tracker.watermark()).isEqualTo(naive(model));
-                assertThat(tracker.open()).isEqualTo(stillHeld(model));
+                assertThat(tracker.open()).isEqualTo(unanswered(model));
+                assertThat(tracker.span()).isEqualTo(spanOf(model));
             }
         }
     }
@@ -67,8 +68,15 @@ class CompletionTrackerTest {
         return watermark;
     }
 
-    private static int stillHeld(SortedMap<Long, Boolean> model) {
-        long watermark = naive(model);
-        return (int) model.keySet().stream().filter(o -> o >= watermark).count();
+    private static int unanswered(SortedMap<Long, Boolean> model) {
+        return (int) model.values().stream().filter(done -> !done).count();
+    }
+
+    private static long spanOf(TreeMap<Long, Boolean> model) {
+        return model.entrySet().stream()
+                .filter(record -> !record.getValue())
+                .findFirst()
+                .map(first -> model.lastKey() + 1 - first.getKey())
+                .orElse(0L);
     }
 }

@@ -146,8 +146,15 @@ final class DispatchWorld {
     }
 
     CommandId submit(SendSms command, Deferral deferral) {
+        return submit(command, deferral, new Holding.InPlace());
+    }
+
+    CommandId submit(SendSms command, Deferral deferral, Holding holding) {
         desk.submit(
-                errands.of(command), deferral, ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
+                errands.of(command),
+                deferral,
+                holding,
+                ending -> endings.computeIfAbsent(command.id(), _ -> new ArrayList<>())
                         .add(ending));
         return command.id();
     }

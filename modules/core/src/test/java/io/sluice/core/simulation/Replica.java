@@ -5,6 +5,7 @@ import io.sluice.core.dispatch.CommandDispatcher;
 import io.sluice.core.dispatch.CompletionTracker;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
+import io.sluice.core.dispatch.Holding;
 import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.core.lease.LeaseMember;
 import io.sluice.core.sms.SmsErrands;
@@ -141,7 +142,7 @@ final class Replica {
                 if (variant.answersOnReading()) {
                     slot.complete();
                 }
-                number.desk().submit(errands.of(lane.get(offset)), new Deferral.Due(), ending -> {
+                number.desk().submit(errands.of(lane.get(offset)), new Deferral.Due(), new Holding.InPlace(), ending -> {
                     if (!(ending instanceof Ending.Left)) {
                         slot.complete();
                     }

@@ -49,27 +49,23 @@ public record SluiceProperties(
 
         @DefaultValue("allow") UnknownServices unknownServices,
 
-        Map<String, SenderProperties> senders,
+        @DefaultValue Map<String, SenderProperties> senders,
 
-        Map<String, CallerProperties> callers,
+        @DefaultValue Map<String, CallerProperties> callers,
 
-        Map<Purpose, String> defaults,
+        @DefaultValue Map<Purpose, String> defaults,
 
-        Map<String, RatePoolProperties> ratePools,
+        @DefaultValue Map<String, RatePoolProperties> ratePools,
 
-        Map<String, LaneProperties> lanes,
+        @DefaultValue Map<String, LaneProperties> lanes,
 
-        Map<String, ServiceProperties> services) {
+        @DefaultValue Map<String, ServiceProperties> services) {
     public SluiceProperties {
-        senders = orEmpty(senders);
-        callers = orEmpty(callers);
-        defaults = orEmpty(defaults);
-        ratePools = orEmpty(ratePools);
-        lanes = orEmpty(lanes);
-        services = orEmpty(services);
-    }
-
-    private static <K, V> Map<K, V> orEmpty(@Nullable Map<K, V> map) {
-        return map == null ? Map.of() : Map.copyOf(map);
+        senders = Map.copyOf(senders);
+        callers = Map.copyOf(callers);
+        defaults = Map.copyOf(defaults);
+        ratePools = Map.copyOf(ratePools);
+        lanes = Map.copyOf(lanes);
+        services = Map.copyOf(services);
     }
 }

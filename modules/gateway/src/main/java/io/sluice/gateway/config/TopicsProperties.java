@@ -1,9 +1,8 @@
 package io.sluice.gateway.config;
 
 import io.sluice.contract.topic.Topics;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -25,10 +24,10 @@ public record TopicsProperties(
         @Pattern(regexp = "[A-Za-z0-9._-]{0,100}", message = "use at most 100 letters, digits, dots and dashes")
         String prefix,
 
-        @DefaultValue("12") @Min(value = 1, message = "set 1 to 1024") @Max(value = 1_024, message = "set 1 to 1024")
+        @DefaultValue("12") @Range(min = 1, max = 1_024, message = "set {min} to {max}")
         int partitions,
 
-        @DefaultValue("3") @Min(value = 1, message = "set 1 to 9") @Max(value = 9, message = "set 1 to 9")
+        @DefaultValue("3") @Range(min = 1, max = 9, message = "set {min} to {max}")
         short replicationFactor,
 
         @DefaultValue("false") boolean create) {}

@@ -1,10 +1,9 @@
 package io.sluice.gateway.config;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.hibernate.validator.constraints.Range;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +48,15 @@ public record TwilioProperties(
         @DurationMax(seconds = 60, message = "set at most 60s")
         Duration responseTimeout,
 
-        @DefaultValue("256") @Min(value = 1, message = "set 1 to 2000") @Max(value = 2_000, message = "set 1 to 2000")
+        @DefaultValue("256") @Range(min = 1, max = 2_000, message = "set {min} to {max}")
         int connections,
 
-        Map<String, AccountProperties> accounts) {
+        @DefaultValue Map<String, AccountProperties> accounts) {
     /** Name of the account whose keys stand directly under {@code sluice.twilio}. */
     public static final String DEFAULT_ACCOUNT = "default";
 
     public TwilioProperties {
-        accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
+        accounts = Map.copyOf(accounts);
     }
 
     /** The account of the short form; its keys may all be unset. */

@@ -1,8 +1,8 @@
 package io.sluice.gateway.config;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * One-time codes through Twilio Verify.
@@ -10,14 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param profiles the Verify profiles by name; a name that no sender and no rate pool has
  */
 @ConfigurationProperties("sluice.verify")
-public record VerifyProperties(@Nullable Map<String, VerifyProfileProperties> profiles) {
+public record VerifyProperties(@DefaultValue Map<String, VerifyProfileProperties> profiles) {
     public VerifyProperties {
-        profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
-    }
-
-    /** Never null. */
-    @Override
-    public Map<String, VerifyProfileProperties> profiles() {
-        return profiles == null ? Map.of() : profiles;
+        profiles = Map.copyOf(profiles);
     }
 }

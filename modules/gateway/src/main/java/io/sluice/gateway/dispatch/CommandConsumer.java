@@ -168,9 +168,9 @@ final class CommandConsumer
             }
             owned.intakes().forEach((partition, intake) -> {
                 consumer.currentLag(partition).ifPresent(intake::behind);
-                if (intake.full() && paused.add(partition)) {
+                if (intake.window().full() && paused.add(partition)) {
                     pause.add(partition);
-                } else if (intake.hasRoom() && paused.remove(partition)) {
+                } else if (intake.window().hasRoom() && paused.remove(partition)) {
                     resume.add(partition);
                 }
             });

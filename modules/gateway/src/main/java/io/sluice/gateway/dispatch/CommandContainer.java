@@ -23,6 +23,11 @@ final class CommandContainer implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private static final Duration IDLE = Duration.ofMillis(50);
+    /** A replica learns from the answer that somebody left or died, so this is part of every hand-over and take-over. */
+    private static final Duration HEARTBEAT = Duration.ofMillis(300);
+    /** A partition that was taken over or has room again is asked for only when the broker's pending answer is there. */
+    private static final Duration FETCH_WAIT = Duration.ofMillis(100);
+
     private static final int RECORDS_PER_POLL_MAX = 500;
     /** A hand-over may take its drain bound and more; a poll never takes longer. */
     private static final Duration POLL_INTERVAL_MAX = Duration.ofMinutes(2);
@@ -75,9 +80,9 @@ final class CommandContainer implements SmartLifecycle {
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)
                 properties.sessionTimeout().toMillis());
-        settings.put(
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                (int) properties.sessionTimeout().toMillis() / 4);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int)
+                Math.min(HEARTBEAT.toMillis(), properties.sessionTimeout().toMillis() / 4));
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) FETCH_WAIT.toMillis());
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) POLL_INTERVAL_MAX.toMillis());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL_MAX);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

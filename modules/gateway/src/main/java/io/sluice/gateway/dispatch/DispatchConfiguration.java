@@ -151,6 +151,7 @@ class DispatchConfiguration {
             ProducerFactory<byte[], byte[]> producers,
             ScheduledCommands scheduled,
             DispatchMetrics metrics,
+            DispatchProperties properties,
             Installation installation,
             Topics topics,
             Scheduler scheduler) {
@@ -158,7 +159,13 @@ class DispatchConfiguration {
         Republisher republisher = new Republisher(
                 producers.createProducer(), topics.name(Topic.DEAD_LETTERS), installation.replicaId(), bound);
         return new IntakeTools(
-                reader, errands, republisher, new ScheduledDeferrals(scheduled, bound), metrics, scheduler);
+                reader,
+                errands,
+                republisher,
+                new ScheduledDeferrals(scheduled, bound),
+                metrics,
+                new HeldBudget(properties.heldMax()),
+                scheduler);
     }
 
     @Bean
@@ -174,6 +181,26 @@ class DispatchConfiguration {
     }
 
     @Bean
+    HeldReader heldReader(
+            Ownership ownership,
+            Pauses pauses,
+            ConsumerFactory<byte[], byte[]> factory,
+            Topics topics,
+            DispatchMetrics metrics,
+            Scheduler scheduler) {
+        return new HeldReader(
+                ownership,
+                pauses,
+                () -> factory.createConsumer(topics.prefix() + "dispatcher-held", "-held"),
+                losses(topics, metrics),
+                scheduler);
+    }
+
+    private static RetentionWatch.Losses losses(Topics topics, DispatchMetrics metrics) {
+        return (topic, lost) -> metrics.lostToRetention(topic.substring(topics.prefix().length()), lost);
+    }
+
+    @Bean
     CommandContainer commandContainer(
             ConsumerFactory<byte[], byte[]> factory,
             Installation installation,
@@ -181,6 +208,7 @@ class DispatchConfiguration {
             DispatchProperties properties,
             Ownership ownership,
             ScheduledCommands scheduled,
+            HeldReader held,
             IntakeTools tools,
             Scheduler scheduler,
             Liveness liveness) {
@@ -190,10 +218,7 @@ class DispatchConfiguration {
         DueFlights due = new DueFlights(ownership, lanesByName, tools);
         CommandConsumer consumer = new CommandConsumer(
                 ownership,
-                new RetentionWatch(
-                        (topic, lost) -> tools.metrics()
-                                .lostToRetention(topic.substring(topics.prefix().length()), lost),
-                        scheduler::nanoTime),
+                new RetentionWatch(losses(topics, tools.metrics()), scheduler::nanoTime),
                 scheduler,
                 properties.sessionTimeout().plusSeconds(1));
         return new CommandContainer(
@@ -202,7 +227,10 @@ class DispatchConfiguration {
                 properties.groupOf(topics),
                 properties,
                 consumer,
-                () -> scheduled.start(due),
+                () -> {
+                    scheduled.start(due);
+                    held.start();
+                },
                 liveness::broken);
     }
 

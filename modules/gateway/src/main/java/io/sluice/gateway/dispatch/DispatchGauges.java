@@ -69,6 +69,8 @@ final class DispatchGauges {
                 String[] tags = {kind.label(), Integer.toString(p)};
                 metrics.gauge(Metric.WATERMARK_AGE, () -> of(partition, this::ageSeconds), tags);
                 metrics.gauge(Metric.WATERMARK_LAG, () -> of(partition, Intake::lag), tags);
+                metrics.gauge(
+                        Metric.COMMANDS_HELD, () -> of(partition, intake -> intake.held().count()), tags);
             }
         });
     }
@@ -78,7 +80,11 @@ final class DispatchGauges {
         for (SenderName outlet : outlets) {
             String[] tags = {lane.value(), outlet.value()};
             metrics.gauge(Metric.COMMANDS_WAITING, () -> of(lane, outlet).count(), tags);
-            metrics.gauge(Metric.COMMANDS_OLDEST, () -> oldestSeconds(of(lane, outlet)), tags);
+            metrics.gauge(
+                    Metric.COMMANDS_OLDEST,
+                    () -> oldestSeconds(Stream.concat(
+                            of(lane, outlet).map(Command::createdAt), held(lane, outlet))),
+                    tags);
         }
     }
 
@@ -102,10 +108,16 @@ final class DispatchGauges {
         return commands(lane).filter(c -> c.outlet().name().equals(sender));
     }
 
-    private double oldestSeconds(Stream<Command> commands) {
+    /** When the oldest ones that an operator holds were created. */
+    private Stream<Instant> held(LaneName lane, SenderName sender) {
+        return ownership.all().stream()
+                .flatMap(owned -> owned.intakes().values().stream())
+                .flatMap(intake -> intake.held().oldest(lane, sender).stream());
+    }
+
+    private double oldestSeconds(Stream<Instant> created) {
         Instant now = scheduler.now();
-        return commands.map(Command::createdAt)
-                .min(Instant::compareTo)
+        return created.min(Instant::compareTo)
                 .map(at -> Math.max(0, Duration.between(at, now).toMillis() / 1000.0))
                 .orElse(0.0);
     }

@@ -3,9 +3,8 @@ package io.sluice.gateway.dispatch;
 import io.sluice.contract.topic.Topics;
 import io.sluice.gateway.config.Faults;
 import io.sluice.gateway.config.SelfChecking;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.Range;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param inquiryMax how long Twilio is asked about a message whose answer was lost, before the command is left IN_DOUBT
  * @param outageFailures share, in percent, of failing requests to Twilio at which sending pauses
  * @param outageRest how long sending rests then before a few requests try again
+ * @param heldMax commands that are paused by an operator and put aside by one replica, some 400 bytes of memory each; they
+ *     stay in their topic. Beyond it a partition of a lane with such commands is not read on until the pause ends
  */
 @ConfigurationProperties("sluice.dispatch")
 @Validated
@@ -37,7 +38,7 @@ public record DispatchProperties(
         @DurationMax(seconds = 60, message = "set at most 60s")
         Duration sessionTimeout,
 
-        @DefaultValue("12") @Min(value = 1, message = "set 1 to 100") @Max(value = 100, message = "set 1 to 100")
+        @DefaultValue("12") @Range(min = 1, max = 100, message = "set {min} to {max}")
         int attemptsMax,
 
         @DefaultValue("500ms") @DurationMin(millis = 10, message = "set at least 10ms")
@@ -52,11 +53,15 @@ public record DispatchProperties(
         @DefaultValue("15m") @DurationMax(hours = 24, message = "set at most 24h")
         Duration inquiryMax,
 
-        @DefaultValue("50") @Min(value = 1, message = "set 1 to 100") @Max(value = 100, message = "set 1 to 100")
+        @DefaultValue("50") @Range(min = 1, max = 100, message = "set {min} to {max}")
         int outageFailures,
 
         @DefaultValue("5s") @DurationMin(millis = 100, message = "set at least 100ms")
-        Duration outageRest)
+        Duration outageRest,
+
+        @DefaultValue("100000")
+        @Range(min = 1_000, max = 10_000_000, message = "set {min} to {max}")
+        int heldMax)
         implements SelfChecking {
     /** The group that the dispatchers of this installation form. */
     String groupOf(Topics topics) {

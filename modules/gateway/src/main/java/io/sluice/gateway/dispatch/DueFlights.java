@@ -6,6 +6,7 @@ import io.sluice.core.command.Command;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
 import io.sluice.core.dispatch.Errand;
+import io.sluice.core.dispatch.Holding;
 import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.core.time.Scheduler;
 import io.sluice.gateway.config.Lane;
@@ -123,7 +124,7 @@ final class DueFlights implements DueCommands {
         Command command = errand.command();
         Line line = new Line(desk, List.of(command.recipient(), command.lane().value()));
         if (lines.enter(line, answer)) {
-            desk.submit(errand, new Deferral.Due(), ending -> {
+            desk.submit(errand, new Deferral.Due(), new Holding.ByTime(), ending -> {
                 metrics.ended(command, ending);
                 finish(ending, line, answer);
             });
@@ -134,6 +135,7 @@ final class DueFlights implements DueCommands {
         switch (ending) {
             case Ending.Settled _, Ending.Repeated _, Ending.IdReused _ -> lines.done(line, answer);
             case Ending.Deferred(Instant until) -> lines.later(line, answer, waitUntil(until));
+            case Ending.Aside aside -> lines.aside(line, answer, aside);
             case Ending.Left _ -> lines.left(line, answer);
         }
     }

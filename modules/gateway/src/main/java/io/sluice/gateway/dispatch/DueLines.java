@@ -1,5 +1,6 @@
 package io.sluice.gateway.dispatch;
 
+import io.sluice.core.dispatch.Ending;
 import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.gateway.schedule.DueCommands.Answer;
 import java.time.Duration;
@@ -61,6 +62,13 @@ final class DueLines {
     synchronized void later(Line line, Answer answer, Duration wait) {
         leave(line, answer);
         answer.later(wait);
+    }
+
+    /** An operator holds the command. */
+    synchronized void aside(Line line, Answer answer, Ending.Aside aside) {
+        leave(line, answer);
+        aside.paused()
+                .ifPresentOrElse(paused -> answer.aside(paused, aside.until()), () -> answer.later(Duration.ZERO));
     }
 
     private void leave(Line line, Answer answer) {

@@ -1,9 +1,11 @@
 package io.sluice.gateway.dispatch;
 
+import io.sluice.core.command.Command;
 import io.sluice.core.dispatch.CompletionTracker;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
 import io.sluice.core.dispatch.Errand;
+import io.sluice.core.dispatch.Holding;
 import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.core.journal.History;
 import io.sluice.core.time.Monitor;
@@ -22,11 +24,9 @@ import org.slf4j.LoggerFactory;
  * One partition of one command topic during one assignment: takes records from the poll thread, reads them in order on a
  * thread of its own, and hands them to the partition's desk. A schema that cannot be had stops only this partition.
  *
- * <p>The poll thread never blocks here: it pauses the partition when {@link #full()}.
+ * <p>The poll thread never blocks here: it pauses the partition when its {@link #window} is full.
  */
 final class Intake {
-    /** Records received and not done, per partition of a topic. */
-    static final int OPEN_MAX = 2_000;
     /** How often a schema is asked for, or a dead letter published, again. */
     static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
@@ -35,7 +35,9 @@ final class Intake {
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
-    private record Received(ConsumerRecord<byte[], byte[]> record, CompletionTracker.Slot slot, Instant at) {}
+    /** @param again whether it was held and is read again */
+    private record Received(
+            ConsumerRecord<byte[], byte[]> record, CompletionTracker.Slot slot, Instant at, boolean again) {}
 
     /** Prints nothing: a recipient is personal. */
     private record MoveKey(String recipient) {
@@ -55,6 +57,8 @@ final class Intake {
     private final DispatchMetrics metrics;
     private final Scheduler scheduler;
     private final CompletionTracker tracker;
+    private final HeldCommands held;
+    private final Window window;
     private final Monitor lock;
     private final ArrayDeque<Received> waiting = new ArrayDeque<>();
     private volatile boolean closed;
@@ -72,6 +76,9 @@ final class Intake {
         this.metrics = tools.metrics();
         this.scheduler = tools.scheduler();
         this.tracker = new CompletionTracker(scheduler);
+        this.held = new HeldCommands(tools.heldBudget());
+        this.window = new Window(tracker, held);
+        desk.watchCancels(held::look);
         this.lock = scheduler.newMonitor();
         scheduler.start("intake", this::readAll);
     }
@@ -79,8 +86,24 @@ final class Intake {
     /** Poll thread: one more record. */
     void receive(ConsumerRecord<byte[], byte[]> record) {
         CompletionTracker.Slot slot = tracker.received(record.offset());
+        add(new Received(record, slot, scheduler.now(), false));
+    }
+
+    /** A record that was held may go, or has expired. */
+    void receiveAgain(ConsumerRecord<byte[], byte[]> record, HeldCommands.Held before) {
+        window.cameBack();
+        add(new Received(record, before.slot(), before.receivedAt(), true));
+    }
+
+    /** A record that was held is gone from the topic: it has no answer, and nobody waits for it. */
+    void lost(HeldCommands.Held before) {
+        before.slot().complete();
+        before.aside().lost().run();
+    }
+
+    private void add(Received received) {
         try (Monitor monitor = lock.enter()) {
-            waiting.add(new Received(record, slot, scheduler.now()));
+            waiting.add(received);
             monitor.signalAll();
         }
     }
@@ -92,7 +115,7 @@ final class Intake {
 
     /** Records between the watermark and the end of the log, as far as the poll thread knows. */
     double lag() {
-        return (double) behind + tracker.open();
+        return (double) behind + tracker.span();
     }
 
     /** Whether a record was left without an answer while this intake was open. */
@@ -100,12 +123,12 @@ final class Intake {
         return broken;
     }
 
-    boolean full() {
-        return tracker.open() >= OPEN_MAX;
+    Window window() {
+        return window;
     }
 
-    boolean hasRoom() {
-        return tracker.open() <= OPEN_MAX / 2;
+    HeldCommands held() {
+        return held;
     }
 
     CompletionTracker tracker() {
@@ -118,6 +141,7 @@ final class Intake {
             closed = true;
             monitor.signalAll();
         }
+        held.close();
     }
 
     private void readAll() {
@@ -165,7 +189,11 @@ final class Intake {
     }
 
     private void handOver(Received received, Read read) {
-        metrics.read(topic, read);
+        if (!received.again()) {
+            metrics.read(topic, read);
+        } else if (!read.flies()) {
+            window.wentOn();
+        }
         ConsumerRecord<byte[], byte[]> record = received.record();
         switch (read) {
             case Read.Sms(var command) ->
@@ -191,10 +219,31 @@ final class Intake {
     }
 
     private void fly(Received received, Errand errand, Deferral deferral) {
-        desk.submit(errand, deferral, ending -> {
-            finish(received, ending);
+        desk.submit(errand, deferral, new Holding.ByTurn(received.slot().offset(), held::look), ending -> {
+            if (received.again()) {
+                window.wentOn();
+            }
+            if (ending instanceof Ending.Aside aside) {
+                putAside(errand.command(), received, aside);
+            } else {
+                finish(received, ending);
+            }
             metrics.ended(errand.command(), ending);
         });
+    }
+
+    /** A cancel that came just now found neither a flight nor a held command; the journal has it. */
+    private void putAside(Command command, Received received, Ending.Aside aside) {
+        held.putAside(HeldCommands.Held.of(command, received.slot(), received.at(), aside), false);
+        boolean canceled = switch (history.past(command.id())) {
+            case History.Past.Nothing past -> past.cancelRequested();
+            case History.Past.Tried past -> past.cancelRequested();
+            case History.Past.Open past -> past.cancelRequested();
+            case History.Past.Settled _, History.Past.Deferred _ -> true;
+        };
+        if (canceled) {
+            held.look(received.slot().offset());
+        }
     }
 
     /** The offset passes only a record that has its answer; a record that was left is read again by the next owner. */
@@ -210,6 +259,7 @@ final class Intake {
                                 deadLetterOf(received.record()), "COMMAND_ID_REUSED", explanation, Optional.empty()),
                         "COMMAND_ID_REUSED");
             }
+            case Ending.Aside _ -> throw new IllegalStateException("Only flights are put aside");
             case Ending.Left _ -> broken = !closed;
         }
     }

@@ -9,4 +9,5 @@ record IntakeTools(
         Republisher republisher,
         Deferrals deferrals,
         DispatchMetrics metrics,
+        HeldBudget heldBudget,
         Scheduler scheduler) {}

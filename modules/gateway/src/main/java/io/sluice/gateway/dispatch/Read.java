@@ -42,4 +42,12 @@ sealed interface Read {
 
     /** The schema cannot be had right now: no poison, to be read again. */
     record NotYet(String reason) implements Read {}
+
+    /** Whether it goes the way of a command, with a flight. */
+    default boolean flies() {
+        return switch (this) {
+            case Sms _, Start _, Check _ -> true;
+            case Cancel _, Invalid _, Unreadable _, Misplaced _, NotYet _ -> false;
+        };
+    }
 }

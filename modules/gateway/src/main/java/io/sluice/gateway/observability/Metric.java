@@ -36,6 +36,12 @@ public enum Metric {
             SECONDS,
             "Age of the oldest command that waits, 0 when none does: it speaks when nothing moves",
             "lane sender"),
+    COMMANDS_HELD(
+            "sluice.commands.held",
+            GAUGE,
+            COMMANDS,
+            "Commands that an operator has paused and that are put aside, so that others pass them",
+            "lane partition"),
     DEAD_LETTERS("sluice.dead.letters", COUNTER, "Records without a readable command, put aside", "topic reason"),
     DISPOSITIONS(
             "sluice.dispositions",

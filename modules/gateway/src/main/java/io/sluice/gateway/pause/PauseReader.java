@@ -42,6 +42,8 @@ final class PauseReader implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("pauses").unstarted(this::run);
     /** Where the reader goes on with a new consumer; its thread only. */
     private long next;
+    /** Something was resumed while more was paused than the board keeps; its thread only. */
+    private boolean readAgain;
 
     /** @param proveEvery how often the end of the log is asked for; well below the board's bound */
     PauseReader(
@@ -102,7 +104,7 @@ final class PauseReader implements AutoCloseable {
     private void prove(Consumer<byte[], byte[]> consumer) {
         long asked = nanoTime.getAsLong();
         long end = consumer.endOffsets(List.of(control), END_OFFSET_MAX).getOrDefault(control, 0L);
-        if (end < next) {
+        if (end < next || readAgain) {
             restart(consumer);
         }
         boolean reached = false;
@@ -119,10 +121,11 @@ final class PauseReader implements AutoCloseable {
         }
     }
 
-    /** The topic was made anew, or its beginning is gone: nothing is known until all of it is read again. */
+    /** The topic was made anew, its beginning is gone, or the board was full: nothing is known until all of it is read. */
     private void restart(Consumer<byte[], byte[]> consumer) {
         log.warn("{} is read again from its beginning", control);
         board.restart();
+        readAgain = false;
         consumer.seekToBeginning(List.of(control));
         next = consumer.position(control, END_OFFSET_MAX);
     }
@@ -141,6 +144,7 @@ final class PauseReader implements AutoCloseable {
                     case Decoded.SchemaUnavailable<ControlState> missing -> unreadable(record, missing.reason());
                 };
         board.read(scope, paused);
+        readAgain |= !paused && board.full();
         String known = PauseScope.parse(scope).map(PauseScope::form).orElse("a scope that this release does not know");
         log.info("{} is {}", known, paused ? "paused by an operator" : "not paused");
     }

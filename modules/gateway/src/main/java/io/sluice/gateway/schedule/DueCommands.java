@@ -1,7 +1,9 @@
 package io.sluice.gateway.schedule;
 
 import io.sluice.contract.ScheduledCommand;
+import io.sluice.core.pause.Pausable;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -19,6 +21,9 @@ public interface DueCommands {
 
         /** It could not be taken now: the offset may not pass, and it comes again after {@code wait}. */
         void later(Duration wait);
+
+        /** An operator holds it: as later, but when {@code paused} is not held any more, or at that instant. */
+        void aside(Pausable paused, Instant until);
     }
 
     /** A command is due. */

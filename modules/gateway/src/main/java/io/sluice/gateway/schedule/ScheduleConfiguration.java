@@ -5,9 +5,11 @@ import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.WireFormat;
 import io.sluice.contract.wire.WireReader;
+import io.sluice.core.pause.Pauses;
 import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.observability.Metrics;
+import io.sluice.gateway.wire.RecordFetcher;
 import io.sluice.gateway.wire.RecordPublisher;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,6 +29,7 @@ public class ScheduleConfiguration {
             WireFormat format,
             Topics topics,
             ScheduleProperties bounds,
+            Pauses pauses,
             Metrics metrics) {
         ScheduleMeters meters = new ScheduleMeters(metrics);
         WireReader<ScheduledCommand> wire = format.reader(ScheduledCommand.class);
@@ -40,6 +43,7 @@ public class ScheduleConfiguration {
                         new RecordFetcher(consumers.createConsumer(group, "-scheduled-again"), System::nanoTime),
                         wire,
                         due,
+                        pauses::holds,
                         clock,
                         meters,
                         bounds)));

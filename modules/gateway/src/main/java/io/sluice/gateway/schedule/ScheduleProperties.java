@@ -1,7 +1,6 @@
 package io.sluice.gateway.schedule;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,11 +17,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 public record ScheduleProperties(
         @DefaultValue("100000")
-        @Min(value = 1_000, message = "set 1000 to 10000000")
-        @Max(value = 10_000_000, message = "set 1000 to 10000000")
+        @Range(min = 1_000, max = 10_000_000, message = "set {min} to {max}")
         int waitingMax,
 
         @DefaultValue("500")
-        @Min(value = 1, message = "set 1 to 10000")
-        @Max(value = 10_000, message = "set 1 to 10000")
+        @Range(min = 1, max = 10_000, message = "set {min} to {max}")
         int inFlightMax) {}

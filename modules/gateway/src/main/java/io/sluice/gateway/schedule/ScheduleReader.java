@@ -3,18 +3,20 @@ package io.sluice.gateway.schedule;
 import io.sluice.contract.ScheduledCommand;
 import io.sluice.contract.wire.Decoded;
 import io.sluice.contract.wire.WireReader;
+import io.sluice.core.pause.Pausable;
 import io.sluice.gateway.schedule.WaitingRoom.Waiting;
+import io.sluice.gateway.wire.RecordFetcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -32,6 +34,9 @@ final class ScheduleReader implements AutoCloseable {
     /** Also the precision of a due time. */
     private static final Duration POLL = Duration.ofMillis(50);
 
+    /** Between two looks at whether held commands have expired. */
+    private static final Duration EXPIRY_LOOK = Duration.ofSeconds(1);
+
     /** Before a waiting record is looked at again whose schema is not known. */
     private static final Duration SCHEMA_LOOK = Duration.ofSeconds(1);
 
@@ -39,21 +44,32 @@ final class ScheduleReader implements AutoCloseable {
     private final RecordFetcher fetcher;
     private final WireReader<ScheduledCommand> wire;
     private final DueCommands dueCommands;
+    private final Predicate<Pausable> holds;
     private final InstantSource clock;
     private final ScheduleMeters meters;
     private final WaitingRoom room;
     private final int inFlightMax;
     private final Map<Integer, ScheduledPartition> owned = new HashMap<>();
     private final Queue<Answered> answers = new ConcurrentLinkedQueue<>();
+    private long nextExpiryLookMillis;
 
-    /** {@code again} is empty when it is done. */
-    private record Answered(ScheduledPartition partition, long offset, Optional<Duration> again) {}
+    private record Answered(ScheduledPartition partition, Waiting waiting, Given given) {}
+
+    /** What was answered. */
+    private sealed interface Given {
+        record Done() implements Given {}
+
+        record Later(Duration pause) implements Given {}
+
+        record Aside(Pausable paused, Instant until) implements Given {}
+    }
 
     ScheduleReader(
             ScheduledLog scheduledLog,
             RecordFetcher fetcher,
             WireReader<ScheduledCommand> wire,
             DueCommands dueCommands,
+            Predicate<Pausable> holds,
             InstantSource clock,
             ScheduleMeters meters,
             ScheduleProperties bounds) {
@@ -61,6 +77,7 @@ final class ScheduleReader implements AutoCloseable {
         this.fetcher = fetcher;
         this.wire = wire;
         this.dueCommands = dueCommands;
+        this.holds = holds;
         this.clock = clock;
         this.meters = meters;
         this.room = new WaitingRoom(bounds.waitingMax());
@@ -109,7 +126,8 @@ final class ScheduleReader implements AutoCloseable {
             case Decoded.Malformed<ScheduledCommand>(String reason) -> {
                 partition.watermark().read(record.offset());
                 partition.handedOver();
-                dueCommands.unreadable(record, reason, answer(partition, record.offset()));
+                dueCommands.unreadable(
+                        record, reason, answer(partition, new Waiting(0, record.partition(), record.offset())));
             }
             case Decoded.SchemaUnavailable<ScheduledCommand> unavailable -> {
                 log.warn(
@@ -121,6 +139,7 @@ final class ScheduleReader implements AutoCloseable {
 
     /** Hands over what is due, earliest first, as long as not too many are in flight. */
     void handOver() {
+        lookAtHeld();
         int inFlight =
                 owned.values().stream().mapToInt(ScheduledPartition::inFlight).sum();
         List<Waiting> due = room.takeDue(clock.millis(), inFlightMax - inFlight);
@@ -143,6 +162,15 @@ final class ScheduleReader implements AutoCloseable {
         }
     }
 
+    private void lookAtHeld() {
+        room.resume(holds);
+        long now = clock.millis();
+        if (now >= nextExpiryLookMillis) {
+            nextExpiryLookMillis = now + EXPIRY_LOOK.toMillis();
+            room.expire(now);
+        }
+    }
+
     private void handOver(Waiting waiting, ScheduledPartition from, RecordFetcher.Fetched fetched) {
         ConsumerRecord<byte[], byte[]> record = fetched.records().get(waiting.offset());
         if (record != null) {
@@ -160,38 +188,43 @@ final class ScheduleReader implements AutoCloseable {
             case Decoded.Ok<ScheduledCommand>(ScheduledCommand command) -> {
                 from.handedOver();
                 meters.late(Duration.between(Instant.ofEpochMilli(waiting.dueMillis()), clock.instant()));
-                dueCommands.due(waiting.partition(), waiting.offset(), command, answer(from, waiting.offset()));
+                dueCommands.due(waiting.partition(), waiting.offset(), command, answer(from, waiting));
             }
             case Decoded.Malformed<ScheduledCommand>(String reason) -> {
                 from.handedOver();
-                dueCommands.unreadable(record, reason, answer(from, waiting.offset()));
+                dueCommands.unreadable(record, reason, answer(from, waiting));
             }
-            case Decoded.SchemaUnavailable<ScheduledCommand> _ -> waitAgain(from, waiting.offset(), SCHEMA_LOOK);
+            case Decoded.SchemaUnavailable<ScheduledCommand> _ -> waitAgain(waiting, SCHEMA_LOOK);
         }
     }
 
-    private void waitAgain(ScheduledPartition partition, long offset, Duration wait) {
+    private void waitAgain(Waiting waiting, Duration wait) {
         long look = clock.millis() + wait.toMillis();
-        room.add(new Waiting(look, partition.topicPartition().partition(), offset));
+        room.add(new Waiting(look, waiting.partition(), waiting.offset()));
     }
 
     /** The first answer counts, so that nothing in flight is counted off twice. */
-    private DueCommands.Answer answer(ScheduledPartition partition, long offset) {
+    private DueCommands.Answer answer(ScheduledPartition partition, Waiting waiting) {
         AtomicBoolean given = new AtomicBoolean();
         return new DueCommands.Answer() {
             @Override
             public void done() {
-                give(Optional.empty());
+                give(new Given.Done());
             }
 
             @Override
             public void later(Duration wait) {
-                give(Optional.of(wait));
+                give(new Given.Later(wait));
             }
 
-            private void give(Optional<Duration> again) {
+            @Override
+            public void aside(Pausable paused, Instant until) {
+                give(new Given.Aside(paused, until));
+            }
+
+            private void give(Given what) {
                 if (given.compareAndSet(false, true)) {
-                    answers.add(new Answered(partition, offset, again));
+                    answers.add(new Answered(partition, waiting, what));
                 }
             }
         };
@@ -201,12 +234,15 @@ final class ScheduleReader implements AutoCloseable {
         Answered answered = answers.poll();
         while (answered != null) {
             ScheduledPartition partition = answered.partition();
-            long offset = answered.offset();
+            Waiting waiting = answered.waiting();
             if (!partition.released()) {
                 partition.answered();
-                answered.again().ifPresentOrElse(wait -> waitAgain(partition, offset, wait), () -> partition
-                        .watermark()
-                        .done(offset));
+                switch (answered.given()) {
+                    case Given.Done() -> partition.watermark().done(waiting.offset());
+                    case Given.Later(Duration pause) -> waitAgain(waiting, pause);
+                    case Given.Aside(Pausable paused, Instant until) ->
+                        room.putAside(waiting, paused, until.toEpochMilli());
+                }
             }
             answered = answers.poll();
         }

@@ -1,9 +1,14 @@
 package io.sluice.gateway.schedule;
 
+import io.sluice.core.pause.Pausable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The commands that wait, as times and offsets: some 40 bytes each here, whatever their size; the tracker keeps each of
@@ -18,7 +23,13 @@ final class WaitingRoom {
     private final int waitingMax;
     private final PriorityQueue<Waiting> byTime =
             new PriorityQueue<>(Comparator.comparingLong(Waiting::dueMillis).thenComparingLong(Waiting::offset));
+    /** Those that an operator holds, by what is paused of them. */
+    private final Map<Pausable, List<Held>> held = new HashMap<>();
+
+    private int heldCount;
     private volatile int size;
+
+    private record Held(Waiting waiting, long untilMillis) {}
 
     WaitingRoom(int waitingMax) {
         this.waitingMax = waitingMax;
@@ -27,11 +38,43 @@ final class WaitingRoom {
     /** Takes it even when full: a poll's records that are in hand are kept, only the next poll is left out. */
     void add(Waiting waiting) {
         byTime.add(waiting);
-        size = byTime.size();
+        counted();
+    }
+
+    /** One that was due and is held: it keeps its time, and comes out again when it is resumed, or at that instant. */
+    void putAside(Waiting waiting, Pausable paused, long untilMillis) {
+        held.computeIfAbsent(paused, _ -> new ArrayList<>()).add(new Held(waiting, untilMillis));
+        heldCount++;
+        counted();
+    }
+
+    /** Makes those due again that are not held any more. */
+    void resume(Predicate<Pausable> holds) {
+        held.entrySet().removeIf(group -> !holds.test(group.getKey()) && back(group.getValue()));
+    }
+
+    /** Makes those due again whose time aside is over. */
+    void expire(long nowMillis) {
+        held.values().forEach(group -> {
+            List<Held> over =
+                    group.stream().filter(one -> one.untilMillis() <= nowMillis).toList();
+            group.removeAll(Set.copyOf(over));
+            back(over);
+        });
+    }
+
+    private boolean back(List<Held> group) {
+        group.forEach(one -> byTime.add(one.waiting()));
+        heldCount -= group.size();
+        return true;
     }
 
     boolean full() {
-        return byTime.size() >= waitingMax;
+        return byTime.size() + heldCount >= waitingMax;
+    }
+
+    private void counted() {
+        size = byTime.size() + heldCount;
     }
 
     /** Takes out at most {@code max} that are due, earliest first. */
@@ -42,13 +85,15 @@ final class WaitingRoom {
             due.add(byTime.remove());
             first = byTime.peek();
         }
-        size = byTime.size();
+        counted();
         return due;
     }
 
     void removePartition(int partition) {
         byTime.removeIf(waiting -> waiting.partition() == partition);
-        size = byTime.size();
+        held.values().forEach(group -> group.removeIf(one -> one.waiting().partition() == partition));
+        heldCount = held.values().stream().mapToInt(List::size).sum();
+        counted();
     }
 
     int size() {

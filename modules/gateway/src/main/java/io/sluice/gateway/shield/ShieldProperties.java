@@ -7,10 +7,10 @@ import io.sluice.gateway.config.Faults;
 import io.sluice.gateway.config.SelfChecking;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -47,16 +47,16 @@ import org.springframework.validation.annotation.Validated;
 public record ShieldProperties(
         @DefaultValue("record") ShieldMode mode,
 
-        @DefaultValue("3") @Min(value = 1, message = "set 1 to 100") @Max(value = 100, message = "set 1 to 100")
+        @DefaultValue("3") @Range(min = 1, max = 100, message = "set {min} to {max}")
         int numberPerMinute,
 
-        @DefaultValue("5") @Min(value = 1, message = "set 1 to 100") @Max(value = 100, message = "set 1 to 100")
+        @DefaultValue("5") @Range(min = 1, max = 100, message = "set {min} to {max}")
         int numberPerTenMinutes,
 
-        @DefaultValue("10") @Min(value = 1, message = "set 1 to 100") @Max(value = 100, message = "set 1 to 100")
+        @DefaultValue("10") @Range(min = 1, max = 100, message = "set {min} to {max}")
         int numberPerHour,
 
-        @DefaultValue("20") @Min(value = 1, message = "set 1 to 100") @Max(value = 100, message = "set 1 to 100")
+        @DefaultValue("20") @Range(min = 1, max = 100, message = "set {min} to {max}")
         int numberPerDay,
 
         @DefaultValue("10") @Min(value = 1, message = "set at least 1")
@@ -93,13 +93,11 @@ public record ShieldProperties(
         double homeMadeGrowth,
 
         @DefaultValue("200000")
-        @Min(value = 1_000, message = "set 1000 to 10000000")
-        @Max(value = 10_000_000, message = "set 1000 to 10000000")
+        @Range(min = 1_000, max = 10_000_000, message = "set {min} to {max}")
         int numbersMax,
 
         @DefaultValue("50000")
-        @Min(value = 1_000, message = "set 1000 to 1000000")
-        @Max(value = 1_000_000, message = "set 1000 to 1000000")
+        @Range(min = 1_000, max = 1_000_000, message = "set {min} to {max}")
         int rangesMax)
         implements SelfChecking {
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -43,14 +43,20 @@ class TrackingConfiguration {
             WireFormat format,
             Scheduler scheduler,
             TrackingMetrics metrics) {
-        return new TrackerLoop(topics, consumers, new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
+        return new TrackerLoop(
+                topics, consumers.following(), new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
+    }
+
+    @Bean
+    TopicReader checkpointReader(TrackerConsumers consumers) {
+        return new TopicReader(consumers.readingOnce());
     }
 
     @Bean
     PartitionTrackers partitionTrackers(
             Topics topics,
             TrackerLoop loop,
-            TrackerConsumers consumers,
+            TopicReader reader,
             WireFormat format,
             RecordPublisher publisher,
             @Qualifier("journalPublisher") RecordPublisher journalPublisher,
@@ -60,7 +66,6 @@ class TrackingConfiguration {
             Metrics metrics,
             TrackingProperties tracking,
             Installation installation) {
-        TopicReader reader = new TopicReader(consumers);
         return new PartitionTrackers(
                 loop,
                 new KafkaLogs(topics, reader, journalPublisher),

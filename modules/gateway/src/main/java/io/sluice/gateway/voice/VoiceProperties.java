@@ -8,7 +8,6 @@ import io.sluice.gateway.flow.FlowFiles;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -26,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 public record VoiceProperties(
         @DefaultValue List<String> flows,
-        Map<String, LineProperties> lines,
+        @DefaultValue Map<String, LineProperties> lines,
 
         @DefaultValue("We are sorry, something went wrong. Please call again later.")
         @Size(min = 1, max = 1_000, message = "write 1 to 1000 characters")
@@ -36,11 +35,7 @@ public record VoiceProperties(
         implements SelfChecking {
     public VoiceProperties {
         flows = List.copyOf(flows);
-        lines = orEmpty(lines);
-    }
-
-    private static Map<String, LineProperties> orEmpty(@Nullable Map<String, LineProperties> map) {
-        return map == null ? Map.of() : Map.copyOf(map);
+        lines = Map.copyOf(lines);
     }
 
     @Override

@@ -2,11 +2,10 @@ package io.sluice.gateway.webhook;
 
 import io.sluice.gateway.config.Faults;
 import io.sluice.gateway.config.SelfChecking;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import org.hibernate.validator.constraints.Range;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,7 @@ public record WebhookProperties(
         @Nullable URI publicUrl,
 
         @DefaultValue("256")
-        @Min(value = 1, message = "set 1 to 10000")
-        @Max(value = 10_000, message = "set 1 to 10000")
+        @Range(min = 1, max = 10_000, message = "set {min} to {max}")
         int maxInFlight,
 
         @DefaultValue("4s")
@@ -47,8 +45,7 @@ public record WebhookProperties(
         Duration readTimeout,
 
         @DefaultValue("65536")
-        @Min(value = 4_096, message = "set 4096 to 1048576")
-        @Max(value = 1_048_576, message = "set 4096 to 1048576")
+        @Range(min = 4_096, max = 1_048_576, message = "set {min} to {max}")
         int maxBodyBytes)
         implements SelfChecking {
     private static final String PUBLIC_URL = "sluice.webhook.public-url";

@@ -43,7 +43,7 @@ class IntakeTest {
                 new CommandReader(new CommandReader.Decoders(null, null, null, null, null), null, null, null, null, null, 1);
         PartitionDesk desk = new PartitionDesk(0, null, null, null, scheduler);
         return new Intake(
-                new CommandTopic.Cancels(), null, desk, new IntakeTools(reader, null, null, null, metrics, scheduler));
+                new CommandTopic.Cancels(), null, desk, new IntakeTools(reader, null, null, null, metrics, new HeldBudget(1_000), scheduler));
     }
 
     private boolean soon(BooleanSupplier condition) {

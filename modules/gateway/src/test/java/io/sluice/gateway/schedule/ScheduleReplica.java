@@ -7,8 +7,10 @@ import io.sluice.contract.ScheduledCommand;
 import io.sluice.contract.wire.SchemaCatalogue;
 import io.sluice.contract.wire.WireFormat;
 import io.sluice.contract.wire.WireWriter;
+import io.sluice.core.pause.Pausable;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
+import io.sluice.gateway.wire.RecordFetcher;
 import io.sluice.gateway.wire.RecordPublisher;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +53,8 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
     private final Map<UUID, Answer> kept = new ConcurrentHashMap<>();
     private final String servers;
     private volatile boolean keepDone;
+    /** What is held at present. */
+    final Set<Pausable> paused = ConcurrentHashMap.newKeySet();
 
     final AtomicReference<Instant> clock;
     final ScheduledCommands schedule;
@@ -75,6 +80,7 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
                         new RecordFetcher(consumer(), System::nanoTime),
                         format.reader(ScheduledCommand.class),
                         dueCommands,
+                        paused::contains,
                         time,
                         meters,
                         new ScheduleProperties(waitingMax, IN_FLIGHT_MAX))));

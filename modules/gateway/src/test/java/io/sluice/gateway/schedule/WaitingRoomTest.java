@@ -2,10 +2,18 @@ package io.sluice.gateway.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.core.command.LaneName;
+import io.sluice.core.pause.Pausable;
+import io.sluice.core.sender.Purpose;
+import io.sluice.core.sender.SenderName;
 import io.sluice.gateway.schedule.WaitingRoom.Waiting;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WaitingRoomTest {
+    private static final Pausable SHOP = pausable("shop");
+    private static final Pausable BANK = pausable("bank");
+
     @Test
     void the_earliest_due_come_out_first_and_no_others() {
         WaitingRoom room = new WaitingRoom(10);
@@ -29,6 +37,28 @@ class WaitingRoomTest {
     }
 
     @Test
+    void what_is_held_keeps_its_time_counts_and_comes_back_when_it_is_resumed_or_expires() {
+        WaitingRoom room = new WaitingRoom(3);
+        room.putAside(new Waiting(10, 0, 1), SHOP, 1_000);
+        room.putAside(new Waiting(5, 0, 2), SHOP, 500);
+        room.putAside(new Waiting(1, 1, 1), BANK, 2_000);
+        assertThat(room.size()).isEqualTo(3);
+        assertThat(room.full()).isTrue();
+        room.resume(_ -> true);
+        room.expire(499);
+        assertThat(room.takeDue(10_000, 10)).isEmpty();
+
+        room.expire(500);
+        assertThat(room.takeDue(10_000, 10)).containsExactly(new Waiting(5, 0, 2));
+        room.resume(BANK::equals);
+        assertThat(room.takeDue(10_000, 10)).containsExactly(new Waiting(10, 0, 1));
+        room.removePartition(1);
+        room.resume(_ -> false);
+        assertThat(room.takeDue(10_000, 10)).isEmpty();
+        assertThat(room.size()).isZero();
+    }
+
+    @Test
     void it_is_full_at_its_bound_and_a_partition_can_leave() {
         WaitingRoom room = new WaitingRoom(2);
         room.add(new Waiting(1, 0, 1));
@@ -39,5 +69,9 @@ class WaitingRoomTest {
         room.removePartition(0);
         assertThat(room.full()).isFalse();
         assertThat(room.takeDue(1, 9)).containsExactly(new Waiting(1, 1, 1));
+    }
+
+    private static Pausable pausable(String sender) {
+        return new Pausable(new SenderName(sender), LaneName.NORMAL, Optional.empty(), Purpose.TRANSACTIONAL);
     }
 }

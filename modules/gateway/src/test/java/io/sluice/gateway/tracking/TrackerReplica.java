@@ -31,9 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -70,14 +68,15 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
                 PublisherProducer.settings(Map.of("bootstrap.servers", servers), STALL_BOUND),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        Supplier<Consumer<byte[], byte[]>> consumers = new TrackerConsumers(new DefaultKafkaConsumerFactory<>(
+        TrackerConsumers consumers = new TrackerConsumers(new DefaultKafkaConsumerFactory<>(
                 new HashMap<>(Map.of("bootstrap.servers", servers)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer()));
         Metrics meters = new Metrics(new SimpleMeterRegistry());
         metrics = new TrackingMetrics(meters, scheduler::now);
-        loop = new TrackerLoop(TOPICS, consumers, new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
-        TopicReader reader = new TopicReader(consumers);
+        loop = new TrackerLoop(
+                TOPICS, consumers.following(), new LogDecoder(format, scheduler::nanoTime), scheduler, metrics);
+        TopicReader reader = new TopicReader(consumers.readingOnce());
         trackers = new PartitionTrackers(
                 loop,
                 new KafkaLogs(TOPICS, reader, this),

@@ -1,4 +1,4 @@
-package io.sluice.gateway.schedule;
+package io.sluice.gateway.wire;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads single records again by their offsets, with a consumer of its own. Used by one thread. */
-final class RecordFetcher implements AutoCloseable {
+public final class RecordFetcher implements AutoCloseable {
     /** Offsets that are cheaper to read over than to jump over. */
     private static final long READ_OVER_MAX = 1_000;
 
@@ -24,7 +24,8 @@ final class RecordFetcher implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final LongSupplier nanoTime;
 
-    RecordFetcher(Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
+    /** Closes the consumer with itself. */
+    public RecordFetcher(Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
         this.consumer = consumer;
         this.nanoTime = nanoTime;
     }
@@ -35,9 +36,14 @@ final class RecordFetcher implements AutoCloseable {
      * @param records by offset
      * @param gone offsets that the topic does not hold any more
      */
-    record Fetched(Map<Long, ConsumerRecord<byte[], byte[]>> records, Set<Long> gone) {}
+    public record Fetched(Map<Long, ConsumerRecord<byte[], byte[]>> records, Set<Long> gone) {}
 
-    Fetched fetch(TopicPartition partition, Set<Long> offsets) {
+    /**
+     * Takes as long as Kafka needs, up to 5 s.
+     *
+     * @param offsets at least one
+     */
+    public Fetched fetch(TopicPartition partition, Set<Long> offsets) {
         NavigableSet<Long> wanted = new TreeSet<>(offsets);
         Map<Long, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
         Set<Long> gone = new TreeSet<>();
