@@ -14,6 +14,13 @@ readOnlyRootFilesystem: true
 capabilities: {drop: [ALL]}
 {{- end }}
 
+{{/* Options behind those of the image, of which the later one wins. Without any, the image's own word stands. */}}
+{{- define "sluice.jvm" -}}
+{{- with . -}}
+- {name: JDK_JAVA_OPTIONS, value: {{ printf "@/app/java.options %s" . | quote }}}
+{{- end }}
+{{- end }}
+
 {{/* Variables that come from secrets, and where the configuration is. */}}
 {{- define "sluice.env" -}}
 - {name: SPRING_CONFIG_ADDITIONAL_LOCATION, value: "file:/etc/sluice/config/"}
@@ -153,12 +160,14 @@ spec:
         - name: {{ $role }}
           image: {{ include "sluice.image" $root | quote }}
           imagePullPolicy: {{ $root.Values.image.pullPolicy }}
-          args: {{- toYaml $root.Values.image.args | nindent 12 }}
+          {{- with $root.Values.image.args }}
+          args: {{- toYaml . | nindent 12 }}
+          {{- end }}
           env:
             - {name: SLUICE_ROLES, value: {{ $role }}}
             - {name: SERVER_PORT, value: "8080"}
             - {name: MANAGEMENT_SERVER_PORT, value: "8081"}
-            - {name: JDK_JAVA_OPTIONS, value: {{ $values.jvmOptions | quote }}}
+            {{- include "sluice.jvm" $values.jvmOptions | nindent 12 }}
             {{- include "sluice.env" $root | nindent 12 }}
           ports:
             {{- if eq $role "webhook" }}

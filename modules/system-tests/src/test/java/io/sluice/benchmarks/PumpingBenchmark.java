@@ -39,8 +39,14 @@ class PumpingBenchmark {
                 print(CodeOrigin.VERIFICATION, attack, ShieldMode.ENFORCE, DAYS_BEFORE);
             }
         }
+        for (int ranges : new int[] {10, 20, 100}) {
+            print(CodeOrigin.HOME_MADE, new Attack(ranges, Duration.ofHours(6)), ShieldMode.ENFORCE, DAYS_BEFORE);
+        }
+        Attack scattered = new Attack(100, Duration.ofHours(6));
+        print(CodeOrigin.VERIFICATION, scattered, ShieldMode.ENFORCE, DAYS_BEFORE);
         System.out.println("Enforced on the first day, without having learned anything:");
         print(CodeOrigin.VERIFICATION, usual, ShieldMode.ENFORCE, 0);
+        print(CodeOrigin.VERIFICATION, scattered, ShieldMode.ENFORCE, 0);
         print(CodeOrigin.HOME_MADE, usual, ShieldMode.ENFORCE, 0);
     }
 

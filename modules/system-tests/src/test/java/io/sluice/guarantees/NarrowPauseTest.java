@@ -31,7 +31,7 @@ class NarrowPauseTest {
     private static final String CAMPAIGN_NUMBER = "+19075550007";
     private static final int CAMPAIGN_LIMIT = 1_000;
     private static final Duration PASSES_WITHIN = Duration.ofSeconds(2);
-    private static final Duration WITHIN = Duration.ofSeconds(120);
+    private static final Duration WITHIN = Duration.ofMinutes(2);
     private static final Pattern COMMAND_ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     /** Two for each: the second one comes behind the first. */

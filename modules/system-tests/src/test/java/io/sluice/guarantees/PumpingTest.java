@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
 
-/** Ten thousand codes that nobody enters, to one range of numbers, among people who ask for codes. */
+/** Ten thousand codes that nobody enters, to one range of numbers or to many, among people who ask for codes. */
 class PumpingTest {
     private static final ShieldLimits DEFAULTS = Binder.get(new MockEnvironment())
             .bindOrCreate("sluice.shield", ShieldProperties.class)
@@ -23,7 +23,9 @@ class PumpingTest {
     private static final int DAYS_BEFORE = 2;
 
     @ParameterizedTest
-    @CsvSource({"1,10", "1,60", "1,360", "1,900", "10,10", "10,60", "10,900"})
+    @CsvSource({
+        "1,10", "1,60", "1,360", "1,900", "10,10", "10,60", "10,900", "20,60", "100,10", "100,60", "100,360", "100,900"
+    })
     void at_most_one_in_a_hundred_of_an_attack_is_sent_and_everybody_else_gets_their_code(int ranges, int minutes) {
         for (long seed = 1; seed <= 3; seed++) {
             Pumping.Result result = play(ShieldMode.ENFORCE, CodeOrigin.VERIFICATION, ranges, minutes, seed);

@@ -158,6 +158,18 @@ class VerificationTest {
     }
 
     @Test
+    void a_text_that_was_taken_and_refused_as_fraud_afterwards_is_followed_by_no_call() {
+        String later = "+19075561410";
+        desk.started(later);
+        StartVerification call =
+                VerifyDesk.startOf(later).setChannel(VerificationChannel.CALL).build();
+
+        assertThat(desk.start(call, BLOCKED).getReason()).isEqualTo("NO_VOICE_AFTER_FRAUD");
+
+        assertThat(desk.arrivals(later, VerifyArrival.Kind.START)).hasSize(1);
+    }
+
+    @Test
     void a_landline_is_called_after_the_text_was_refused() {
         String landline = "+19075560205";
         StartVerification start = VerifyDesk.startOf(landline)

@@ -38,6 +38,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -170,7 +171,7 @@ class VerifyCodesTest {
 
         assertThat(provider.check(check, () -> true)).isInstanceOf(CheckReply.Ambiguous.class);
 
-        assertThat(provider.resolve(check, begin)).isEqualTo(new CheckResolution.Approved(sid));
+        assertThat(provider.resolve(check, begin)).isEqualTo(new CheckResolution.Approved(List.of(sid)));
         assertThat(simulator.verifyArrivals())
                 .filteredOn(arrival -> arrival.kind() == VerifyArrival.Kind.CHECK)
                 .hasSize(1);

@@ -74,7 +74,16 @@ class ChartTest {
         assertThat(production().stream().map(KubernetesObject::kind))
                 .contains("ScaledObject", "HorizontalPodAutoscaler", "ServiceMonitor", "PrometheusRule", "Ingress");
         assertThat(production().stream().map(KubernetesObject::name).filter(name -> name.contains("-dashboard-")))
-                .hasSize(4);
+                .hasSize(6);
+    }
+
+    @Test
+    void scaling_looks_at_the_group_and_the_topics_that_dispatchers_read() {
+        String scaling = first(production(), "ScaledObject").json().toString();
+        assertThat(scaling).contains("\"consumerGroup\":\"sluice.dispatcher\"");
+        for (String topic : List.of("sms.urgent", "sms.normal", "sms.bulk", "sms.alerts", "verify.start", "verify.check")) {
+            assertThat(scaling).contains("\"topic\":\"sluice." + topic + "\"");
+        }
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ class ChartValuesTest {
     /** A line of values.yaml with a value behind its key, and so no mere beginning of a section. */
     private static final Pattern LEAF = Pattern.compile("^ *[a-zA-Z-]+: .+");
 
+    /** What the schema itself refuses, each for a reason of its own. */
     static List<Arguments> wrong() {
         return List.of(
                 Arguments.of(Map.of("dispatcher.replicas", "two"), "'/dispatcher/replicas': got string, want integer"),
@@ -30,17 +31,23 @@ class ChartValuesTest {
                 Arguments.of(
                         Map.of("dispatcher.terminationGracePeriodSeconds", 30),
                         "'/dispatcher/terminationGracePeriodSeconds': minimum: got 30, want 80"),
-                Arguments.of(Map.of("webhook.preStopSleepSeconds", 60), "set at least preStopSleepSeconds + 50"),
                 Arguments.of(Map.of("networkPolicy.kafkaPorts[0]", 99_999), "'/networkPolicy/kafkaPorts/0'"),
                 Arguments.of(
                         Map.of("config.spring.kafka.bootstrap-servers", "kafka"),
                         "'/config/spring/kafka/bootstrap-servers'"),
                 Arguments.of(Map.of("config.sluice.delivery.mode", "production"), "'live', 'allow-list', 'simulate'"),
                 Arguments.of(
-                        Map.of("config.sluice.delivery.mode", "live"), "name the secret of SLUICE_PRIVACY_HASH_KEY"),
-                Arguments.of(
                         Map.of("secrets.env.SLUICE_TWILIO_AUTH_TOKEN", "a-token"),
                         "'/secrets/env/SLUICE_TWILIO_AUTH_TOKEN': got string, want object"),
+                Arguments.of(Map.of("dispatcher.updateStrategy", "Canary"), "'Recreate', 'RollingUpdate'"));
+    }
+
+    /** What only the chart can see: one value against another, a credential where none belongs. */
+    static List<Arguments> contradicting() {
+        return List.of(
+                Arguments.of(Map.of("webhook.preStopSleepSeconds", 60), "set at least preStopSleepSeconds + 50"),
+                Arguments.of(
+                        Map.of("config.sluice.delivery.mode", "live"), "name the secret of SLUICE_PRIVACY_HASH_KEY"),
                 Arguments.of(
                         Map.of("config.sluice.twilio.auth-token", "a-token"),
                         "would put a credential into a config map"),
@@ -49,7 +56,6 @@ class ChartValuesTest {
                         "config.spring.kafka.ssl.keyStorePassword would put a credential"),
                 Arguments.of(Map.of("config.sluice.roles", "webhook"), "config.sluice.roles is set by the chart"),
                 Arguments.of(Map.of("config.sluice.topics.create", true), "config.sluice.topics.create is set by"),
-                Arguments.of(Map.of("dispatcher.updateStrategy", "Canary"), "'Recreate', 'RollingUpdate'"),
                 Arguments.of(
                         Map.of("webhook.autoscaling.enabled", true, "webhook.autoscaling.maxReplicas", 1),
                         "webhook.autoscaling.maxReplicas is below minReplicas"),
@@ -57,9 +63,22 @@ class ChartValuesTest {
                 Arguments.of(Map.of("dispatcher.enabled", false, "webhook.enabled", false), "enable at least one"));
     }
 
+    @Test
+    void the_schema_refuses_ten_different_things() {
+        assertThat(wrong().stream().map(row -> row.get()[1])).hasSizeGreaterThanOrEqualTo(10).doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @MethodSource("wrong")
-    void a_wrong_value_is_refused(Map<String, Object> values, String message) {
+    void a_wrong_value_is_refused_by_the_schema(Map<String, Object> values, String message) {
+        assertThatThrownBy(() -> Chart.asItIs().render(values))
+                .hasMessageContaining("don't meet the specifications of the schema")
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("contradicting")
+    void a_contradiction_is_refused_by_the_chart(Map<String, Object> values, String message) {
         assertThatThrownBy(() -> Chart.asItIs().render(values)).hasMessageContaining(message);
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param text as it stands in a rule or a panel
  */
-record Expression(String text) {
+public record Expression(String text) {
     private static final Pattern COMMENT = Pattern.compile("#[^\\n]*");
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern GROUPING =

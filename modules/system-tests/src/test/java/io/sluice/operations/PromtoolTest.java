@@ -1,40 +1,25 @@
 package io.sluice.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Prometheus' own tool says of the rules and of the dashboards' queries. Skipped where it is not installed. */
+/** What Prometheus' own tool says of the rules and of the dashboards' queries. */
+@WithPromtool
 class PromtoolTest {
-    private static final Duration BOUND = Duration.ofMinutes(3);
+    private static final Duration BOUND = Duration.ofMinutes(8);
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void promtool_is_installed() {
-        boolean installed = Arrays.stream(
-                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "promtool")));
-        if (!installed) {
-            // An assumption that fails is not printed by Maven.
-            System.out.println("PromtoolTest SKIPPED: promtool is not installed (package prometheus; see .ci/run)");
-        }
-        assumeTrue(installed, "promtool is not installed");
-    }
 
     @Test
     void the_rules_are_valid() throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
+import io.sluice.gateway.GatewayApplication;
 import io.sluice.quickstart.broker.BrokerSettings;
 import io.sluice.quickstart.broker.EmbeddedBroker;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job of the chart, run as a process with the pod's arguments and environment against a real broker. */
+/** The job of the chart, run as a process with the pod's environment against a real broker. */
 class TopicsJobTest {
     private static final Duration BOUND = Duration.ofMinutes(4);
 
@@ -58,8 +59,8 @@ class TopicsJobTest {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path")));
-        container.getAsJsonArray("args").forEach(arg -> command.add(arg.getAsString()));
+                System.getProperty("java.class.path"),
+                GatewayApplication.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());

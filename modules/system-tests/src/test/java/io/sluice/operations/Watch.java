@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files that watch a running Sluice: alert rules with their tests and runbooks, dashboards. */
-final class Watch {
+public final class Watch {
     static final Path ROOT = Checkout.here().root();
     static final Path RUNBOOKS = ROOT.resolve("docs/runbooks");
     static final Path RULE_TESTS = ROOT.resolve("modules/system-tests/src/test/resources/alerts");
@@ -21,10 +21,10 @@ final class Watch {
     private Watch() {}
 
     /** One alert rule. */
-    record Alert(String name, Expression expression, String severity, String summary, String runbook) {}
+    public record Alert(String name, Expression expression, String severity, String summary, String runbook) {}
 
     /** One panel of a dashboard that asks something; {@code json} is the whole panel. */
-    record Panel(String title, List<Expression> expressions, JsonObject json) {}
+    public record Panel(String title, List<Expression> expressions, JsonObject json) {}
 
     static List<Alert> alerts() {
         List<Alert> alerts = new ArrayList<>();
@@ -49,7 +49,7 @@ final class Watch {
                 annotations.get("runbook_url").getAsString());
     }
 
-    static List<Path> ruleFiles() {
+    public static List<Path> ruleFiles() {
         return files(Chart.FOLDER.resolve("alerts"), ".yaml");
     }
 
@@ -61,7 +61,7 @@ final class Watch {
         return files(RUNBOOKS, ".md");
     }
 
-    static List<Path> dashboards() {
+    public static List<Path> dashboards() {
         return files(Chart.FOLDER.resolve("dashboards"), ".json");
     }
 
@@ -70,7 +70,7 @@ final class Watch {
     }
 
     /** Panels that are no mere headings. */
-    static List<Panel> panels(Path dashboard) {
+    public static List<Panel> panels(Path dashboard) {
         List<Panel> panels = new ArrayList<>();
         for (JsonElement each : dashboard(dashboard).getAsJsonArray("panels")) {
             JsonObject panel = each.getAsJsonObject();

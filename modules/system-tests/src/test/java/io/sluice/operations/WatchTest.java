@@ -20,7 +20,7 @@ class WatchTest {
 
     @Test
     void every_rule_names_metrics_and_labels_that_exist() {
-        assertThat(Watch.alerts()).hasSizeGreaterThan(25).allSatisfy(alert -> {
+        assertThat(Watch.alerts()).hasSizeGreaterThan(45).allSatisfy(alert -> {
             assertThat(alert.expression().selectors()).as(alert.name()).isNotEmpty();
             assertThat(observed.faults(alert.expression())).as(alert.name()).isEmpty();
         });
@@ -28,7 +28,7 @@ class WatchTest {
 
     @Test
     void every_panel_names_metrics_and_labels_that_exist() {
-        assertThat(Watch.dashboards()).hasSize(4).allSatisfy(dashboard -> assertThat(Watch.panels(dashboard))
+        assertThat(Watch.dashboards()).hasSize(6).allSatisfy(dashboard -> assertThat(Watch.panels(dashboard))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(
                         panel -> assertThat(panel.expressions()).isNotEmpty().allSatisfy(expression -> {
@@ -87,6 +87,12 @@ class WatchTest {
                             .as(alert.name())
                             .contains(name));
         });
+    }
+
+    @Test
+    void every_alert_is_in_the_operations_guide() {
+        String guide = Checkout.read(Watch.ROOT.resolve("docs/OPERATIONS.md"));
+        assertThat(Watch.alerts()).allSatisfy(alert -> assertThat(guide).contains("`" + alert.name() + "`"));
     }
 
     @Test

@@ -77,9 +77,11 @@ class ConfigFileTest {
     @Test
     void flags_win_over_the_environment() {
         SimulatorConfig config = SimulatorMain.config(
-                new String[] {"--port", "9001"}, Map.of("SIMULATOR_PORT", "9002", "SIMULATOR_HOST", "127.0.0.2"));
+                new String[] {"--port", "9001", "--inbound-url", "http://127.0.0.1:9003/in"},
+                Map.of("SIMULATOR_PORT", "9002", "SIMULATOR_HOST", "127.0.0.2"));
 
         Assertions.assertThat(config.port()).isEqualTo(9001);
+        Assertions.assertThat(config.inboundUrl()).hasToString("http://127.0.0.1:9003/in");
         Assertions.assertThat(config.host()).isEqualTo("127.0.0.2");
         Assertions.assertThatThrownBy(() -> SimulatorMain.config(new String[] {"--prot"}, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -12,7 +12,6 @@ import io.sluice.core.provider.StartCheck;
 import io.sluice.core.sender.ServiceRules;
 import io.sluice.core.verify.CheckVerification;
 import io.sluice.core.verify.CodeCheck;
-import io.sluice.core.verify.VerificationView;
 import java.time.Instant;
 
 /** One look of Twilio at one code. Never asked a second time in doubt: a right code is forgotten with its answer. */
@@ -61,8 +60,7 @@ record CheckErrand(CheckVerification command, CodeErrands tools) implements Erra
 
     @Override
     public Question lookUp(Flight flight, Instant since) {
-        return new CheckQuestion(
-                command, request(flight), flight.history(), tools.provider(), since.minus(VerificationView.CLOCK_SKEW));
+        return new CheckQuestion(command, request(flight), flight.history(), tools.provider(), since);
     }
 
     /** By recipient only where the start's answer was lost, so that its SID is not known. */

@@ -8,9 +8,11 @@ import io.sluice.core.verify.CheckVerification;
 import io.sluice.core.verify.CodeCheck;
 import io.sluice.core.verify.VerificationSid;
 import io.sluice.core.verify.VerificationState;
+import io.sluice.core.verify.VerificationView;
 import io.sluice.core.verify.VerifyProvider;
 import io.sluice.core.verify.VerifyReason;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -26,12 +28,13 @@ final class CheckQuestion implements Question {
     private final Instant since;
 
     CheckQuestion(
-            CheckVerification command, CodeCheck request, History history, VerifyProvider provider, Instant since) {
+            CheckVerification command, CodeCheck request, History history, VerifyProvider provider, Instant intentAt) {
         this.command = command;
         this.request = request;
         this.history = history;
         this.provider = provider;
-        this.since = since;
+        // The list shows sends, and the code may have been sent as long before its check as it is taken.
+        this.since = intentAt.minus(command.outlet().codeValidity()).minus(VerificationView.CLOCK_SKEW);
     }
 
     @Override
@@ -40,14 +43,20 @@ final class CheckQuestion implements Question {
             return new Finding.Answered(lost());
         }
         return switch (provider.resolve(request, since)) {
-            case CheckResolution.Approved(VerificationSid sid)
-            when !approvedBefore(sid) ->
-                new Finding.Answered(
-                        new Disposition.Accepted(sid.value(), VerifyReplies.APPROVED, OptionalInt.empty()));
-            case CheckResolution.Approved _, CheckResolution.NotConverted _, CheckResolution.NotListed _ ->
-                conclusive ? new Finding.Answered(lost()) : new Finding.Undecided();
+            case CheckResolution.Approved(List<VerificationSid> sids) ->
+                sids.stream()
+                        .filter(this::maybeOurs)
+                        .findFirst()
+                        .<Finding>map(sid -> new Finding.Answered(
+                                new Disposition.Accepted(sid.value(), VerifyReplies.APPROVED, OptionalInt.empty())))
+                        .orElseGet(() -> notApproved(conclusive));
+            case CheckResolution.NotConverted _, CheckResolution.NotListed _ -> notApproved(conclusive);
             case CheckResolution.Unavailable _ -> new Finding.Undecided();
         };
+    }
+
+    private static Finding notApproved(boolean conclusive) {
+        return conclusive ? new Finding.Answered(lost()) : new Finding.Undecided();
     }
 
     /** Else a wrong code that was lost would be approved by the right one that came later. */
@@ -57,11 +66,18 @@ final class CheckQuestion implements Question {
                 .isPresent();
     }
 
-    /** Asked by recipient, Twilio also lists the verification before, which another check has approved. */
-    private boolean approvedBefore(VerificationSid sid) {
-        return history.latestVerification(command.outlet().name(), command.recipientRef())
-                .filter(known -> known.sid().equals(sid) && known.state() == VerificationState.APPROVED)
+    /**
+     * Asked by recipient, Twilio also lists verifications before this one, which other checks have approved. Once the
+     * start's answer was found, only its verification counts.
+     */
+    private boolean maybeOurs(VerificationSid sid) {
+        boolean another = history.verification(command.verificationId())
+                .filter(known -> !known.sid().equals(sid))
                 .isPresent();
+        boolean approvedBefore = history.verification(sid)
+                .filter(known -> known.state() == VerificationState.APPROVED)
+                .isPresent();
+        return !another && !approvedBefore;
     }
 
     private static Disposition lost() {

@@ -3,6 +3,7 @@ package io.sluice.core.codes;
 import io.sluice.core.dispatch.Verdict;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History;
+import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.verify.CheckVerification;
 import io.sluice.core.verify.VerificationState;
 import io.sluice.core.verify.VerificationView;
@@ -23,11 +24,8 @@ final class CheckRules {
     }
 
     private static Verdict ofKnown(CheckVerification check, VerificationView view, Instant now) {
-        if (!view.service().equals(check.service().value())) {
-            return Verdict.rejected("NOT_YOUR_VERIFICATION", "Another service started this verification");
-        }
-        if (!view.recipientRef().equals(check.recipientRef())) {
-            return Verdict.rejected("OTHER_RECIPIENT", "The verification was started for another recipient");
+        if (belongs(check, view.service(), view.recipientRef()) instanceof Verdict.Closed stranger) {
+            return stranger;
         }
         if (view.checks() >= VerificationState.CHECKS_MAX && view.open(now)) {
             return Verdict.rejected(
@@ -51,11 +49,31 @@ final class CheckRules {
     /** A code that was sent left an intent or an outcome in the journal: without one there is none to check. */
     private static Verdict ofUnknown(CheckVerification check, History history) {
         return switch (history.past(check.verificationId())) {
-            case History.Past.Open _ -> new Verdict.Open();
+            case History.Past.Open _ ->
+                history.startFacts(check.verificationId())
+                        .map(start -> ofOpen(check, start))
+                        .orElseGet(CheckRules::unknown);
             case History.Past.Settled _ -> expired();
             case History.Past.Nothing _, History.Past.Tried _, History.Past.Deferred _ ->
-                Verdict.rejected(VerifyReason.UNKNOWN, "No code was sent for this verificationId and recipient");
+                unknown();
         };
+    }
+
+    private static Verdict ofOpen(CheckVerification check, MessageFacts start) {
+        return belongs(check, start.service(), start.recipientRef().orElse(""));
+    }
+
+    private static Verdict belongs(CheckVerification check, String service, String recipientRef) {
+        if (!service.equals(check.service().value())) {
+            return Verdict.rejected("NOT_YOUR_VERIFICATION", "Another service started this verification");
+        }
+        return recipientRef.equals(check.recipientRef())
+                ? new Verdict.Open()
+                : Verdict.rejected("OTHER_RECIPIENT", "The verification was started for another recipient");
+    }
+
+    private static Verdict unknown() {
+        return Verdict.rejected(VerifyReason.UNKNOWN, "No code was sent for this verificationId and recipient");
     }
 
     private static Verdict expired() {

@@ -68,6 +68,26 @@ final class StartErrand implements Errand {
                         command, present(), flight.history(), tools.scheduler().now());
     }
 
+    /** A call is not placed before the list of attempts has said that no message before it was refused as fraud. */
+    @Override
+    public Verdict askBefore(Flight flight) {
+        if (present() != VerifyChannel.CALL) {
+            return new Verdict.Open();
+        }
+        if (telephone().filter(to -> tools.shield().voice(to) == VoiceVerdict.AFTER_FRAUD).isPresent()) {
+            return StartRules.calledAfterFraud();
+        }
+        LateFraud list = new LateFraud(tools.provider(), tools.scheduler());
+        return switch (list.ask(command.outlet().profile(), command.request().to())) {
+            case NOT_REFUSED -> new Verdict.Open();
+            case UNKNOWN -> StartRules.fraudUnknown();
+            case REFUSED -> {
+                refusedAsFraud(flight);
+                yield StartRules.calledAfterFraud();
+            }
+        };
+    }
+
     @Override
     public GateVerdict gate() {
         return tools.gate(command.request().to());
@@ -92,9 +112,13 @@ final class StartErrand implements Errand {
         ProviderReply reply = VerifyReplies.of(tools.provider().start(request(), look), present());
         if (reply instanceof ProviderReply.Refused refused
                 && VerifyReason.marksRecipient(refused.error().reason())) {
-            telephone().ifPresent(to -> tools.shield().refusedAsFraud(to, flight.ownership()));
+            refusedAsFraud(flight);
         }
         return reply;
+    }
+
+    private void refusedAsFraud(Flight flight) {
+        telephone().ifPresent(to -> tools.shield().refusedAsFraud(to.recipientRef(), to.country(), flight.partition()));
     }
 
     /** Tries the next channel at once when this one does not lead there; nothing was sent so far. */

@@ -52,7 +52,7 @@ final class StartRules {
     private static Verdict call(
             StartVerification start, Optional<VerificationView> open, History history, Instant now) {
         if (history.refusedAsFraud(start.recipientRef(), now)) {
-            return Verdict.rejected(VerifyReason.VOICE_AFTER_FRAUD, "Twilio refused this recipient as fraud");
+            return calledAfterFraud();
         }
         boolean first = start.channels().getFirst() == VerifyChannel.CALL;
         boolean textTried = open.filter(VerificationView::textTried).isPresent();
@@ -60,6 +60,17 @@ final class StartRules {
                 ? Verdict.rejected(
                         VerifyReason.VOICE_AFTER_TEXT, "A call is for a code that was sent as a text and did not come")
                 : new Verdict.Open();
+    }
+
+    static Verdict calledAfterFraud() {
+        return Verdict.rejected(VerifyReason.VOICE_AFTER_FRAUD, "Twilio refused this recipient as fraud");
+    }
+
+    /** Better no call than one that pumping earns with. */
+    static Verdict fraudUnknown() {
+        return passing(
+                VerifyReason.VOICE_FRAUD_UNKNOWN,
+                "Twilio did not tell whether it refused this recipient as fraud; ask for the call again");
     }
 
     private static Verdict passing(String reason, String explanation) {

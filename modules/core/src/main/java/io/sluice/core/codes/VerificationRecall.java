@@ -7,8 +7,14 @@ import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History;
 import io.sluice.core.journal.Journal;
 import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.verify.CancelReply;
+import io.sluice.core.verify.VerifyProfile;
+import io.sluice.core.verify.VerificationState;
+import io.sluice.core.verify.VerificationSid;
+import io.sluice.core.verify.AttemptsAnswer;
+import io.sluice.core.verify.AttemptSnapshot;
 import io.sluice.core.verify.VerificationView;
 import io.sluice.core.verify.VerifyOutlet;
 import io.sluice.core.verify.VerifyProvider;
@@ -16,11 +22,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** Cancels a verification that is open at Twilio. Asking again is safe, so that a lost answer is simply asked for anew. */
 public final class VerificationRecall implements Recall {
     static final int TRIES_MAX = 4;
     static final Duration BETWEEN = Duration.ofMillis(500);
+    /** The list of attempts may show an approval so much later. */
+    static final Duration LIST_LAG = Duration.ofSeconds(2);
+
+    static final int LIST_ASKS = 3;
 
     private final VerifyProvider provider;
     private final Map<String, VerifyOutlet> outlets;
@@ -36,7 +47,9 @@ public final class VerificationRecall implements Recall {
     @Override
     public Optional<Disposition> recall(CancelCommand cancel, History history, Journal journal) {
         CommandId target = cancel.target();
-        VerifyOutlet outlet = history.profileOf(target).map(outlets::get).orElse(null);
+        VerifyOutlet outlet = history.startFacts(target)
+                .flatMap(MessageFacts::sender)
+                .map(outlets::get).orElse(null);
         VerificationView view = history.verification(target)
                 .filter(known -> !known.surelyOver(scheduler.now()))
                 .orElse(null);
@@ -47,7 +60,7 @@ public final class VerificationRecall implements Recall {
             return Optional.of(refused("NOT_YOURS_TO_CANCEL", "Another service started the verification", false));
         }
         return Optional.of(
-                switch (ask(outlet, view)) {
+                switch (ask(outlet, view, () -> approved(target, history))) {
                     case CancelReply.Canceled() -> canceled(target, journal);
                     case CancelReply.NotFound() ->
                         refused("TOO_LATE_TO_CANCEL", "The verification was over already", false);
@@ -64,7 +77,13 @@ public final class VerificationRecall implements Recall {
         return new Disposition.Canceled("The verification was canceled at Twilio");
     }
 
-    private CancelReply ask(VerifyOutlet outlet, VerificationView view) {
+    private static boolean approved(CommandId target, History history) {
+        return history.verification(target)
+                .filter(now -> now.state() == VerificationState.APPROVED)
+                .isPresent();
+    }
+
+    private CancelReply ask(VerifyOutlet outlet, VerificationView view, BooleanSupplier approved) {
         CancelReply reply = provider.cancel(outlet.profile(), view.sid());
         boolean mayBeCanceled = false;
         for (int tries = 1; tries < TRIES_MAX && unanswered(reply); tries++) {
@@ -72,8 +91,27 @@ public final class VerificationRecall implements Recall {
             scheduler.sleepUntil(scheduler.deadlineIn(BETWEEN));
             reply = provider.cancel(outlet.profile(), view.sid());
         }
-        // It was open, so that what ended it is most likely the cancel whose answer was lost.
-        return mayBeCanceled && reply instanceof CancelReply.NotFound ? new CancelReply.Canceled() : reply;
+        return mayBeCanceled && reply instanceof CancelReply.NotFound
+                ? endedHow(outlet.profile(), view.sid(), approved)
+                : reply;
+    }
+
+    /**
+     * It is over, by the cancel whose answer was lost or by a check: only the list of attempts tells, and it lags. What
+     * was not approved is canceled, whether by us or by its time.
+     */
+    private CancelReply endedHow(VerifyProfile profile, VerificationSid sid, BooleanSupplier approved) {
+        CancelReply known = new CancelReply.Ambiguous("LIST_UNAVAILABLE", 0);
+        for (int asked = 0; asked < LIST_ASKS; asked++) {
+            scheduler.sleepUntil(scheduler.deadlineIn(LIST_LAG));
+            if (provider.attempts(profile, sid) instanceof AttemptsAnswer.Attempts list) {
+                if (list.attempts().stream().anyMatch(AttemptSnapshot::converted)) {
+                    return new CancelReply.NotFound();
+                }
+                known = new CancelReply.Canceled();
+            }
+        }
+        return approved.getAsBoolean() ? new CancelReply.NotFound() : known;
     }
 
     private static boolean unanswered(CancelReply reply) {

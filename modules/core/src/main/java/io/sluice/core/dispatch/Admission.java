@@ -7,27 +7,24 @@ import io.sluice.core.optout.OptOutScope;
 import io.sluice.core.pause.Pauses;
 import io.sluice.core.sender.ServiceRules;
 import io.sluice.core.shield.Shield;
-import io.sluice.core.shield.ShieldVerdict;
-import io.sluice.core.shield.Start;
 import io.sluice.core.time.Scheduler;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * ADMIT: whether a command may go on now, answered from memory before it costs a permit. Asked again on every round, so
- * that what changed while the command waited counts; the abuse shield alone is asked once. Thread-safe.
+ * that what changed while the command waited counts; the abuse shield alone is asked later, and once. Thread-safe.
  */
 public final class Admission {
     private final Services services;
     private final DeliveryMode mode;
-    private final Shield shield;
+    private final ShieldedSends shieldedSends;
     private final Pauses pauses;
     private final Scheduler scheduler;
 
     public Admission(Services services, DeliveryMode mode, Shield shield, Pauses pauses, Scheduler scheduler) {
         this.services = services;
         this.mode = mode;
-        this.shield = shield;
+        this.shieldedSends = new ShieldedSends(shield, services);
         this.pauses = pauses;
         this.scheduler = scheduler;
     }
@@ -60,7 +57,7 @@ public final class Admission {
         if (pauses.holds(command) || flight.behindAnother()) {
             return new Verdict.Held();
         }
-        return mode instanceof DeliveryMode.Simulate ? closed(simulated()) : shielded(flight, rules.get());
+        return mode instanceof DeliveryMode.Simulate ? closed(simulated()) : new Verdict.Open();
     }
 
     /** What an operator holds back; asked again before the claim and before the wire. */
@@ -68,25 +65,9 @@ public final class Admission {
         return pauses;
     }
 
-    /** A code can be pumped, whoever made it. Asked last: what is not sent counts for nothing. */
-    private Verdict shielded(Flight flight, ServiceRules rules) {
-        Optional<Start> start = flight.errand().codeSent(rules);
-        if (start.isEmpty() || !flight.askShield()) {
-            return new Verdict.Open();
-        }
-        return switch (shield.look(start.get(), flight.ownership())) {
-            case ShieldVerdict.Allow _, ShieldVerdict.Recorded _ -> new Verdict.Open();
-            case ShieldVerdict.Refused refused -> closed(refused(refused));
-        };
-    }
-
-    private static Disposition refused(ShieldVerdict.Refused refused) {
-        String again = refused.retryAt().map(at -> "; allowed again at " + at).orElse("");
-        return new Disposition.Rejected(
-                "SHIELD_" + refused.reason(),
-                "The abuse shield: " + refused.reason().explanation() + again,
-                OptionalInt.empty(),
-                refused.retryAt().isPresent());
+    /** Asked about codes right before the claim. */
+    ShieldedSends shieldedSends() {
+        return shieldedSends;
     }
 
     static Disposition.Canceled canceled() {

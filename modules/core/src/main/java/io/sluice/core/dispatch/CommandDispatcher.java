@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommandDispatcher {
     private final Admission admission;
     private final Pauses pauses;
+    private final ShieldedSends shieldedSends;
     private final Services services;
     private final Pacer pacer;
     private final Wire wire;
@@ -57,6 +58,7 @@ public final class CommandDispatcher {
             String writer) {
         this.admission = admission;
         this.pauses = admission.pauses();
+        this.shieldedSends = admission.shieldedSends();
         this.services = services;
         this.pacer = pacer;
         this.wire = new Wire(pauses, halts, observer, settings.staleWait(), scheduler);
@@ -80,6 +82,7 @@ public final class CommandDispatcher {
         try {
             Ending ending = fly(flight);
             defects.ended(flight.command().id(), ending);
+            shieldedSends.ended(flight, ending);
             return ending;
         } catch (JournalClosedException closed) {
             throw closed;
@@ -148,12 +151,22 @@ public final class CommandDispatcher {
 
     /** One attempt; null when the command has to go round again. */
     private @Nullable Ending attempt(Flight flight, RetryPolicy.Course course) {
+        if (flight.errand().askBefore(flight) instanceof Verdict.Closed(Disposition refused)) {
+            return journal.settle(flight, refused);
+        }
+        return standInLine(flight, course);
+    }
+
+    private @Nullable Ending standInLine(Flight flight, RetryPolicy.Course course) {
         Command command = flight.command();
         long expiry = scheduler.deadlineIn(leftOf(flight));
         long joined = scheduler.nanoTime();
         try (Place place = flight.standAt(stand(flight))) {
             if (!place.awaitCall(expiry) || pauses.holds(command) || !wire.awaitOpenGate(flight, expiry)) {
                 return null;
+            }
+            if (shieldedSends.ask(flight) instanceof Verdict.Closed(Disposition refused)) {
+                return journal.settle(flight, refused);
             }
             Claim claim = journal.claim(flight, settings.claimValidity()); // CLAIM
             if (!(claim instanceof Claim.Held(long postBefore))) {

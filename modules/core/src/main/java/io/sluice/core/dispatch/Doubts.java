@@ -99,6 +99,9 @@ final class Doubts {
             }
             finding = inquiry.ask(flight, since, conclusive, scheduler.deadlineIn(settings.inquiryMax()));
         }
+        if (flight.history().past(flight.command().id()) instanceof History.Past.Settled) {
+            return new Answer.Ended(new Ending.Repeated());
+        }
         if (finding instanceof Finding.NotThere) {
             flight.isNotAtProvider();
             journal.releasePosted(flight, "looked up: " + reason, OptionalInt.empty());

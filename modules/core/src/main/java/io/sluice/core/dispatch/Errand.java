@@ -42,6 +42,14 @@ public interface Errand {
         return command().validity().left(now);
     }
 
+    /**
+     * What only the provider knows and must be known before it is sent. May block for a few requests; asked on each round,
+     * before it stands in line.
+     */
+    default Verdict askBefore(Flight flight) {
+        return new Verdict.Open();
+    }
+
     /** GATE: whether the recipient wants it, as far as is known now. Must not block. */
     GateVerdict gate();
 

@@ -2,6 +2,7 @@ package io.sluice.core.journal;
 
 import io.sluice.core.command.CommandId;
 import io.sluice.core.sender.SenderName;
+import io.sluice.core.verify.VerificationSid;
 import io.sluice.core.verify.VerificationView;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,13 @@ public interface History {
         return Optional.empty();
     }
 
-    /** The profile of a start, while it is remembered. */
-    default Optional<String> profileOf(CommandId start) {
+    /** The verification with this SID, while it is remembered. */
+    default Optional<VerificationView> verification(VerificationSid sid) {
+        return Optional.empty();
+    }
+
+    /** What is known of a start of a verification, while it is remembered. */
+    default Optional<MessageFacts> startFacts(CommandId start) {
         return Optional.empty();
     }
 

@@ -20,11 +20,13 @@ final class Counts {
     private final Recent<RangeKey, Tally> ranges;
     private final Map<CountryKey, Tally> countries = new HashMap<>();
     private final CountryDays days = new CountryDays();
+    private final NewRanges newRanges;
 
     Counts(ShieldLimits limits) {
         this.limits = limits;
         numbers = new Recent<>(limits.numbersMax());
         ranges = new Recent<>(limits.rangesMax());
+        newRanges = new NewRanges(limits.newRanges(), range -> rangeOf(CodeOrigin.VERIFICATION, range));
         codesKept = limits.number().stream().mapToInt(Window::floor).max().orElseThrow();
     }
 
@@ -48,12 +50,43 @@ final class Counts {
         }
         if (!recorded) {
             country.add(Tally.Kind.OPEN, fact.at(), 1);
+            if (fact.origin() == CodeOrigin.VERIFICATION) {
+                newRanges.sent(fact.country(), fact.range(), fact.at());
+            }
             for (NumberRange range : rangesOf(fact.origin(), fact.range())) {
                 RangeKey rangeKey = new RangeKey(fact.origin(), range);
                 Tally tally = ranges.get(rangeKey);
                 Tally counting = tally == null ? new Tally(limits.range()) : tally;
                 counting.add(Tally.Kind.OPEN, fact.at(), 1);
                 ranges.put(rangeKey, counting);
+            }
+        }
+    }
+
+    /**
+     * Takes back what a start counted for that ended unsent. What Twilio refused as fraud goes on counting, and so does
+     * the day of a home-made code: days only grow.
+     */
+    void unsent(ShieldFact.Unsent fact, Decisions.Made made) {
+        NumberMemory number = numbers.get(key(fact.recipientRef()));
+        if (number == null || number.fraudUntil(fact.at()).isPresent() || !number.takeBack(made.at())) {
+            return;
+        }
+        Tally country = country(made.origin(), fact.country());
+        if (made.origin() == CodeOrigin.HOME_MADE) {
+            country.add(Tally.Kind.TRUSTED, made.at(), -1);
+        }
+        if (made.outcome() == ShieldFact.Outcome.RECORDED) {
+            return;
+        }
+        country.add(Tally.Kind.OPEN, made.at(), -1);
+        if (made.origin() == CodeOrigin.VERIFICATION) {
+            newRanges.gone(fact.country(), fact.range(), made.at(), fact.at());
+        }
+        for (NumberRange range : rangesOf(made.origin(), fact.range())) {
+            Tally tally = ranges.get(new RangeKey(made.origin(), range));
+            if (tally != null) {
+                tally.add(Tally.Kind.OPEN, made.at(), -1);
             }
         }
     }
@@ -65,6 +98,9 @@ final class Counts {
         if (codes.isEmpty()) {
             return 0;
         }
+        codes.stream()
+                .filter(code -> !code.recorded())
+                .forEach(code -> newRanges.gone(fact.country(), fact.range(), code.sentAt(), fact.at()));
         List<Tally> tallies = new ArrayList<>();
         tallies.add(country(CodeOrigin.VERIFICATION, fact.country()));
         for (NumberRange range : rangesOf(CodeOrigin.VERIFICATION, fact.range())) {
@@ -77,8 +113,9 @@ final class Counts {
             codes.stream()
                     .filter(code -> !code.recorded())
                     .forEach(code -> tally.add(Tally.Kind.OPEN, code.sentAt(), -1));
-            tally.add(Tally.Kind.TRUSTED, fact.at(), 1);
         }
+        newRanges.entered(fact.country(), fact.range(), fact.at());
+        tallies.forEach(tally -> tally.add(Tally.Kind.TRUSTED, fact.at(), 1));
         days.add(CodeOrigin.VERIFICATION, fact.country(), fact.at());
         return (int) codes.stream().filter(NumberMemory.Entered::recorded).count();
     }
@@ -109,6 +146,10 @@ final class Counts {
     /** The best of the last two weeks, today left out. */
     long bestDay(CodeOrigin origin, Country country, Instant now) {
         return days.best(origin, country, now);
+    }
+
+    NewRanges newRanges() {
+        return newRanges;
     }
 
     CountryDays days() {

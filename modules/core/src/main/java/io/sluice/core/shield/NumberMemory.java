@@ -82,6 +82,30 @@ final class NumberMemory {
         return entered;
     }
 
+    /** Whether a code that is remembered was entered: somebody is there. */
+    boolean verified() {
+        for (long code : codes) {
+            if (is(code, ENTERED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Forgets the code of this time; false when it is not known any more, or was entered. */
+    boolean takeBack(Instant sentAt) {
+        for (int i = 0; i < codes.length; i++) {
+            if (!is(codes[i], ENTERED) && codes[i] >> FLAG_BITS == sentAt.toEpochMilli()) {
+                long[] left = new long[codes.length - 1];
+                System.arraycopy(codes, 0, left, 0, i);
+                System.arraycopy(codes, i + 1, left, i, left.length - i);
+                codes = left;
+                return true;
+            }
+        }
+        return false;
+    }
+
     void refusedAsFraud(Instant at) {
         fraudAtMillis = Math.max(fraudAtMillis, at.toEpochMilli());
     }

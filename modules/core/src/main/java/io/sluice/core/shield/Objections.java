@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Whether anything speaks against a start, cheapest and surest first. The allowance of a country follows
  * Authgear's fraud protection (its specification, docs/specs/fraud-protection.md), with shares of what was entered lately
  * and of the best day of two weeks. There the floor is the least of an allowance; here it comes on top, so that an attack
- * that fills it takes nothing from people, whose failures their own successes pay for.
+ * that fills it takes nothing from people, whose failures their own successes pay for. Ranges in which nobody entered a code
+ * lately have a smaller budget of their own, so that an attack that is scattered over many does not take the country's.
  */
 final class Objections {
     /** What speaks against a start. */
@@ -42,7 +43,7 @@ final class Objections {
         if (fictional.contains(start.to())) {
             return forEver(ShieldReason.FICTIONAL_NUMBER);
         }
-        return number(start, now).or(() -> range(start, now)).or(() -> country(start, now));
+        return number(start, now).or(() -> range(start, now)).or(() -> ofCountry(start, now));
     }
 
     private Optional<Objection> number(Start start, Instant now) {
@@ -86,13 +87,47 @@ final class Objections {
         };
     }
 
+    /** Where somebody entered a code before, no other number of the country speaks against the next. */
+    private Optional<Objection> ofCountry(Start start, Instant now) {
+        NumberMemory number = counts.numberOf(start.recipientRef());
+        return number != null && number.verified()
+                ? Optional.empty()
+                : newRange(start, now).or(() -> country(start, now));
+    }
+
+    /**
+     * People's own ranges are known in a country where codes are asked for often; where they are not, first codes that
+     * were entered in other ranges pay for them.
+     */
+    private Optional<Objection> newRange(Start start, Instant now) {
+        NewRanges newRanges = counts.newRanges();
+        if (start.origin() != CodeOrigin.VERIFICATION || !newRanges.isNew(NumberRange.around(start.to()), now)) {
+            return Optional.empty();
+        }
+        Tally tally = newRanges.of(start.country());
+        List<Window> windows = limits.newRanges();
+        double lastDay = tally.sum(windows.size() - 1, Tally.Kind.TRUSTED, now);
+        @Nullable Instant free = null;
+        for (int w = 0; w < windows.size(); w++) {
+            double entered = Math.max(busy(lastDay, windows.get(w)), tally.sum(w, Tally.Kind.TRUSTED, now));
+            int allowance = sum(windows.get(w).floor(), limits.unverifiedShare() * entered);
+            free = later(free, tally.below(w, allowance, now));
+        }
+        return Optional.ofNullable(free).map(until -> new Objection(ShieldReason.NEW_RANGES, Optional.of(until)));
+    }
+
+    /** How much of a day's total a busy window may hold. */
+    private static double busy(double ofDay, Window window) {
+        return ofDay * Math.min(1, PEAK * window.length().toMillis() / DAY_MILLIS);
+    }
+
     private Optional<Objection> country(Start start, Instant now) {
         Tally tally = counts.country(start.origin(), start.country());
         double best = counts.bestDay(start.origin(), start.country(), now);
         List<Window> windows = limits.country();
         @Nullable Instant free = null;
         for (int w = 0; w < windows.size(); w++) {
-            double ofBestDay = best * Math.min(1, PEAK * windows.get(w).length().toMillis() / DAY_MILLIS);
+            double ofBestDay = busy(best, windows.get(w));
             double earned =
                     switch (start.origin()) {
                         case VERIFICATION ->

@@ -1,6 +1,8 @@
 package io.sluice.core.shield;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,19 @@ final class Recent<K, V> {
         if (entries.size() > max) {
             entries.pollFirstEntry();
             forgotten++;
+        }
+    }
+
+    void remove(K key) {
+        entries.remove(key);
+    }
+
+    /** Forgets from the longest ago on, up to the first that is to be kept; that is no loss. */
+    void forgetWhile(Predicate<V> over) {
+        for (Map.Entry<K, V> first = entries.firstEntry();
+                first != null && over.test(first.getValue());
+                first = entries.firstEntry()) {
+            entries.pollFirstEntry();
         }
     }
 

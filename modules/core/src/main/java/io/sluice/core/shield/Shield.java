@@ -15,13 +15,24 @@ public interface Shield {
     ShieldVerdict look(Start start, Ownership owner);
 
     /**
+     * The command ended without its code having been sent: what was counted for it is taken back, unless Twilio refused
+     * the recipient as fraud. Nothing when it was not counted. Must not block.
+     */
+    void unsent(Start start, Ownership owner);
+
+    /**
      * Somebody entered the right code: what was sent to this number within the last ten minutes is no suspicion any
      * more. Must not block.
      */
     void succeeded(Recipient recipient, Ownership owner);
 
-    /** Twilio refused this recipient as fraud (60410, 30450): no further code, by no way, for 12 hours. Must not block. */
-    void refusedAsFraud(Recipient recipient, Ownership owner);
+    /**
+     * Twilio refused this recipient as fraud (60410, 30450): no further code, by no way, for 12 hours. That is durable
+     * when this returns; may wait for it, within a bound.
+     *
+     * @param partition of the recipient
+     */
+    void refusedAsFraud(String recipientRef, Country country, int partition);
 
     /** Whether a call may follow where a message with the code did not help. */
     VoiceVerdict voice(Recipient recipient);
@@ -45,10 +56,13 @@ public interface Shield {
             }
 
             @Override
+            public void unsent(Start start, Ownership owner) {}
+
+            @Override
             public void succeeded(Recipient recipient, Ownership owner) {}
 
             @Override
-            public void refusedAsFraud(Recipient recipient, Ownership owner) {}
+            public void refusedAsFraud(String recipientRef, Country country, int partition) {}
 
             @Override
             public VoiceVerdict voice(Recipient recipient) {

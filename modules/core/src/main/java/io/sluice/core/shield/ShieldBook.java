@@ -1,6 +1,5 @@
 package io.sluice.core.shield;
 
-import io.sluice.core.command.CommandId;
 import io.sluice.core.time.Monitor;
 import io.sluice.core.time.Scheduler;
 import java.time.Instant;
@@ -13,14 +12,11 @@ import java.util.Optional;
  * a decision takes microseconds.
  */
 public final class ShieldBook {
-    /** Commands whose decision is remembered. One that is asked about after so many others is decided anew. */
-    static final int DECISIONS_MAX = 100_000;
-
     private final Scheduler scheduler;
     private final Monitor monitor;
     private final Counts counts;
     private final Objections objections;
-    private final Recent<CommandId, Optional<Objections.Objection>> decisions = new Recent<>(DECISIONS_MAX);
+    private final Decisions decisions = new Decisions();
 
     public ShieldBook(ShieldLimits limits, FictionalNumbers fictional, Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -39,9 +35,9 @@ public final class ShieldBook {
     /** Decides a start, once per command. */
     public Decision decide(Start start, ShieldMode mode) {
         try (Monitor _ = monitor.enter()) {
-            Optional<Objections.Objection> known = decisions.get(start.id());
+            Decisions.Made known = decisions.of(start.id());
             if (known != null) {
-                return new Decision(verdict(known, mode), Optional.empty());
+                return new Decision(verdict(known.objection(), mode), Optional.empty());
             }
             Instant now = scheduler.now();
             Optional<Objections.Objection> objection = objections.against(start, now);
@@ -63,14 +59,36 @@ public final class ShieldBook {
         }
     }
 
+    /** Takes back what was counted for a command that ended unsent; empty when nothing was, or it was already. */
+    public Optional<ShieldFact.Unsent> unsent(Start start) {
+        try (Monitor _ = monitor.enter()) {
+            Decisions.Made known = decisions.of(start.id());
+            if (known == null || known.outcome() == ShieldFact.Outcome.REFUSED) {
+                return Optional.empty();
+            }
+            ShieldFact.Unsent fact = new ShieldFact.Unsent(
+                    start.id(),
+                    start.recipientRef(),
+                    start.country(),
+                    NumberRange.around(start.to()),
+                    scheduler.now());
+            take(fact);
+            return Optional.of(fact);
+        }
+    }
+
     /** What the log said, also of this replica's own. Answers with how many sent codes it was wrong to object to. */
     public int read(ShieldFact fact) {
         try (Monitor _ = monitor.enter()) {
             return switch (fact) {
                 case ShieldFact.Decided decided -> {
-                    if (decisions.get(decided.id()) == null) {
+                    if (decisions.of(decided.id()) == null) {
                         take(decided);
                     }
+                    yield 0;
+                }
+                case ShieldFact.Unsent unsent -> {
+                    take(unsent);
                     yield 0;
                 }
                 case ShieldFact.Entered entered -> counts.entered(entered);
@@ -112,15 +130,21 @@ public final class ShieldBook {
 
     public Figures figures() {
         try (Monitor _ = monitor.enter()) {
-            return new Figures(counts.numbersKnown(), counts.rangesKnown(), counts.forgotten());
+            return new Figures(counts.numbersKnown(), counts.rangesKnown(), counts.forgotten() + decisions.forgotten());
         }
     }
 
     private void take(ShieldFact.Decided fact) {
-        Optional<Objections.Objection> objection =
-                fact.reason().map(reason -> new Objections.Objection(reason, fact.retryAt()));
-        decisions.put(fact.id(), objection);
+        decisions.put(fact, scheduler.now());
         counts.decided(fact);
+    }
+
+    private void take(ShieldFact.Unsent fact) {
+        Decisions.Made known = decisions.of(fact.id());
+        if (known != null) {
+            decisions.remove(fact.id());
+            counts.unsent(fact, known);
+        }
     }
 
     private static ShieldVerdict verdict(Optional<Objections.Objection> objection, ShieldMode mode) {

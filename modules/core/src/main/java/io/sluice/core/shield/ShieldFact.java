@@ -12,8 +12,6 @@ public sealed interface ShieldFact {
 
     Country country();
 
-    NumberRange range();
-
     Instant at();
 
     /**
@@ -41,11 +39,15 @@ public sealed interface ShieldFact {
         }
     }
 
+    /** A start that was let through ended without a code: it counts for nothing. */
+    record Unsent(CommandId id, String recipientRef, Country country, NumberRange range, Instant at)
+            implements ShieldFact {}
+
     /** The right code was entered. */
     record Entered(String recipientRef, Country country, NumberRange range, Instant at) implements ShieldFact {}
 
     /** Twilio refused the recipient as fraud. */
-    record RefusedAsFraud(String recipientRef, Country country, NumberRange range, Instant at) implements ShieldFact {}
+    record RefusedAsFraud(String recipientRef, Country country, Instant at) implements ShieldFact {}
 
     /** What became of a start. */
     enum Outcome {

@@ -1,5 +1,6 @@
 package io.sluice.core.shield;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  * @param number codes to one number, entered or not
  * @param range codes to 10,000 neighbouring numbers that were not entered; 100,000 neighbours have twice as much
  * @param country codes to one country that were not entered
+ * @param newRanges codes to one country that were not entered, in ranges where nobody entered one lately
  * @param unverifiedShare codes not entered per code entered that a range or country has earned: 0.6 lets verifications
  *     fail in three of eight cases
  * @param homeMadeRangeShare part of a country's home-made codes that may go to one range
@@ -19,6 +21,7 @@ public record ShieldLimits(
         List<Window> number,
         List<Window> range,
         List<Window> country,
+        List<Window> newRanges,
         double unverifiedShare,
         double homeMadeRangeShare,
         double homeMadeGrowth,
@@ -31,13 +34,11 @@ public record ShieldLimits(
         number = List.copyOf(number);
         range = List.copyOf(range);
         country = List.copyOf(country);
+        newRanges = List.copyOf(newRanges);
         if (number.isEmpty() || range.isEmpty() || country.isEmpty()) {
             throw new IllegalArgumentException("each kind of limit has at least one window");
         }
-        if (!range.stream()
-                .map(Window::length)
-                .toList()
-                .equals(country.stream().map(Window::length).toList())) {
+        if (!lengths(range).equals(lengths(country)) || !lengths(range).equals(lengths(newRanges))) {
             throw new IllegalArgumentException("ranges and countries have windows of the same lengths");
         }
         if (number.stream().anyMatch(window -> window.floor() > NUMBER_FLOOR_MAX)) {
@@ -46,5 +47,9 @@ public record ShieldLimits(
         if (unverifiedShare < 0 || homeMadeRangeShare < 0 || homeMadeGrowth < 0 || numbersMax < 1 || rangesMax < 1) {
             throw new IllegalArgumentException("shares are not negative and bounds are at least 1");
         }
+    }
+
+    private static List<Duration> lengths(List<Window> windows) {
+        return windows.stream().map(Window::length).toList();
     }
 }

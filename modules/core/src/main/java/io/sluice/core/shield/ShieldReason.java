@@ -9,6 +9,7 @@ public enum ShieldReason {
     REPORTED_AS_FRAUD("Twilio refused this recipient as fraud within the last 12 hours"),
     NUMBER_LIMIT("too many codes to this number"),
     RANGE_LIMIT("too many codes to neighbouring numbers that nobody entered"),
+    NEW_RANGES("too many codes that nobody entered, to ranges of this country where nobody entered one lately"),
     COUNTRY_BUDGET("too many codes to this country that nobody entered, for what was entered lately");
 
     private final String explanation;

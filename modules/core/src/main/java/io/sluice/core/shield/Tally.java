@@ -60,6 +60,18 @@ final class Tally {
         return sum;
     }
 
+    /** Takes out what another one with the same windows holds. */
+    void takeOut(Kind kind, Tally other) {
+        for (int w = 0; w < windows.size(); w++) {
+            advance(w, other.newest[w]);
+            long oldest = Math.max(newest[w], other.newest[w]) - RING + 1;
+            for (long slot = oldest; slot <= other.newest[w]; slot++) {
+                int index = index(w, slot, kind);
+                counts[index] = Math.max(0, counts[index] - other.counts[index]);
+            }
+        }
+    }
+
     /** When the window holds less than the allowance, if nothing else happens; empty when it does now. */
     Optional<Instant> below(int window, int allowance, Instant now) {
         int sum = sum(window, Kind.OPEN, now);

@@ -86,11 +86,13 @@ final class CallbackRules {
             state.met(Oddity.UNKNOWN_WORD);
         }
         MessageState seen = said.orElse(MessageState.ACCEPTED);
+        Detail why = detail(seen, fact);
+        state.noteFraud(message.facts, why.reason(), fact.receivedAt());
         statuses.observe(
                 message,
                 acceptedBefore,
                 new Transition.Seen(seen, true, fact.doneDate()),
-                detail(seen, fact),
+                why,
                 learned(message, offset, fact),
                 out);
         state.changed(message);

@@ -128,6 +128,7 @@ final class EntryRules {
             verifications.ended(message, message.facts.orElseThrow(), entry, why, learned(at, entry), out);
             return;
         }
+        state.noteFraud(message.facts, entry.disposition().reasonWord(), at.observedAt());
         boolean acceptedBefore = message.accepted();
         switch (entry.disposition()) {
             case Disposition.Accepted accepted -> {

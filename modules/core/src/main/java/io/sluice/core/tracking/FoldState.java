@@ -1,6 +1,9 @@
 package io.sluice.core.tracking;
 
 import io.sluice.core.command.CommandId;
+import io.sluice.core.journal.MessageFacts;
+import io.sluice.core.sender.Purpose;
+import io.sluice.core.verify.VerifyReason;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -55,6 +58,15 @@ final class FoldState {
         return Optional.ofNullable(bySid.get(sid));
     }
 
+    /** Of a start that is open, or whose verification is remembered. */
+    Optional<MessageFacts> startFacts(CommandId start) {
+        return verifications
+                .ofStart(start)
+                .flatMap(verification -> verification.factsOf(start))
+                .or(() -> Optional.ofNullable(find(start)).flatMap(message -> message.facts))
+                .filter(facts -> facts.verification().filter(v -> !v.check()).isPresent());
+    }
+
     boolean isSettled(CommandId id) {
         return settled.hashOf(id).isPresent();
     }
@@ -100,6 +112,15 @@ final class FoldState {
         if (!isSettled(id)) {
             settled.add(id, contentHash, at);
             blocks.add(id, contentHash, at);
+        }
+    }
+
+    /** What the provider refuses as fraud, or says later that it did not deliver for it, marks who was to have a code. */
+    void noteFraud(Optional<MessageFacts> facts, Optional<String> reason, Instant at) {
+        if (reason.filter(VerifyReason::marksRecipient).isPresent()) {
+            facts.filter(known -> known.purpose().equals(Purpose.OTP.name()))
+                    .flatMap(MessageFacts::recipientRef)
+                    .ifPresent(ref -> verifications.sawFraud(ref, at));
         }
     }
 

@@ -9,6 +9,7 @@ import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.sender.SenderName;
 import io.sluice.core.time.Monitor;
+import io.sluice.core.verify.VerificationSid;
 import io.sluice.core.verify.VerificationView;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -199,14 +200,16 @@ public final class PartitionFold implements History {
     }
 
     @Override
-    public Optional<String> profileOf(CommandId start) {
+    public Optional<VerificationView> verification(VerificationSid sid) {
         try (Monitor _ = monitor.enter()) {
-            return state.verifications
-                    .ofStart(start)
-                    .map(TrackedVerification::facts)
-                    .or(() -> Optional.ofNullable(state.find(start)).flatMap(message -> message.facts))
-                    .filter(facts -> facts.verification().isPresent())
-                    .flatMap(MessageFacts::sender);
+            return state.verifications.ofSid(sid).map(TrackedVerification::view);
+        }
+    }
+
+    @Override
+    public Optional<MessageFacts> startFacts(CommandId start) {
+        try (Monitor _ = monitor.enter()) {
+            return state.startFacts(start);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param last the last status was published as final
  * @param since when the state was reached, by the log's time
  * @param marks what was once so: 1 a delivery receipt came, 2 a negative one (so that repetitions change nothing), 4 a
- *     status was published as final (so that each later one is a correction)
+ *     status was published as final (so that each later one is a correction), 8 a status told the price
  * @param doneDate the carrier's time of the receipt that counts
  */
 public record Progress(
@@ -19,6 +19,7 @@ public record Progress(
     static final int DELIVERED_SEEN = 1;
     static final int UNDELIVERED_SEEN = 2;
     static final int ENDED_ONCE = 4;
+    static final int PRICED = 8;
 
     static Progress none(Instant at) {
         return new Progress(Optional.empty(), 0, false, at, 0, Optional.empty());
@@ -29,6 +30,21 @@ public record Progress(
         int ended = makesLast ? ENDED_ONCE : 0;
         return new Progress(
                 Optional.of(to), sequence + 1, makesLast, at, marks | bit(to) | ended, done.or(() -> doneDate));
+    }
+
+    /** The progress after a status that tells the price and nothing else; how long the end stays open is as before. */
+    Progress afterPrice() {
+        return new Progress(state, sequence + 1, last, since, marks | PRICED, doneDate);
+    }
+
+    /** The last status told the price too. */
+    Progress priceTold() {
+        return new Progress(state, sequence, last, since, marks | PRICED, doneDate);
+    }
+
+    /** A status told what the message cost. */
+    boolean priced() {
+        return (marks & PRICED) != 0;
     }
 
     /** Remembers a receipt that changed nothing. */

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param cause where the entry or callback behind it stands
  * @param verification what a status of a start or a check says instead of {@code state}
  * @param call what a status of a call says instead of {@code state}
+ * @param priceOnly the price is all that is new: the message came no further
  * @param acceptedAt when the provider accepted the message, for the delivery time
  */
 public record StatusChange(
@@ -38,7 +39,8 @@ public record StatusChange(
         Instant observedAt,
         Cause cause,
         Optional<VerificationStanding> verification,
-        Optional<CallStanding> call) {
+        Optional<CallStanding> call,
+        boolean priceOnly) {
     /** Why the message is in this state, as far as anybody said. */
     public record Detail(
             Optional<String> reason,
@@ -61,6 +63,27 @@ public record StatusChange(
             JOURNAL,
             CALLBACKS
         }
+    }
+
+    StatusChange onlyPrice() {
+        return new StatusChange(
+                commandId,
+                sequence,
+                facts,
+                state,
+                last,
+                correction,
+                detail,
+                sid,
+                segments,
+                attempts,
+                acceptedAt,
+                occurredAt,
+                observedAt,
+                cause,
+                verification,
+                call,
+                true);
     }
 
     /** The same for the same command and sequence, so that a repeated status is recognised. */

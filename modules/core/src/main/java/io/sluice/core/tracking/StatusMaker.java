@@ -53,10 +53,14 @@ final class StatusMaker {
         Transition transition = Transition.decide(message.progress, acceptedBefore, seen);
         if (transition == Transition.NONE) {
             message.progress = message.progress.noted(seen.state());
+            price(message, message.facts.get(), seen.state(), detail, learned, out);
             return;
         }
         message.progress =
                 message.progress.after(seen.state(), seen.state().isEnd(), seen.doneDate(), learned.observedAt());
+        if (detail.priceMicros().isPresent()) {
+            message.progress = message.progress.priceTold();
+        }
         out.add(status(message, message.facts.get(), seen.state(), transition == Transition.CORRECT, detail, learned));
     }
 
@@ -78,6 +82,24 @@ final class StatusMaker {
             message.progress = message.progress.after(as, to.isEnd(), Optional.empty(), learned.observedAt());
             out.add(status(message, message.facts.get(), as, transition == Transition.CORRECT, detail, learned));
         }
+    }
+
+    /** The price of an ended message is known for the first time: its last status is told again, with it. */
+    private static void price(
+            Tracked message,
+            MessageFacts facts,
+            MessageState seen,
+            Detail detail,
+            Learned learned,
+            List<StatusChange> out) {
+        if (detail.priceMicros().isEmpty()
+                || !message.progress.last()
+                || message.progress.priced()
+                || !message.progress.state().equals(Optional.of(seen))) {
+            return;
+        }
+        message.progress = message.progress.afterPrice();
+        out.add(status(message, facts, seen, false, detail, learned).onlyPrice());
     }
 
     /** Makes the present state the last one. False when there is nothing that a service could be told. */
@@ -125,7 +147,8 @@ final class StatusMaker {
                 learned.observedAt(),
                 learned.cause(),
                 facts.verification().map(v -> VerificationStanding.only(VerificationWords.of(to), v.verificationId())),
-                facts.call().map(_ -> CallWords.standing(message, to)));
+                facts.call().map(_ -> CallWords.standing(message, to)),
+                false);
     }
 
     /** The status of a start or a check, which is not one of a message. */
@@ -155,6 +178,7 @@ final class StatusMaker {
                 learned.observedAt(),
                 learned.cause(),
                 Optional.of(standing),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

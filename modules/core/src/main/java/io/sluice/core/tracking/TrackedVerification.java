@@ -60,6 +60,13 @@ final class TrackedVerification {
         return starts.getFirst().facts();
     }
 
+    Optional<MessageFacts> factsOf(CommandId start) {
+        return starts.stream()
+                .filter(each -> each.commandId().equals(start))
+                .findFirst()
+                .map(OpenVerification.Start::facts);
+    }
+
     String recipientRef() {
         return facts().recipientRef().orElse("");
     }
@@ -83,11 +90,7 @@ final class TrackedVerification {
 
     /** As one of its starts sees it: services that share a profile share the verifications of a number. */
     VerificationView view(CommandId start) {
-        return view(starts.stream()
-                .filter(each -> each.commandId().equals(start))
-                .findFirst()
-                .map(each -> each.facts().service())
-                .orElseGet(() -> facts().service()));
+        return view(factsOf(start).orElseGet(this::facts).service());
     }
 
     private VerificationView view(String service) {

@@ -47,6 +47,10 @@ final class VerificationBook {
         return Optional.ofNullable(byStart.get(start));
     }
 
+    Optional<TrackedVerification> ofSid(VerificationSid sid) {
+        return Optional.ofNullable(bySid.get(sid));
+    }
+
     Optional<TrackedVerification> latest(String profile, String recipientRef) {
         return Optional.ofNullable(latest.get(new Recipient(profile, recipientRef)));
     }

@@ -4,6 +4,7 @@ import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.journal.MessageFacts;
+import io.sluice.core.provider.CodeSent;
 import io.sluice.core.tracking.StatusChange.Detail;
 import io.sluice.core.verify.VerificationFacts;
 import io.sluice.core.verify.VerificationSid;
@@ -40,10 +41,11 @@ final class VerificationRules {
             List<StatusChange> out) {
         VerificationFacts verification = facts.verification().orElseThrow();
         int sequence = message.progress.sequence() + 1;
-        VerificationState told = VerificationWords.of(entry.disposition());
+        VerificationState ofEntry = VerificationWords.of(entry.disposition());
         Optional<TrackedVerification> about = verification.check()
-                ? checked(verification.verificationId(), told, entry.disposition())
+                ? checked(verification.verificationId(), ofEntry, entry, learned, out)
                 : started(message, facts, sequence, entry, learned.observedAt());
+        VerificationState told = sentBeforeItsEnd(verification, ofEntry, about) ? about.get().state : ofEntry;
         boolean ends = about.isPresent() && endsBy(verification, told, entry.disposition(), about.get());
         if (ends) {
             about.get().state = told;
@@ -71,21 +73,68 @@ final class VerificationRules {
             return Optional.of(book.sent(
                     new VerificationSid(accepted.sid()), start, accepted.code().get(), now));
         }
-        if (entry.disposition() instanceof Disposition.Rejected rejected
-                && VerifyReason.marksRecipient(rejected.reason())) {
-            facts.recipientRef().ifPresent(ref -> book.sawFraud(ref, now));
-        }
+        state.noteFraud(message.facts, entry.disposition().reasonWord(), now);
         return book.latest(facts.sender().orElse(""), facts.recipientRef().orElse(""))
                 .filter(v -> now.isBefore(v.endsAt()));
     }
 
+    /** A lost answer to a send was found only after its verification had ended: the start is told the end at once. */
+    private static boolean sentBeforeItsEnd(
+            VerificationFacts facts, VerificationState told, Optional<TrackedVerification> about) {
+        return !facts.check()
+                && told == VerificationState.PENDING
+                && about.filter(TrackedVerification::ended).isPresent();
+    }
+
+    /** While the answer to its start is lost, a check goes by recipient, and only its own answer names the verification. */
     private Optional<TrackedVerification> checked(
-            CommandId verificationId, VerificationState told, Disposition disposition) {
-        Optional<TrackedVerification> about = book.ofStart(verificationId);
-        if (told == VerificationState.WRONG_CODE && disposition instanceof Disposition.Accepted) {
+            CommandId verificationId,
+            VerificationState told,
+            JournalEntry.Outcome entry,
+            StatusMaker.Learned learned,
+            List<StatusChange> out) {
+        Optional<VerificationSid> answered = entry.disposition() instanceof Disposition.Accepted accepted
+                ? Optional.of(accepted.sid()).filter(VerificationSid::isWellFormed).map(VerificationSid::new)
+                : Optional.empty();
+        Optional<TrackedVerification> about =
+                book.ofStart(verificationId).or(() -> answered.flatMap(book::ofSid));
+        if (about.isEmpty() && answered.isPresent() && told == VerificationState.APPROVED) {
+            return Optional.ofNullable(state.find(verificationId))
+                    .filter(start -> start.intent.isPresent())
+                    .flatMap(start -> provenByCheck(start, answered.get(), entry, learned, out));
+        }
+        if (told == VerificationState.WRONG_CODE && answered.isPresent()) {
             about.ifPresent(v -> v.checks++);
         }
         return about;
+    }
+
+    /** A right code was sent: the start whose answer is being looked up was taken. */
+    private Optional<TrackedVerification> provenByCheck(
+            Tracked message,
+            VerificationSid sid,
+            JournalEntry.Outcome entry,
+            StatusMaker.Learned learned,
+            List<StatusChange> out) {
+        return state.startFacts(message.id).map(facts -> {
+            OpenMessage.OpenIntent intent = message.intent.orElseThrow();
+            int attempts = Math.max(message.attempts, intent.attempt());
+            int sequence = message.progress.sequence() + 1;
+            VerificationFacts terms = facts.verification().orElseThrow();
+            String channel = terms.channel().map(Enum::name).orElse("");
+            TrackedVerification sent = book.sent(
+                    sid,
+                    new OpenVerification.Start(message.id, facts, sequence, attempts),
+                    new CodeSent(1, intent.at(), channel),
+                    learned.observedAt());
+            VerificationStanding pending =
+                    sent.standing(VerificationState.PENDING, terms.verificationId(), learned.occurredAt());
+            out.add(StatusMaker.verification(
+                    message.id, sequence, facts, false, attempts, Detail.NONE, pending, learned, Optional.of(sid)));
+            state.settle(message.id, message.contentHash(), entry.at());
+            state.forget(message);
+            return sent;
+        });
     }
 
     /**

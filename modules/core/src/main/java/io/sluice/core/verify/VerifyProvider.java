@@ -23,9 +23,12 @@ public interface VerifyProvider {
      * approval at most, so {@link CheckResolution.Approved} also stands for an earlier check: ask only for a
      * verification that was not approved before.
      *
-     * @param since when the verification was started or earlier; narrows a search by recipient
+     * @param since when the verification was started or earlier: a search by recipient sees what was sent from then on
      */
     CheckResolution resolve(CodeCheck check, Instant since);
+
+    /** All sends of this verification, which tells whether it was approved; safe to repeat. */
+    AttemptsAnswer attempts(VerifyProfile profile, VerificationSid sid);
 
     /** All sends to this recipient since then, which tells whether a start whose answer was lost went out; safe to repeat. */
     AttemptsAnswer attempts(VerifyProfile profile, VerifyRecipient to, Instant since);

@@ -17,6 +17,8 @@ import io.sluice.core.verify.VerificationSid;
 import io.sluice.core.verify.VerificationState;
 import io.sluice.core.verify.VerifyChannel;
 import io.sluice.core.verify.VerifyOutlet.VoiceRule;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -79,12 +81,46 @@ class QuestionsTest {
 
     @Test
     void a_conversion_is_the_lost_checks_unless_another_was_approved() {
-        CheckResolution converted = new CheckResolution.Approved(VerifyFixture.SID);
+        CheckResolution converted = new CheckResolution.Approved(List.of(VerifyFixture.SID));
         Known pending = Known.of(VerifyFixture.view(VerificationState.PENDING, 1, 0));
         Known approved = Known.of(VerifyFixture.view(VerificationState.APPROVED, 1, 0));
 
         assertThat(acceptedSid(check(converted, pending, false))).isEqualTo(VerifyFixture.SID.value());
         assertThat(reason(check(converted, approved, false))).isEqualTo("CHECK_LOST");
+    }
+
+    @Test
+    void among_the_verifications_of_a_recipient_the_one_that_nobody_approved_before_is_the_lost_checks() {
+        CheckResolution both = new CheckResolution.Approved(List.of(VerifyFixture.SID, VerifyFixture.OTHER_SID));
+        CheckResolution before = new CheckResolution.Approved(List.of(VerifyFixture.SID));
+        Known approvedBefore = new Known(
+                Optional.of(VerifyFixture.view(VerificationState.APPROVED, 1, 0)), VerifyFixture.lookedUp(), false);
+
+        assertThat(acceptedSid(check(both, approvedBefore, false))).isEqualTo(VerifyFixture.OTHER_SID.value());
+        assertThat(reason(check(before, approvedBefore, true))).isEqualTo("CHECK_LOST");
+    }
+
+    @Test
+    void once_the_start_was_found_only_its_verification_counts() {
+        Known pending = Known.of(VerifyFixture.view(VerificationState.PENDING, 1, 0));
+        CheckResolution another = new CheckResolution.Approved(List.of(VerifyFixture.OTHER_SID));
+
+        assertThat(reason(check(another, pending, true))).isEqualTo("CHECK_LOST");
+    }
+
+    @Test
+    void a_code_may_have_been_sent_as_long_before_its_check_as_it_is_taken() {
+        Lists provider = new Lists(NO_LIST, new CheckResolution.NotListed());
+        CodeCheck request = new CodeCheck(
+                CHECK.id(),
+                CHECK.outlet().profile(),
+                new CodeCheck.Target.ByRecipient(VerifyFixture.TO),
+                CHECK.code());
+
+        new CheckQuestion(CHECK, request, Known.nothing(), provider, VerifyFixture.NOW).ask(false);
+
+        assertThat(provider.askedSince().getFirst())
+                .isBefore(VerifyFixture.NOW.minus(CHECK.outlet().codeValidity()));
     }
 
     @Test

@@ -127,11 +127,15 @@ class RulesTest {
     }
 
     @Test
-    void a_check_of_a_start_that_is_being_looked_up_is_asked() {
-        History.Past.Open open = new History.Past.Open(
-                1, VerifyFixture.NOW, java.time.Duration.ofSeconds(12), java.util.OptionalInt.empty(), false, false);
+    void a_check_of_a_start_that_is_being_looked_up_is_asked_for_its_service_and_recipient_only() {
+        Known lookedUp =
+                new Known(Optional.empty(), VerifyFixture.lookedUp(), false, Optional.of(CodeFacts.of(TEXT)));
 
-        assertThat(check(CHECK, new Known(Optional.empty(), open, false))).isEqualTo("open");
+        assertThat(check(CHECK, lookedUp)).isEqualTo("open");
+        assertThat(check(VerifyFixture.check("bank", VerifyFixture.REF), lookedUp))
+                .isEqualTo("NOT_YOUR_VERIFICATION");
+        assertThat(check(VerifyFixture.check("shop", "somebody else"), lookedUp))
+                .isEqualTo("OTHER_RECIPIENT");
         assertThat(check(CHECK, Known.nothing())).isEqualTo("UNKNOWN_VERIFICATION");
     }
 }

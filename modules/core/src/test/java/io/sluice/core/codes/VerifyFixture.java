@@ -3,6 +3,7 @@ package io.sluice.core.codes;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.command.Validity;
 import io.sluice.core.journal.History;
+import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.phone.Country;
 import io.sluice.core.phone.E164;
 import io.sluice.core.provider.StartCheck;
@@ -32,9 +33,11 @@ import io.sluice.core.verify.VerifyRecipient;
 import io.sluice.core.verify.VerifyServiceSid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -112,8 +115,18 @@ final class VerifyFixture {
                 REF);
     }
 
-    /** A past that holds one verification, or none. */
-    record Known(Optional<VerificationView> view, Past past, boolean fraud) implements History {
+    /** A start whose answer is being looked up. */
+    static History.Past.Open lookedUp() {
+        return new History.Past.Open(1, NOW, Duration.ofSeconds(12), OptionalInt.empty(), false, false);
+    }
+
+    /** A past that holds one verification, or none; while the past is open it is that of an earlier start. */
+    record Known(Optional<VerificationView> view, Past past, boolean fraud, Optional<MessageFacts> startFacts)
+            implements History {
+        Known(Optional<VerificationView> view, Past past, boolean fraud) {
+            this(view, past, fraud, Optional.empty());
+        }
+
         static Known nothing() {
             return new Known(Optional.empty(), new Past.Nothing(false), false);
         }
@@ -144,7 +157,17 @@ final class VerifyFixture {
 
         @Override
         public Optional<VerificationView> verification(CommandId start) {
-            return view;
+            return view.filter(_ -> !(past instanceof Past.Open));
+        }
+
+        @Override
+        public Optional<VerificationView> verification(VerificationSid sid) {
+            return view.filter(known -> known.sid().equals(sid));
+        }
+
+        @Override
+        public Optional<MessageFacts> startFacts(CommandId start) {
+            return startFacts;
         }
 
         @Override
@@ -159,7 +182,12 @@ final class VerifyFixture {
     }
 
     /** Answers look-ups only. */
-    record Lists(AttemptsAnswer attempts, CheckResolution resolution) implements VerifyProvider {
+    record Lists(AttemptsAnswer attempts, CheckResolution resolution, List<Instant> askedSince)
+            implements VerifyProvider {
+        Lists(AttemptsAnswer attempts, CheckResolution resolution) {
+            this(attempts, resolution, new ArrayList<>());
+        }
+
         @Override
         public StartReply start(VerificationStart start, StartCheck look) {
             throw new AssertionError("A look-up starts nothing");
@@ -177,7 +205,13 @@ final class VerifyFixture {
 
         @Override
         public CheckResolution resolve(CodeCheck check, Instant since) {
+            askedSince.add(since);
             return resolution;
+        }
+
+        @Override
+        public AttemptsAnswer attempts(VerifyProfile profile, VerificationSid sid) {
+            return attempts;
         }
 
         @Override

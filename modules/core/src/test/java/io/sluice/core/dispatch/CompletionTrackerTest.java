@@ -72,7 +72,7 @@ class CompletionTrackerTest {
         return (int) model.values().stream().filter(done -> !done).count();
     }
 
-    private static long spanOf(TreeMap<Long, Boolean> model) {
+    private static long spanOf(SortedMap<Long, Boolean> model) {
         return model.entrySet().stream()
                 .filter(record -> !record.getValue())
                 .findFirst()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.journal.Disposition;
+import io.sluice.core.phone.Country;
+import io.sluice.core.provider.FailureClass;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.shield.Ownership;
 import io.sluice.core.shield.Shield;
@@ -12,13 +14,14 @@ import io.sluice.core.shield.ShieldReason;
 import io.sluice.core.shield.ShieldVerdict;
 import io.sluice.core.shield.Start;
 import io.sluice.core.shield.VoiceVerdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The abuse shield in ADMIT. */
+/** When the abuse shield is asked, and told. */
 class ShieldFlowTest {
     private static final Instant LATER = Commands.START.plusSeconds(600);
 
@@ -75,8 +78,35 @@ class ShieldFlowTest {
         });
     }
 
+    @Test
+    void a_code_whose_time_is_over_before_its_turn_is_not_asked_about() {
+        world.run(() -> {
+            world.halts.haltAccount(Commands.MAIN.account(), DispatchWorld.error(20_003, FailureClass.ACCOUNT));
+            CommandId id = submit(Commands.number(1).expiringAfter(Duration.ofSeconds(20)), Purpose.OTP);
+            assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Expired.class);
+            assertThat(shield.asked).isEmpty();
+        });
+    }
+
+    @Test
+    void a_code_that_was_asked_about_and_that_twilio_refuses_is_taken_back() {
+        world.provider.on(Commands.id(1), DispatchWorld.refuse(21_211, FailureClass.PERMANENT));
+        world.run(() -> {
+            CommandId refused = submit(1, Purpose.OTP);
+            assertThat(world.awaitDisposition(refused)).isInstanceOf(Disposition.Rejected.class);
+            CommandId sent = submit(2, Purpose.OTP);
+            assertThat(world.awaitDisposition(sent)).isInstanceOf(Disposition.Accepted.class);
+            assertThat(shield.asked).containsExactly(refused, sent);
+            assertThat(shield.unsent).containsExactly(refused);
+        });
+    }
+
     private CommandId submit(long number, Purpose purpose) {
-        SendSms like = Commands.number(number).build();
+        return submit(Commands.number(number), purpose);
+    }
+
+    private CommandId submit(Commands commands, Purpose purpose) {
+        SendSms like = commands.build();
         SendSms command = new SendSms(
                 like.id(),
                 like.service(),
@@ -101,6 +131,7 @@ class ShieldFlowTest {
     private static final class FixedShield implements Shield {
         private ShieldVerdict verdict = new ShieldVerdict.Allow();
         private final List<CommandId> asked = new ArrayList<>();
+        private final List<CommandId> unsent = new ArrayList<>();
 
         @Override
         public ShieldVerdict look(Start start, Ownership owner) {
@@ -109,10 +140,15 @@ class ShieldFlowTest {
         }
 
         @Override
+        public void unsent(Start start, Ownership owner) {
+            unsent.add(start.id());
+        }
+
+        @Override
         public void succeeded(Recipient recipient, Ownership owner) {}
 
         @Override
-        public void refusedAsFraud(Recipient recipient, Ownership owner) {}
+        public void refusedAsFraud(String recipientRef, Country country, int partition) {}
 
         @Override
         public VoiceVerdict voice(Recipient recipient) {

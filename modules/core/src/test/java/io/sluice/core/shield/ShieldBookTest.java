@@ -239,8 +239,7 @@ class ShieldBookTest {
     @Test
     void what_twilio_refused_as_fraud_gets_nothing_for_twelve_hours() {
         Start start = starts.start(RANGE, 1);
-        starts.book.read(new ShieldFact.RefusedAsFraud(
-                start.recipientRef(), start.country(), NumberRange.around(start.to()), starts.now));
+        starts.book.read(new ShieldFact.RefusedAsFraud(start.recipientRef(), start.country(), starts.now));
         assertThat(reason(starts.enforced(start))).isEqualTo(ShieldReason.REPORTED_AS_FRAUD);
         assertThat(starts.book.voice(start.recipientRef())).isEqualTo(VoiceVerdict.AFTER_FRAUD);
         starts.pass(NumberMemory.FRAUD_MEMORY);

@@ -23,6 +23,7 @@ final class Starts {
             List.of(new Window(Duration.ofMinutes(10), 2), new Window(Duration.ofHours(1), 3)),
             List.of(new Window(Duration.ofMinutes(10), 4), new Window(Duration.ofDays(1), 6)),
             List.of(new Window(Duration.ofMinutes(10), 10), new Window(Duration.ofDays(1), 20)),
+            List.of(new Window(Duration.ofMinutes(10), 1_000), new Window(Duration.ofDays(1), 1_000)),
             0.5,
             0.1,
             2,

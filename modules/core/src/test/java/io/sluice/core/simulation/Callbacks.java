@@ -4,6 +4,7 @@ import io.sluice.core.command.CommandId;
 import io.sluice.core.time.VirtualScheduler;
 import io.sluice.core.tracking.CallbackFact;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,18 +42,27 @@ final class Callbacks {
         }
     }
 
+    /** What the gateway writes when nobody will say more. */
+    static CallbackFact givenUp(CommandId id, String sid, Instant now) {
+        return fact(id, sid, "", CallbackFact.Source.GIVE_UP, now);
+    }
+
     private CallbackFact fact(CommandId id, String sid, String word) {
+        return fact(id, sid, word, CallbackFact.Source.CALLBACK, scheduler.now());
+    }
+
+    private static CallbackFact fact(CommandId id, String sid, String word, CallbackFact.Source source, Instant now) {
         return new CallbackFact(
                 Optional.of(id),
                 sid,
                 word,
-                CallbackFact.Source.CALLBACK,
+                source,
                 OptionalInt.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                scheduler.now());
+                now);
     }
 }

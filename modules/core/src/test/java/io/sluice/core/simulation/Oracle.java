@@ -1,5 +1,6 @@
 package io.sluice.core.simulation;
 
+import io.sluice.core.command.Command;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.tracking.MessageState;
@@ -46,7 +47,9 @@ final class Oracle {
         Set<CommandId> done = new HashSet<>();
         stage.statuses.forEach(
                 log -> log.all().stream().filter(StatusChange::last).forEach(change -> done.add(change.commandId())));
-        return ledger.commands.size() == stage.dice.commands && done.containsAll(ledger.commands.keySet());
+        return ledger.commands.size() == stage.dice.commands
+                && done.containsAll(ledger.commands.keySet())
+                && done.containsAll(stage.codes.keySet());
     }
 
     void judge() {
@@ -61,6 +64,11 @@ final class Oracle {
         Map<CommandId, NavigableMap<Integer, StatusChange>> statuses = statuses();
         ledger.commands.keySet().forEach(id -> answered(id, statuses.getOrDefault(id, new TreeMap<>())));
         sameKind().values().forEach(commands -> once(commands, accepted, statuses));
+        stage.codes.keySet().forEach(id -> answered(id, statuses.getOrDefault(id, new TreeMap<>())));
+        CodesOracle codes = new CodesOracle(stage);
+        codes.judge(statuses);
+        violations.addAll(codes.violations());
+        residuals.addAll(codes.residuals());
     }
 
     /** Commands that are as good as each other: a look-up may give the message of one to another. */
@@ -101,16 +109,16 @@ final class Oracle {
 
     /** Accepted messages of one recipient and lane came in the order of the log. */
     private void inOrder(Map<CommandId, List<Ledger.Accepted>> accepted) {
-        for (Map.Entry<Stage.Lane, SimLog<SendSms>> lane : stage.lanes.entrySet()) {
+        for (Map.Entry<Stage.Lane, SimLog<Command>> lane : stage.lanes.entrySet()) {
             Map<String, Ledger.Accepted> last = new HashMap<>();
             Set<CommandId> seen = new HashSet<>();
-            for (SendSms command : lane.getValue().all()) {
+            for (Command command : lane.getValue().all()) {
                 List<Ledger.Accepted> messages = accepted.get(command.id());
                 if (messages == null || !seen.add(command.id())) {
                     continue;
                 }
                 Ledger.Accepted first = messages.getFirst();
-                Ledger.Accepted before = last.put(command.to().value(), first);
+                Ledger.Accepted before = last.put(command.recipient(), first);
                 if (before != null && before.nanos() > first.nanos()) {
                     boolean late = before.post().isLate();
                     (late ? residuals : violations).add(first.id() + " overtook " + before.id());

@@ -49,12 +49,18 @@ final class OwnedNumber {
     private boolean closed;
     private long brokenSince;
 
-    OwnedNumber(int partition, OwnedPartitionLog log, PartitionDesk desk, VirtualGroup group, Assignment assignment) {
+    OwnedNumber(
+            int partition,
+            OwnedPartitionLog log,
+            PartitionDesk desk,
+            VirtualGroup group,
+            List<LaneName> lanes,
+            Assignment assignment) {
         this.partition = partition;
         this.log = log;
         this.desk = desk;
         this.assignment = assignment;
-        for (LaneName name : SimCommands.LANES) {
+        for (LaneName name : lanes) {
             Stage.Lane lane = new Stage.Lane(partition, name);
             intakes.add(new Intake(lane, new CompletionTracker(group), assignment.committed(lane)));
         }

@@ -1,10 +1,14 @@
 package io.sluice.core.simulation;
 
+import io.sluice.core.codes.CodeErrands;
+import io.sluice.core.command.Command;
+import io.sluice.core.command.CommandId;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.dispatch.CommandDispatcher;
 import io.sluice.core.dispatch.CompletionTracker;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
+import io.sluice.core.dispatch.Errand;
 import io.sluice.core.dispatch.Holding;
 import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.core.lease.LeaseMember;
@@ -12,7 +16,11 @@ import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.Signal;
 import io.sluice.core.time.VirtualGroup;
 import io.sluice.core.tracking.OwnedPartitionLog;
+import io.sluice.core.tracking.PartitionTracker;
 import io.sluice.core.tracking.PartitionTrackers;
+import io.sluice.core.tracking.StuckMessage;
+import io.sluice.core.verify.CheckVerification;
+import io.sluice.core.verify.StartVerification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +39,8 @@ final class Replica {
     private static final Duration TICK = Duration.ofMillis(300);
     private static final Duration TAKE_AGAIN = Duration.ofSeconds(1);
 
+    private static final int STUCK_MAX = 100;
+
     final String name;
     final VirtualGroup group;
     final OptOutView optOuts;
@@ -41,6 +51,7 @@ final class Replica {
     private final Variant variant;
     private final CommandDispatcher dispatcher;
     private final SmsErrands errands;
+    private final CodeErrands codeErrands;
     private final PartitionTrackers trackers;
     private final Signal signal;
     private final Set<Integer> wanted = new TreeSet<>();
@@ -63,6 +74,7 @@ final class Replica {
         this.member = parts.member();
         this.dispatcher = parts.dispatcher();
         this.errands = parts.errands();
+        this.codeErrands = parts.codeErrands();
         this.trackers = parts.trackers();
         stage.lanes.values().forEach(lane -> lane.follow(this, signal::raise));
         parts.start();
@@ -116,7 +128,7 @@ final class Replica {
                 variant.history(log.history()),
                 dispatcher,
                 group);
-        owned.put(partition, new OwnedNumber(partition, log, desk, group, assignment));
+        owned.put(partition, new OwnedNumber(partition, log, desk, group, stage.laneNames, assignment));
         signal.raise();
     }
 
@@ -129,24 +141,50 @@ final class Replica {
                     takeAnew(number);
                 }
             }
+            if (stage.laneNames.size() > SimCommands.LANES.size()) {
+                giveUp();
+            }
             signal.await(group.deadlineIn(TICK));
         }
     }
 
     private void receive(OwnedNumber number) {
         for (OwnedNumber.Intake intake : number.intakes()) {
-            SimLog<SendSms> lane = stage.lanes.get(intake.lane());
+            SimLog<Command> lane = stage.lanes.get(intake.lane());
             while (lane != null && !number.closed() && intake.position() < lane.end()) {
                 long offset = intake.next();
                 CompletionTracker.Slot slot = intake.tracker().received(offset);
                 if (variant.answersOnReading()) {
                     slot.complete();
                 }
-                number.desk().submit(errands.of(lane.get(offset)), new Deferral.Due(), new Holding.InPlace(), ending -> {
+                number.desk().submit(errandOf(lane.get(offset)), new Deferral.Due(), new Holding.InPlace(), ending -> {
                     if (!(ending instanceof Ending.Left)) {
                         slot.complete();
                     }
                 });
+            }
+        }
+    }
+
+    private Errand errandOf(Command command) {
+        return switch (command) {
+            case SendSms message -> errands.of(message);
+            case StartVerification start -> codeErrands.of(start);
+            case CheckVerification check -> codeErrands.of(check);
+            default -> throw new IllegalStateException("nobody sends that in a simulation");
+        };
+    }
+
+    /** Verifications whose time is over end by an entry of the callbacks, as in the gateway. */
+    private void giveUp() {
+        for (PartitionTracker tracker : List.copyOf(trackers.owned())) {
+            if (tracker.phase() != PartitionTracker.Phase.OWNING) {
+                continue;
+            }
+            for (StuckMessage stuck : tracker.fold().stuck(group.now(), STUCK_MAX)) {
+                if (stuck instanceof StuckMessage.GiveUp(CommandId id, String sid)) {
+                    stage.callbacks(tracker.partition()).add(Callbacks.givenUp(id, sid, group.now()));
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package io.sluice.core.simulation;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.sluice.core.codes.CodeErrands;
 import io.sluice.core.dispatch.Admission;
 import io.sluice.core.dispatch.CommandDispatcher;
 import io.sluice.core.dispatch.DeliveryMode;
@@ -27,6 +28,7 @@ import io.sluice.core.tracking.OwnedPartitionLog;
 import io.sluice.core.tracking.PartitionTrackers;
 import io.sluice.core.tracking.TrackedLogs;
 import io.sluice.core.tracking.TrackingPolicy;
+import io.sluice.core.verify.VerifyOutlet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -44,6 +46,7 @@ final class ReplicaParts {
     private final SimReader reader;
     private final CommandDispatcher dispatcher;
     private final SmsErrands errands;
+    private final CodeErrands codeErrands;
     private final PartitionTrackers trackers;
 
     ReplicaParts(String name, VirtualGroup group, Stage stage, OptOutView view, Variant variant) {
@@ -52,6 +55,10 @@ final class ReplicaParts {
         Halts halts = new Halts(group, breakers(stage), new Quiet.Listener());
         pacer = new Pacer(group, halts, SimCommands.LANE_RULES, Times.HTTP_BOUND);
         pacer.addPool(SimCommands.SENDER.ratePool(), SimCommands.SENDER.account(), variant.rate(stage.dice.perSecond));
+        if (stage.laneNames.size() > SimCommands.LANES.size()) {
+            VerifyOutlet codes = SimCodes.OUTLET;
+            pacer.addPool(codes.ratePool(), codes.account(), codes.requestsPerSecond(), SimCodes.LANE_RULES);
+        }
         rateLine = new RateLine(group, stage, variant);
         member = new LeaseMember(new MemberId(name), pacer, rateLine, variant.leaseTerms(Times.LEASES), group);
         stage.ledger.leases(name, () -> member.view().endNanos());
@@ -62,6 +69,7 @@ final class ReplicaParts {
         RetryPolicy retries =
                 new RetryPolicy(RetrySettings.DEFAULT, new Random(stage.dice.seed), RetryRegistry.ofDefaults());
         errands = new SmsErrands(variant.provider(wire), optOuts, group);
+        codeErrands = new CodeErrands(new SimVerifyWire(group, name, stage), optOuts, Shield.off(), group);
         DispatchObserver observer = variant.observer(new Quiet.Observer());
         dispatcher = new CommandDispatcher(
                 new Admission(new Quiet.AnyService(), new DeliveryMode.Live(), Shield.off(), Pauses.NONE, group),
@@ -128,6 +136,10 @@ final class ReplicaParts {
 
     SmsErrands errands() {
         return errands;
+    }
+
+    CodeErrands codeErrands() {
+        return codeErrands;
     }
 
     PartitionTrackers trackers() {

@@ -4,6 +4,7 @@ import io.sluice.core.command.SendSms;
 import io.sluice.core.time.VirtualScheduler;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One run from one seed: commands and opt-outs come, chaos reigns for a while, then all is calm until it is quiet. */
@@ -18,11 +19,13 @@ final class Simulation {
     private final Stage stage;
     private final Chaos chaos;
     private final Assignment assignment;
+    private final Optional<SimPeople> people;
 
-    private Simulation(long seed, Variant variant) {
+    private Simulation(long seed, Variant variant, boolean withCodes) {
         Dice dice = new Dice(seed, variant.slowAndStopped());
         scheduler = new VirtualScheduler(seed, PREEMPTION);
-        stage = new Stage(scheduler, dice);
+        stage = new Stage(scheduler, dice, withCodes);
+        people = withCodes ? Optional.of(new SimPeople(stage)) : Optional.empty();
         assignment = new Assignment(stage);
         chaos = new Chaos(stage, assignment, variant);
     }
@@ -42,12 +45,13 @@ final class Simulation {
     }
 
     /** How much happened in one run or in many. */
-    record Tally(long accepted, long kills, long standstills, long residuals) {
-        static final Tally NOTHING = new Tally(0, 0, 0, 0);
+    record Tally(long accepted, long codes, long kills, long standstills, long residuals) {
+        static final Tally NOTHING = new Tally(0, 0, 0, 0, 0);
 
         Tally plus(Tally other) {
             return new Tally(
                     accepted + other.accepted,
+                    codes + other.codes,
                     kills + other.kills,
                     standstills + other.standstills,
                     residuals + other.residuals);
@@ -55,7 +59,15 @@ final class Simulation {
     }
 
     static Result run(long seed, Supplier<Variant> variants) {
-        Simulation simulation = new Simulation(seed, variants.get());
+        return run(new Simulation(seed, variants.get(), false));
+    }
+
+    /** With people who verify their numbers beside the messages. */
+    static Result withCodes(long seed, Supplier<Variant> variants) {
+        return run(new Simulation(seed, variants.get(), true));
+    }
+
+    private static Result run(Simulation simulation) {
         Oracle oracle = new Oracle(simulation.stage);
         try {
             simulation.scheduler.run(() -> simulation.play(oracle));
@@ -64,11 +76,12 @@ final class Simulation {
             oracle.violation("the run broke off: " + broken.getMessage());
         }
         return new Result(
-                seed,
+                simulation.stage.dice.seed,
                 oracle.violations(),
                 oracle.residuals(),
                 new Tally(
                         simulation.stage.ledger.accepted.size(),
+                        simulation.stage.verify.sent.size(),
                         simulation.stage.ledger.kills,
                         simulation.stage.ledger.standstills,
                         oracle.residuals().size()),
@@ -81,11 +94,12 @@ final class Simulation {
         scheduler.start("group", assignment::run);
         scheduler.start("producers", this::produce);
         scheduler.start("people", this::optOut);
+        people.ifPresent(SimPeople::begin);
         chaos.run();
         stage.dice.calm = true;
         stage.ledger.note("calm");
         long deadline = scheduler.deadlineIn(QUIET_MAX);
-        while (!oracle.isQuiet() && scheduler.nanoTime() - deadline < 0) {
+        while (!(people.map(SimPeople::areDone).orElse(true) && oracle.isQuiet()) && scheduler.nanoTime() - deadline < 0) {
             scheduler.sleep(LOOK);
         }
     }

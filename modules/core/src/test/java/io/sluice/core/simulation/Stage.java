@@ -1,7 +1,8 @@
 package io.sluice.core.simulation;
 
+import io.sluice.core.command.Command;
+import io.sluice.core.command.CommandId;
 import io.sluice.core.command.LaneName;
-import io.sluice.core.command.SendSms;
 import io.sluice.core.journal.JournalEntry;
 import io.sluice.core.lease.RateEntry;
 import io.sluice.core.time.VirtualScheduler;
@@ -9,9 +10,11 @@ import io.sluice.core.tracking.CallbackFact;
 import io.sluice.core.tracking.StatusChange;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What outlives every process: the logs, the provider, the stored checkpoints, and the record of what happened. */
 final class Stage {
@@ -26,7 +29,13 @@ final class Stage {
     final Ledger ledger;
     final SimProvider provider;
     final SharedCheckpoints checkpoints;
-    final Map<Lane, SimLog<SendSms>> lanes = new HashMap<>();
+    final Map<Lane, SimLog<Command>> lanes = new HashMap<>();
+    /** The lanes that commands come in. */
+    final List<LaneName> laneNames;
+
+    final SimVerify verify;
+    /** Starts and checks in the order of their first appearance in the log; without any in most runs. */
+    final Map<CommandId, Command> codes = new LinkedHashMap<>();
     /** Statuses as readers see them, repetitions included. */
     final List<SimLog<StatusChange>> statuses = new ArrayList<>();
 
@@ -41,15 +50,20 @@ final class Stage {
     private final List<SimLog<CallbackFact>> callbacks = new ArrayList<>();
     private final SimLog<RateEntry> rates;
 
-    Stage(VirtualScheduler scheduler, Dice dice) {
+    Stage(VirtualScheduler scheduler, Dice dice, boolean withCodes) {
         this.scheduler = scheduler;
         this.dice = dice;
         this.ledger = new Ledger(scheduler);
+        this.verify = new SimVerify(scheduler, dice, ledger);
+        this.laneNames = withCodes
+                ? Stream.concat(SimCommands.LANES.stream(), SimCodes.LANES.stream())
+                        .toList()
+                : SimCommands.LANES;
         for (int p = 0; p < dice.partitions; p++) {
             journals.add(new SimLog<>(scheduler, dice, true));
             callbacks.add(new SimLog<>(scheduler, dice, false));
             statuses.add(new SimLog<>(scheduler, dice, true));
-            for (LaneName lane : SimCommands.LANES) {
+            for (LaneName lane : laneNames) {
                 lanes.put(new Lane(p, lane), new SimLog<>(scheduler, dice, false));
             }
         }
@@ -66,7 +80,7 @@ final class Stage {
         return callbacks.get(partition);
     }
 
-    SimLog<SendSms> lane(int partition, LaneName lane) {
+    SimLog<Command> lane(int partition, LaneName lane) {
         return Objects.requireNonNull(lanes.get(new Lane(partition, lane)));
     }
 

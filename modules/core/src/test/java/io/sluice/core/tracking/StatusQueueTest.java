@@ -48,7 +48,8 @@ class StatusQueueTest {
                 NOW,
                 new StatusChange.Cause(StatusChange.Cause.Log.JOURNAL, sequence),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private void acknowledge(int answer) {

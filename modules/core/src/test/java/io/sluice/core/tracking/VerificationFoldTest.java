@@ -75,6 +75,16 @@ class VerificationFoldTest {
         return end(n, facts(n, START, true), new Disposition.Accepted(SID, answer, OptionalInt.empty()));
     }
 
+    private VerificationFoldTest intended(int n) {
+        log.write(new JournalEntry.Intent(
+                "a", FoldLog.id(n), facts(n, n, false), 1, Duration.ofSeconds(12), 0, log.now()));
+        return this;
+    }
+
+    private static Disposition approved() {
+        return new Disposition.Accepted(SID, "approved", OptionalInt.empty());
+    }
+
     private VerificationFoldTest refused(int n, MessageFacts facts, String reason) {
         return end(n, facts, new Disposition.Rejected(reason, "refused", OptionalInt.empty(), false));
     }
@@ -154,6 +164,33 @@ class VerificationFoldTest {
     }
 
     @Test
+    void an_approved_check_ends_the_verification_of_a_start_whose_answer_is_still_lost() {
+        intended(START).checked(10, "approved");
+        assertThat(statesOf(START)).containsExactly(VerificationState.PENDING, VerificationState.APPROVED);
+        assertThat(statesOf(10)).containsExactly(VerificationState.APPROVED);
+        assertThat(log.fold.past(FoldLog.id(START))).isEqualTo(new Past.Settled(START));
+
+        // The look-up finds it afterwards.
+        sent(START, 1);
+        log.later(VALID_FOR.plus(VerificationView.CLOCK_SKEW));
+
+        assertThat(log.fold.stuck(log.now(), 10)).isEmpty();
+        assertThat(statesOf(START)).hasSize(2);
+    }
+
+    @Test
+    void a_lost_send_that_is_found_after_the_approval_is_told_the_approval() {
+        sent(START, 1);
+        intended(RESEND).end(10, facts(10, RESEND, true), approved());
+        assertThat(statesOf(START)).endsWith(VerificationState.APPROVED);
+
+        sent(RESEND, 2);
+
+        assertThat(statesOf(RESEND)).containsExactly(VerificationState.APPROVED);
+        assertThat(log.lastStatus().last()).isTrue();
+    }
+
+    @Test
     void a_canceled_verification_ends_once() {
         sent(START, 1);
         Disposition canceled = new Disposition.Canceled("Canceled by its service");
@@ -194,7 +231,7 @@ class VerificationFoldTest {
 
         assertThat(restored.verification(FoldLog.id(START))).contains(view());
         assertThat(restored.latestVerification(PROFILE, REF)).contains(view());
-        assertThat(restored.profileOf(FoldLog.id(RESEND))).contains(PROFILE.value());
+        assertThat(restored.startFacts(FoldLog.id(RESEND))).contains(facts(RESEND, RESEND, false));
         assertThat(restored.refusedAsFraud(REF, log.now())).isTrue();
         assertThat(restored.snapshot()).isEqualTo(log.fold.snapshot());
     }

@@ -3,6 +3,7 @@ package io.sluice.gateway.dispatch;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.command.Validity;
 import io.sluice.core.journal.History;
+import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.sender.ServiceName;
 import io.sluice.core.verify.CheckVerification;
 import io.sluice.core.verify.OneTimeCode;
@@ -65,7 +66,7 @@ final class CheckReader {
 
     /** A start that the history does not know is judged later; with one profile only that can be its profile. */
     private @Nullable VerifyOutlet outlet(CommandId start, History history, Refusals refusals) {
-        Optional<String> known = history.profileOf(start);
+        Optional<String> known = history.startFacts(start).flatMap(MessageFacts::sender);
         Optional<VerifyOutlet> outlet = known.isPresent()
                 ? known.map(tools.profiles()::get)
                 : tools.profiles().values().stream()

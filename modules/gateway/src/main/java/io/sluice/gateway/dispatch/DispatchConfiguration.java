@@ -34,6 +34,7 @@ import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.observability.ServiceTag;
 import io.sluice.gateway.optout.OptOutRecorder;
 import io.sluice.gateway.schedule.ScheduledCommands;
+import io.sluice.gateway.spend.Spend;
 import io.sluice.twilio.http.HttpBounds;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -97,11 +98,11 @@ class DispatchConfiguration {
     }
 
     @Bean
-    DispatchMetrics dispatchMetrics(Metrics metrics, Installation installation, Clock clock) {
+    DispatchMetrics dispatchMetrics(Metrics metrics, Installation installation, Spend spend, Clock clock) {
         ServiceTag services = new ServiceTag(installation.services().keySet().stream()
                 .map(name -> name.value())
                 .collect(Collectors.toSet()));
-        return new DispatchMetrics(metrics, services, clock);
+        return new DispatchMetrics(metrics, services, spend, clock);
     }
 
     @Bean

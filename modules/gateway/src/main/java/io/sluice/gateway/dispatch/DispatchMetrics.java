@@ -11,6 +11,7 @@ import io.sluice.gateway.observability.CountryTag;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.observability.ServiceTag;
+import io.sluice.gateway.spend.Spend;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -24,12 +25,14 @@ final class DispatchMetrics {
 
     private final Metrics metrics;
     private final ServiceTag services;
+    private final Spend spend;
     private final Clock clock;
     private final Counter sentAfterOptOut;
 
-    DispatchMetrics(Metrics metrics, ServiceTag services, Clock clock) {
+    DispatchMetrics(Metrics metrics, ServiceTag services, Spend spend, Clock clock) {
         this.metrics = metrics;
         this.services = services;
+        this.spend = spend;
         this.clock = clock;
         this.sentAfterOptOut = metrics.counter(Metric.SENDS_AFTER_OPT_OUT);
     }
@@ -57,7 +60,14 @@ final class DispatchMetrics {
         String account = command.outlet().account().value();
         metrics.timer(Metric.SEND_DURATION, account, outcomeOf(reply), codeOf(reply))
                 .record(took);
-        if (reply instanceof ProviderReply.Accepted accepted && command instanceof SendSms sms) {
+        if (reply instanceof ProviderReply.Accepted accepted) {
+            accepted(command, accepted);
+        }
+    }
+
+    private void accepted(Command command, ProviderReply.Accepted accepted) {
+        spend.accepted(command, accepted);
+        if (command instanceof SendSms sms) {
             metrics.counter(
                             Metric.SEGMENTS_SENT,
                             services.of(command.service().value()),

@@ -139,6 +139,11 @@ public enum Metric {
             "One request to Twilio Verify, by operation and outcome",
             "account operation outcome"),
     DELIVERY_TIME("sluice.delivery.time", TIMER, "From Twilio's acceptance to the final status", "sender state"),
+    DELIVERIES(
+            "sluice.deliveries",
+            COUNTER,
+            "Final statuses of messages that Twilio accepted, with Twilio's error code (none: no code)",
+            "sender country state code"),
     MESSAGES_OPEN("sluice.messages.open", GAUGE, "Accepted messages without a final status"),
     MESSAGES_ASKED("sluice.messages.asked", COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
     TRACKER_LAG(
@@ -183,7 +188,18 @@ public enum Metric {
             GAUGE,
             SECONDS,
             "Age of the last proof that the pauses of operators are known; sending stops at the stall bound"),
+    PAUSES_OLDEST(
+            "sluice.pauses.oldest",
+            GAUGE,
+            SECONDS,
+            "Age of the oldest pause of an operator that is in force, 0 when there is none"),
     MONEY_SPENT("sluice.money.spent", COUNTER, "Price of messages as told by Twilio", "currency sender"),
+    SPEND_ESTIMATED(
+            "sluice.spend.estimated",
+            COUNTER,
+            "Estimated price of what Twilio took, by the prices under sluice.spend: segments and codes",
+            "what country"),
+    SPEND_CAP("sluice.spend.cap", GAUGE, "sluice.spend.cap-per-day: the most that 24 hours should cost; 0 for none"),
     PUBLISH_FAILURES("sluice.publish.failures", COUNTER, RECORDS, "Records that Kafka did not acknowledge", "topic"),
     SCHEDULED_WAITING("sluice.scheduled.waiting", GAUGE, COMMANDS, "Commands in memory whose notBefore lies ahead"),
     SCHEDULED_FULL(

@@ -12,6 +12,7 @@ import io.sluice.gateway.config.SluiceConfiguration;
 import io.sluice.gateway.config.SluiceProperties;
 import io.sluice.gateway.config.TopicsProperties;
 import io.sluice.gateway.observability.Metrics;
+import io.sluice.gateway.provider.ProviderConfiguration;
 import io.sluice.gateway.topics.TopicsConfiguration;
 import io.sluice.gateway.tracking.HorizonConfiguration;
 import io.sluice.gateway.wire.RecordPublisher;
@@ -66,6 +67,16 @@ public final class OperatorContext implements AutoCloseable {
      */
     public static OperatorContext openChecked(Map<String, Object> properties) {
         return open(Whole.class, properties);
+    }
+
+    /**
+     * As {@link #openChecked}, and can ask Twilio with the accounts of the configuration: a {@code MessagingProvider} is
+     * one of its parts.
+     *
+     * @throws BadConfigurationException with one line per fault or difference
+     */
+    public static OperatorContext openAsking(Map<String, Object> properties) {
+        return open(Asking.class, properties);
     }
 
     private static OperatorContext open(Class<?> parts, Map<String, Object> properties) {
@@ -164,6 +175,10 @@ public final class OperatorContext implements AutoCloseable {
             return new RecipientRef(privacy.keyInUse().reveal());
         }
     }
+
+    /** As {@link Whole}, with the adapter to Twilio. */
+    @Import({Whole.class, ProviderConfiguration.class})
+    static class Asking {}
 
     /** As {@link Part}; the recipient's reference and the clock are those of the whole configuration. */
     @Import({SluiceConfiguration.class, WireConfiguration.class, TopicsConfiguration.class, HorizonConfiguration.class})

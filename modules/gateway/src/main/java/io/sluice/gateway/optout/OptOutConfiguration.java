@@ -10,13 +10,10 @@ import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.wire.RecordPublisher;
+import io.sluice.gateway.wire.TopicFollower;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Properties;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -74,16 +71,7 @@ class OptOutConfiguration {
             OptOutIntake intake) {
         OptOutReader.From from =
                 installation.roles().contains(Role.DISPATCHER) ? OptOutReader.From.BEGINNING : OptOutReader.From.NOW;
-        return new OptOutReader(topics.name(Topic.OPT_OUTS), from, consumers(factory), view, intake, System::nanoTime);
-    }
-
-    /** No group, no commits; an offset that is gone is an event to handle, not to skip over. */
-    static Supplier<Consumer<byte[], byte[]>> consumers(ConsumerFactory<byte[], byte[]> factory) {
-        Properties overrides = new Properties();
-        overrides.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        overrides.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        overrides.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        return () -> factory.createConsumer(null, "sluice-opt-outs", null, overrides);
+        return new OptOutReader(topics.name(Topic.OPT_OUTS), from, TopicFollower.consumers(factory, "sluice-opt-outs"), view, intake, System::nanoTime);
     }
 
     /** The gate of a dispatcher. */

@@ -1,24 +1,18 @@
 package io.sluice.gateway.optout;
 
+import io.sluice.gateway.wire.TopicFollower;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,21 +32,16 @@ final class OptOutReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OptOutReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ASK_PARTITIONS_MAX = Duration.ofSeconds(10);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
     /** How long a record may wait for a schema that nobody seems to have. */
     static final Duration HOLD_MAX = Duration.ofSeconds(10);
 
     private final String topic;
     private final From from;
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final OptOutView view;
     private final OptOutIntake intake;
     private final LongSupplier nanoTime;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Consumer<byte[], byte[]>> current = new AtomicReference<>();
-    private final Thread thread;
+    private final TopicFollower follower;
 
     /** Held partitions to the monotonic time at which the hold began; reader thread only. */
     private final Map<TopicPartition, Long> heldSince = new HashMap<>();
@@ -68,34 +57,15 @@ final class OptOutReader implements AutoCloseable {
             LongSupplier nanoTime) {
         this.topic = topic;
         this.from = from;
-        this.consumers = consumers;
         this.view = view;
         this.intake = intake;
         this.nanoTime = nanoTime;
         this.resumeAtNanos = nanoTime.getAsLong();
-        this.thread = Thread.ofPlatform().daemon().name("sluice-opt-outs").unstarted(this::run);
+        this.follower = new TopicFollower("sluice-opt-outs", consumers, this::follow);
     }
 
     void start() {
-        thread.start();
-    }
-
-    private void run() {
-        while (!stopped(Duration.ZERO)) {
-            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                current.set(consumer);
-                follow(consumer);
-            } catch (WakeupException | InterruptException e) {
-                log.debug("Reading opt-outs ends");
-            } catch (KafkaException | IllegalStateException e) {
-                log.warn("Reading opt-outs failed and is tried again in {}: {}", RETRY_AFTER, e.toString());
-            } finally {
-                current.set(null);
-            }
-            if (stopped(RETRY_AFTER)) {
-                return;
-            }
-        }
+        follower.start();
     }
 
     private void follow(Consumer<byte[], byte[]> consumer) {
@@ -104,7 +74,7 @@ final class OptOutReader implements AutoCloseable {
         heldSince.clear();
         consumer.assign(partitions);
         partitions.forEach(partition -> seek(consumer, partition));
-        while (!stopped(Duration.ZERO)) {
+        while (!follower.stopped(Duration.ZERO)) {
             try {
                 for (TopicPartition partition : take(consumer)) {
                     consumer.pause(List.of(partition));
@@ -165,7 +135,7 @@ final class OptOutReader implements AutoCloseable {
     /** Held partitions are tried again once per second, so that nobody is asked for a schema in a tight loop. */
     private void resume(Consumer<byte[], byte[]> consumer) {
         if (!heldSince.isEmpty() && nanoTime.getAsLong() - resumeAtNanos > 0) {
-            resumeAtNanos = nanoTime.getAsLong() + RETRY_AFTER.toNanos();
+            resumeAtNanos = nanoTime.getAsLong() + TopicFollower.RETRY_AFTER.toNanos();
             consumer.resume(consumer.paused());
         }
     }
@@ -177,26 +147,8 @@ final class OptOutReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    private boolean stopped(Duration wait) {
-        try {
-            return stop.await(wait.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     @Override
     public void close() {
-        stop.countDown();
-        Consumer<byte[], byte[]> consumer = current.get();
-        if (consumer != null) {
-            consumer.wakeup();
-        }
-        try {
-            thread.join(CLOSE_MAX);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        follower.close();
     }
 }

@@ -4,6 +4,7 @@ import io.sluice.contract.ControlState;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.WireFormat;
+import io.sluice.core.pause.PauseAges;
 import io.sluice.core.pause.PauseBoard;
 import io.sluice.core.time.Scheduler;
 import io.sluice.gateway.config.ConditionalOnRole;
@@ -11,6 +12,7 @@ import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -27,6 +29,7 @@ class PauseConfiguration {
 
     private static final Duration PROOF_INTERVAL_MAX = Duration.ofSeconds(1);
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MILLIS_PER_SECOND = 1e3;
 
     @Bean
     PauseBoard pauseBoard(Installation installation, Scheduler scheduler, Metrics metrics) {
@@ -37,12 +40,20 @@ class PauseConfiguration {
     }
 
     @Bean
+    PauseAges pauseAges(Clock clock, Metrics metrics) {
+        PauseAges ages = new PauseAges(clock);
+        metrics.gauge(Metric.PAUSES_OLDEST, () -> ages.oldest().toMillis() / MILLIS_PER_SECOND);
+        return ages;
+    }
+
+    @Bean
     PauseFeed pauseFeed(
             Topics topics,
             Installation installation,
             ConsumerFactory<byte[], byte[]> factory,
             WireFormat format,
             PauseBoard board,
+            PauseAges ages,
             Scheduler scheduler) {
         // An offset that is gone is an event to handle, not to skip over.
         Properties overrides = new Properties();
@@ -55,6 +66,7 @@ class PauseConfiguration {
                 () -> factory.createConsumer(null, "sluice-pauses", null, overrides),
                 format.reader(ControlState.class)::read,
                 board,
+                ages,
                 share.compareTo(PROOF_INTERVAL_MAX) < 0 ? share : PROOF_INTERVAL_MAX,
                 scheduler::nanoTime);
         return new PauseFeed(reader);

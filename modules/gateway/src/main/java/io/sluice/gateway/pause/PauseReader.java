@@ -2,10 +2,12 @@ package io.sluice.gateway.pause;
 
 import io.sluice.contract.ControlState;
 import io.sluice.contract.wire.Decoded;
+import io.sluice.core.pause.PauseAges;
 import io.sluice.core.pause.PauseBoard;
 import io.sluice.core.pause.PauseScope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,7 @@ final class PauseReader implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Function<byte[], Decoded<ControlState>> decoder;
     private final PauseBoard board;
+    private final PauseAges ages;
     private final Duration proveEvery;
     private final LongSupplier nanoTime;
     private final CountDownLatch proven = new CountDownLatch(1);
@@ -51,12 +55,14 @@ final class PauseReader implements AutoCloseable {
             Supplier<Consumer<byte[], byte[]>> consumers,
             Function<byte[], Decoded<ControlState>> decoder,
             PauseBoard board,
+            PauseAges ages,
             Duration proveEvery,
             LongSupplier nanoTime) {
         this.control = new TopicPartition(topic, 0);
         this.consumers = consumers;
         this.decoder = decoder;
         this.board = board;
+        this.ages = ages;
         this.proveEvery = proveEvery;
         this.nanoTime = nanoTime;
     }
@@ -125,6 +131,7 @@ final class PauseReader implements AutoCloseable {
     private void restart(Consumer<byte[], byte[]> consumer) {
         log.warn("{} is read again from its beginning", control);
         board.restart();
+        ages.restart();
         readAgain = false;
         consumer.seekToBeginning(List.of(control));
         next = consumer.position(control, END_OFFSET_MAX);
@@ -137,21 +144,27 @@ final class PauseReader implements AutoCloseable {
             return;
         }
         String scope = new String(record.key(), StandardCharsets.UTF_8);
-        boolean paused = record.value() != null
-                && switch (decoder.apply(record.value())) {
-                    case Decoded.Ok<ControlState>(ControlState state) -> state.getPaused();
-                    case Decoded.Malformed<ControlState>(String reason) -> unreadable(record, reason);
-                    case Decoded.SchemaUnavailable<ControlState> missing -> unreadable(record, missing.reason());
-                };
+        ControlState state = record.value() == null ? null : state(record);
+        boolean paused = record.value() != null && (state == null || state.getPaused());
         board.read(scope, paused);
+        ages.read(scope, paused, state == null ? Instant.ofEpochMilli(record.timestamp()) : state.getAt());
         readAgain |= !paused && board.full();
         String known = PauseScope.parse(scope).map(PauseScope::form).orElse("a scope that this release does not know");
         log.info("{} is {}", known, paused ? "paused by an operator" : "not paused");
     }
 
-    private boolean unreadable(ConsumerRecord<byte[], byte[]> record, String reason) {
+    /** Null for what cannot be read. */
+    private @Nullable ControlState state(ConsumerRecord<byte[], byte[]> record) {
+        return switch (decoder.apply(record.value())) {
+            case Decoded.Ok<ControlState>(ControlState state) -> state;
+            case Decoded.Malformed<ControlState>(String reason) -> unreadable(record, reason);
+            case Decoded.SchemaUnavailable<ControlState> missing -> unreadable(record, missing.reason());
+        };
+    }
+
+    private @Nullable ControlState unreadable(ConsumerRecord<byte[], byte[]> record, String reason) {
         log.error("{} offset {} cannot be read and counts as a pause: {}", control, record.offset(), reason);
-        return true;
+        return null;
     }
 
     @Override

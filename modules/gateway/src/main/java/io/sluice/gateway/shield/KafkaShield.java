@@ -1,6 +1,7 @@
 package io.sluice.gateway.shield;
 
 import io.sluice.contract.topic.Topic;
+import io.sluice.core.phone.Country;
 import io.sluice.core.shield.NumberRange;
 import io.sluice.core.shield.Ownership;
 import io.sluice.core.shield.Shield;
@@ -18,54 +19,67 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shield of a dispatcher. When enforced, a decision waits until all is known that earlier owners of the recipient
- * let through, and is acknowledged before it is given; when it only records, it waits for nothing. Thread-safe.
+ * let through, and is acknowledged before it is given; when it only records, it waits for nothing. A log that does not
+ * answer holds nobody up: one command waits for it, then none for a while. Thread-safe.
  */
 final class KafkaShield implements Shield {
+    /** Longest wait of one command for the log, in all; then it goes on, since codes must not depend on it. */
+    static final Duration WAIT_MAX = Duration.ofSeconds(1);
+    /** How long nothing waits after a wait that was in vain. */
+    static final Duration NO_WAIT_AFTER_GAP = Duration.ofSeconds(30);
+
     private final ShieldMode mode;
     private final ShieldBook book;
     private final ShieldProof proof;
     private final RecordPublisher publisher;
     private final ShieldMetrics metrics;
-    private final Duration bound;
     private final Scheduler scheduler;
+    private final AtomicReference<@Nullable Long> noWaitUntilNanos = new AtomicReference<>();
 
-    /** @param bound longest wait for the log, twice per command; then it goes on, since codes must not depend on it */
     KafkaShield(
             ShieldMode mode,
             ShieldBook book,
             ShieldProof proof,
             RecordPublisher publisher,
             ShieldMetrics metrics,
-            Duration bound,
             Scheduler scheduler) {
         this.mode = mode;
         this.book = book;
         this.proof = proof;
         this.publisher = publisher;
         this.metrics = metrics;
-        this.bound = bound;
         this.scheduler = scheduler;
     }
 
     @Override
     public ShieldVerdict look(Start start, Ownership owner) {
-        if (mode == ShieldMode.ENFORCE && !proof.await(owner.sinceNanos(), bound)) {
-            metrics.gap(ShieldMetrics.Gap.UNREAD);
+        long deadline = scheduler.deadlineIn(WAIT_MAX);
+        if (mode == ShieldMode.ENFORCE && !proof.await(owner.sinceNanos(), left(deadline))) {
+            gap(ShieldMetrics.Gap.UNREAD);
         }
         ShieldBook.Decision decision = book.decide(start, mode);
         Optional<ShieldFact.Decided> fresh = decision.fresh();
         if (fresh.isPresent()) {
             metrics.decided(fresh.get(), mode);
-            CompletableFuture<RecordMetadata> written = write(fresh.get(), owner);
+            CompletableFuture<RecordMetadata> written = write(fresh.get(), owner.partition());
             if (mode == ShieldMode.ENFORCE) {
-                await(written);
+                await(written, deadline);
             }
         }
         return decision.verdict();
+    }
+
+    @Override
+    public void unsent(Start start, Ownership owner) {
+        book.unsent(start).ifPresent(fact -> {
+            CompletableFuture<RecordMetadata> _ = write(fact, owner.partition());
+        });
     }
 
     @Override
@@ -73,15 +87,15 @@ final class KafkaShield implements Shield {
         ShieldFact.Entered fact = new ShieldFact.Entered(
                 recipient.recipientRef(), recipient.country(), NumberRange.around(recipient.to()), scheduler.now());
         metrics.falseAlarms(recipient.country(), book.read(fact));
-        CompletableFuture<RecordMetadata> _ = write(fact, owner); // the publisher counts what is not acknowledged
+        // The publisher counts what is not acknowledged.
+        CompletableFuture<RecordMetadata> _ = write(fact, owner.partition());
     }
 
     @Override
-    public void refusedAsFraud(Recipient recipient, Ownership owner) {
-        ShieldFact.RefusedAsFraud fact = new ShieldFact.RefusedAsFraud(
-                recipient.recipientRef(), recipient.country(), NumberRange.around(recipient.to()), scheduler.now());
+    public void refusedAsFraud(String recipientRef, Country country, int partition) {
+        ShieldFact.RefusedAsFraud fact = new ShieldFact.RefusedAsFraud(recipientRef, country, scheduler.now());
         book.read(fact);
-        CompletableFuture<RecordMetadata> _ = write(fact, owner);
+        await(write(fact, partition), scheduler.deadlineIn(WAIT_MAX));
     }
 
     @Override
@@ -89,19 +103,35 @@ final class KafkaShield implements Shield {
         return book.voice(recipient.recipientRef());
     }
 
-    private CompletableFuture<RecordMetadata> write(ShieldFact fact, Ownership owner) {
+    private CompletableFuture<RecordMetadata> write(ShieldFact fact, int partition) {
         return publisher.publish(
-                Topic.SHIELD_EVENTS.suffix(), owner.partition(), fact.recipientRef(), ShieldCodec.toRecord(fact));
+                Topic.SHIELD_EVENTS.suffix(), partition, fact.recipientRef(), ShieldCodec.toRecord(fact));
     }
 
-    private void await(CompletableFuture<RecordMetadata> written) {
+    private void await(CompletableFuture<RecordMetadata> written, long deadline) {
         try {
-            written.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+            written.get(left(deadline).toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException _) {
-            metrics.gap(ShieldMetrics.Gap.UNACKNOWLEDGED);
+            gap(ShieldMetrics.Gap.UNACKNOWLEDGED);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            metrics.gap(ShieldMetrics.Gap.UNACKNOWLEDGED);
+            gap(ShieldMetrics.Gap.UNACKNOWLEDGED);
         }
+    }
+
+    /** How long may be waited now; nothing for a while after a gap. */
+    private Duration left(long deadline) {
+        long now = scheduler.nanoTime();
+        Long noWaitUntil = noWaitUntilNanos.get();
+        boolean waits = noWaitUntil == null || now - noWaitUntil >= 0;
+        return Duration.ofNanos(waits ? Math.max(0, deadline - now) : 0);
+    }
+
+    /** A gap without a wait does not prolong the time without one. */
+    private void gap(ShieldMetrics.Gap gap) {
+        metrics.gap(gap);
+        long now = scheduler.nanoTime();
+        long until = scheduler.deadlineIn(NO_WAIT_AFTER_GAP);
+        noWaitUntilNanos.updateAndGet(known -> known == null || now - known >= 0 ? Long.valueOf(until) : known);
     }
 }

@@ -29,14 +29,22 @@ final class ShieldCodec {
         ShieldEvent event = new ShieldEvent();
         event.setRecipientRef(fact.recipientRef());
         event.setCountry(fact.country().code());
-        event.setRangePrefix(fact.range().prefix());
         event.setAt(fact.at());
         switch (fact) {
             case ShieldFact.Decided decided -> {
                 event.setKind(ShieldEventKind.DECIDED);
+                event.setRangePrefix(decided.range().prefix());
                 event.setDecision(decision(decided));
             }
-            case ShieldFact.Entered _ -> event.setKind(ShieldEventKind.ENTERED);
+            case ShieldFact.Unsent unsent -> {
+                event.setKind(ShieldEventKind.UNSENT);
+                event.setRangePrefix(unsent.range().prefix());
+                event.setCommandId(unsent.id().value());
+            }
+            case ShieldFact.Entered entered -> {
+                event.setKind(ShieldEventKind.ENTERED);
+                event.setRangePrefix(entered.range().prefix());
+            }
             case ShieldFact.RefusedAsFraud _ -> event.setKind(ShieldEventKind.REFUSED_AS_FRAUD);
         }
         return event;
@@ -62,18 +70,26 @@ final class ShieldCodec {
     static Optional<ShieldFact> ofRecord(ShieldEvent event, Instant now) {
         try {
             Country country = new Country(event.getCountry());
-            NumberRange range = new NumberRange(event.getRangePrefix(), NumberRange.Size.TEN_THOUSAND);
             Instant at = event.getAt().isAfter(now) ? now : event.getAt();
             return switch (event.getKind()) {
-                case DECIDED -> decided(event, country, range, at);
-                case ENTERED -> Optional.of(new ShieldFact.Entered(event.getRecipientRef(), country, range, at));
+                case DECIDED -> decided(event, country, range(event), at);
+                case UNSENT ->
+                    Optional.ofNullable(event.getCommandId())
+                            .map(id -> new ShieldFact.Unsent(
+                                    new CommandId(id), event.getRecipientRef(), country, range(event), at));
+                case ENTERED ->
+                    Optional.of(new ShieldFact.Entered(event.getRecipientRef(), country, range(event), at));
                 case REFUSED_AS_FRAUD ->
-                    Optional.of(new ShieldFact.RefusedAsFraud(event.getRecipientRef(), country, range, at));
+                    Optional.of(new ShieldFact.RefusedAsFraud(event.getRecipientRef(), country, at));
                 case UNRECOGNIZED -> Optional.empty();
             };
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    private static NumberRange range(ShieldEvent event) {
+        return new NumberRange(event.getRangePrefix(), NumberRange.Size.TEN_THOUSAND);
     }
 
     private static Optional<ShieldFact> decided(ShieldEvent event, Country country, NumberRange range, Instant at) {

@@ -14,11 +14,8 @@ import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.wire.RecordPublisher;
+import io.sluice.gateway.wire.TopicFollower;
 import java.time.Duration;
-import java.util.Properties;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,15 +45,13 @@ class ShieldConfiguration {
             ShieldProof proof,
             RecordPublisher publisher,
             Metrics metrics,
-            Installation installation,
             Scheduler scheduler) {
         if (properties.mode() == ShieldMode.OFF) {
             return Shield.off();
         }
         ShieldMetrics shieldMetrics = new ShieldMetrics(metrics);
         shieldMetrics.observe(book);
-        return new KafkaShield(
-                properties.mode(), book, proof, publisher, shieldMetrics, installation.stallBound(), scheduler);
+        return new KafkaShield(properties.mode(), book, proof, publisher, shieldMetrics, scheduler);
     }
 
     @Bean
@@ -71,17 +66,8 @@ class ShieldConfiguration {
             Scheduler scheduler) {
         ShieldIntake intake = new ShieldIntake(
                 book, format.reader(ShieldEvent.class), format.reader(ShieldCountryDays.class), scheduler);
-        ShieldReader reader = new ShieldReader(topics, consumers(factory), intake, proof, scheduler);
+        ShieldReader reader = new ShieldReader(topics, TopicFollower.consumers(factory, "sluice-shield"), intake, proof, scheduler);
         boolean enabled = properties.mode() != ShieldMode.OFF;
         return new ShieldFeed(enabled, reader, proof, book, publisher, DAYS_EVERY, scheduler);
-    }
-
-    /** No group, no commits; an offset that is gone is an event to handle, not to skip over. */
-    static Supplier<Consumer<byte[], byte[]>> consumers(ConsumerFactory<byte[], byte[]> factory) {
-        Properties overrides = new Properties();
-        overrides.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        overrides.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        overrides.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        return () -> factory.createConsumer(null, "sluice-shield", null, overrides);
     }
 }

@@ -28,10 +28,11 @@ final class ShieldProof {
     boolean await(long sinceNanos, Duration bound) {
         long deadline = scheduler.deadlineIn(bound);
         try (Monitor held = monitor.enter()) {
+            // Asked for also by who does not wait.
+            if (wantedNanos == null || sinceNanos - wantedNanos > 0) {
+                wantedNanos = sinceNanos;
+            }
             while (!isProven(sinceNanos) && scheduler.nanoTime() - deadline < 0) {
-                if (wantedNanos == null || sinceNanos - wantedNanos > 0) {
-                    wantedNanos = sinceNanos;
-                }
                 held.await(deadline);
             }
             return isProven(sinceNanos);

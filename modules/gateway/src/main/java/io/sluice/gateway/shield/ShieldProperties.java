@@ -32,6 +32,10 @@ import org.springframework.validation.annotation.Validated;
  * @param countryPerTenMinutes codes to one country that nobody entered, within ten minutes, whatever was entered before
  * @param countryPerHour the same within an hour
  * @param countryPerDay the same within 24 hours
+ * @param newRangesPerTenMinutes codes to one country that nobody entered, within ten minutes, to ranges in which nobody
+ *     entered any within 24 hours; an attack that is scattered over many ranges gets so many
+ * @param newRangesPerHour the same within an hour
+ * @param newRangesPerDay the same within 24 hours
  * @param unverifiedShare how many codes that nobody entered a range or a country may have for each that was entered, on top
  *     of the keys above: 0.6 is right where at least 63 of 100 codes are entered
  * @param homeMadeRangeShare which part of a country's messages of purpose OTP may go to 10,000 neighbours, on top of the
@@ -77,6 +81,15 @@ public record ShieldProperties(
         @DefaultValue("300") @Min(value = 1, message = "set at least 1")
         int countryPerDay,
 
+        @DefaultValue("20") @Min(value = 1, message = "set at least 1")
+        int newRangesPerTenMinutes,
+
+        @DefaultValue("40") @Min(value = 1, message = "set at least 1")
+        int newRangesPerHour,
+
+        @DefaultValue("60") @Min(value = 1, message = "set at least 1")
+        int newRangesPerDay,
+
         @DefaultValue("0.6")
         @DecimalMin(value = "0", message = "set 0 to 10")
         @DecimalMax(value = "10", message = "set 0 to 10")
@@ -116,6 +129,13 @@ public record ShieldProperties(
         faults.require(countryPerHour >= countryPerTenMinutes, "sluice.shield.country-per-hour", GROWS);
         faults.require(countryPerDay >= countryPerHour, "sluice.shield.country-per-day", GROWS);
         faults.require(
+                newRangesPerHour >= newRangesPerTenMinutes, "sluice.shield.new-ranges-per-hour", GROWS);
+        faults.require(newRangesPerDay >= newRangesPerHour, "sluice.shield.new-ranges-per-day", GROWS);
+        faults.require(
+                newRangesPerDay > rangePerDay,
+                "sluice.shield.new-ranges-per-day",
+                "set more than sluice.shield.range-per-day: one attacked range would use it up");
+        faults.require(
                 countryPerDay > rangePerDay,
                 "sluice.shield.country-per-day",
                 "set more than sluice.shield.range-per-day: one attacked range would use up its whole country");
@@ -137,6 +157,10 @@ public record ShieldProperties(
                         new Window(TEN_MINUTES, countryPerTenMinutes),
                         new Window(HOUR, countryPerHour),
                         new Window(DAY, countryPerDay)),
+                List.of(
+                        new Window(TEN_MINUTES, newRangesPerTenMinutes),
+                        new Window(HOUR, newRangesPerHour),
+                        new Window(DAY, newRangesPerDay)),
                 unverifiedShare,
                 homeMadeRangeShare,
                 homeMadeGrowth,

@@ -3,50 +3,34 @@ package io.sluice.gateway.shield;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.core.time.Scheduler;
+import io.sluice.gateway.wire.TopicFollower;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads what all replicas wrote about codes, on one thread, without a group: the last 24 hours of events and all days.
- * Whatever Kafka does, it goes on where it was.
+ * Whatever Kafka does, it goes on where it was, or as near to it as the log still reaches.
  */
 final class ShieldReader implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ShieldReader.class);
-
     /** The longest window of the limits. */
     private static final Duration LOOK_BACK = Duration.ofDays(1);
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ASK_MAX = Duration.ofSeconds(10);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
     private final Topics topics;
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ShieldIntake intake;
     private final ShieldProof proof;
     private final Scheduler scheduler;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Consumer<byte[], byte[]>> current = new AtomicReference<>();
-    private final Thread thread;
+    private final TopicFollower follower;
 
     /** Where each partition goes on; reader thread only. */
     private final Map<TopicPartition, Long> next = new HashMap<>();
@@ -58,36 +42,14 @@ final class ShieldReader implements AutoCloseable {
             ShieldProof proof,
             Scheduler scheduler) {
         this.topics = topics;
-        this.consumers = consumers;
         this.intake = intake;
         this.proof = proof;
         this.scheduler = scheduler;
-        this.thread = Thread.ofPlatform().daemon().name("sluice-shield").unstarted(this::run);
+        this.follower = new TopicFollower("sluice-shield", consumers, this::follow);
     }
 
     void start() {
-        thread.start();
-    }
-
-    private void run() {
-        while (!stopped(Duration.ZERO)) {
-            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                current.set(consumer);
-                follow(consumer);
-            } catch (WakeupException | InterruptException e) {
-                log.debug("Reading the shield's events ends");
-            } catch (InvalidOffsetException e) {
-                log.warn("The shield's events are read again: {}", e.getClass().getName());
-                next.clear();
-            } catch (KafkaException | IllegalStateException e) {
-                log.warn("Reading the shield's events failed and is tried again in {}: {}", RETRY_AFTER, e.toString());
-            } finally {
-                current.set(null);
-            }
-            if (stopped(RETRY_AFTER)) {
-                return;
-            }
-        }
+        follower.start();
     }
 
     private void follow(Consumer<byte[], byte[]> consumer) {
@@ -96,7 +58,7 @@ final class ShieldReader implements AutoCloseable {
         seek(consumer, partitions);
         long askedNanos = 0;
         Map<TopicPartition, Long> ends = Map.of();
-        while (!stopped(Duration.ZERO)) {
+        while (!follower.stopped(Duration.ZERO)) {
             if (ends.isEmpty() && proof.wanted()) {
                 askedNanos = scheduler.nanoTime();
                 ends = consumer.endOffsets(partitions, ASK_MAX);
@@ -106,7 +68,7 @@ final class ShieldReader implements AutoCloseable {
                 proof.proven(askedNanos);
                 ends = Map.of();
             }
-            if (waits && stopped(RETRY_AFTER)) {
+            if (waits && follower.stopped(TopicFollower.RETRY_AFTER)) {
                 return;
             }
         }
@@ -135,12 +97,23 @@ final class ShieldReader implements AutoCloseable {
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp atTime = found.get(partition);
             long begin = begins.getOrDefault(partition, 0L);
-            if (isOfEvents(partition)) {
-                begin = atTime == null ? ends.getOrDefault(partition, 0L) : atTime.offset();
-            }
-            next.putIfAbsent(partition, begin);
-            consumer.seek(partition, next.getOrDefault(partition, begin));
+            long end = ends.getOrDefault(partition, 0L);
+            long first = !isOfEvents(partition) ? begin : atTime == null ? end : atTime.offset();
+            Long known = next.get(partition);
+            next.put(partition, known == null ? first : goOn(isOfEvents(partition), known, begin, end));
+            consumer.seek(partition, next.getOrDefault(partition, first));
         }
+    }
+
+    /**
+     * Where to go on in a log that may not reach there any more. Events that were counted stay counted: a log that is
+     * shorter than before, or was made anew, is not read over again. Days may be.
+     */
+    static long goOn(boolean events, long known, long begin, long end) {
+        if (known > end) {
+            return events ? end : begin;
+        }
+        return Math.max(known, begin);
     }
 
     /** Takes what there is; answers whether a record waits for its schema. */
@@ -168,26 +141,8 @@ final class ShieldReader implements AutoCloseable {
         return next.getOrDefault(partition, 0L) >= end;
     }
 
-    private boolean stopped(Duration wait) {
-        try {
-            return stop.await(wait.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     @Override
     public void close() {
-        stop.countDown();
-        Consumer<byte[], byte[]> consumer = current.get();
-        if (consumer != null) {
-            consumer.wakeup();
-        }
-        try {
-            thread.join(CLOSE_MAX);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        follower.close();
     }
 }

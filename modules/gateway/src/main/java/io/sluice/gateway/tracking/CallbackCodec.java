@@ -6,7 +6,6 @@ import io.sluice.core.call.CallSnapshot;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.provider.MessageSnapshot;
 import io.sluice.core.tracking.CallbackFact;
-import io.sluice.core.tracking.StuckMessage;
 import io.sluice.gateway.journal.FactsCodec;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,8 +54,8 @@ final class CallbackCodec {
         return wire;
     }
 
-    static TwilioCallback fetched(StuckMessage.Ask ask, MessageSnapshot message, Instant now) {
-        TwilioCallback wire = own(ask.commandId(), ask.sid(), message.status(), FETCHED, now);
+    static TwilioCallback fetched(CommandId id, String sid, MessageSnapshot message, Instant now) {
+        TwilioCallback wire = own(id, sid, message.status(), FETCHED, now);
         wire.setErrorCode(FactsCodec.boxed(message.errorCode()));
         wire.setSegments(FactsCodec.boxed(message.segments()));
         wire.setOccurredAt(message.updatedAt().or(message::sentAt).orElse(null));

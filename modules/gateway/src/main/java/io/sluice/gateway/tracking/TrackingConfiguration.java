@@ -5,6 +5,7 @@ import io.sluice.contract.wire.WireFormat;
 import io.sluice.core.call.CallProvider;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.ProviderErrors;
+import io.sluice.core.shield.Shield;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.tracking.PartitionTrackers;
 import io.sluice.gateway.config.ConditionalOnRole;
@@ -61,6 +62,7 @@ class TrackingConfiguration {
             RecordPublisher publisher,
             @Qualifier("journalPublisher") RecordPublisher journalPublisher,
             ProviderErrors errors,
+            Shield shield,
             Scheduler scheduler,
             TrackingMetrics trackingMetrics,
             Metrics metrics,
@@ -70,7 +72,7 @@ class TrackingConfiguration {
                 loop,
                 new KafkaLogs(topics, reader, journalPublisher),
                 new Checkpoints(topics, reader, format, publisher, tracking.settledMax()),
-                new KafkaStatuses(publisher),
+                new FraudBeforeStatus(new KafkaStatuses(publisher), shield, scheduler),
                 errors,
                 scheduler,
                 new PartitionTrackers.Observers(new JournalMetrics(metrics), trackingMetrics),

@@ -7,6 +7,7 @@ import io.sluice.core.tracking.MessageState;
 import io.sluice.core.tracking.Oddity;
 import io.sluice.core.tracking.StatusChange;
 import io.sluice.core.tracking.TrackingObserver;
+import io.sluice.gateway.observability.CountryTag;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
 /** The tracker's meters. Thread-safe. */
 final class TrackingMetrics implements TrackingObserver {
     private static final double MICROS = 1e6;
+    private static final String NONE = "none";
 
     private final Metrics metrics;
     private final Map<MessageState, Counter> transitions = new EnumMap<>(MessageState.class);
@@ -73,7 +76,7 @@ final class TrackingMetrics implements TrackingObserver {
     @Override
     public void published(StatusChange change) {
         if (change.verification().isPresent()) {
-            String profile = change.facts().sender().orElse("none");
+            String profile = change.facts().sender().orElse(NONE);
             metrics.counter(
                             Metric.VERIFICATION_STATUSES,
                             profile,
@@ -83,7 +86,7 @@ final class TrackingMetrics implements TrackingObserver {
         }
         spent(change);
         if (change.call().isPresent()) {
-            String caller = change.facts().sender().orElse("none");
+            String caller = change.facts().sender().orElse(NONE);
             metrics.counter(
                             Metric.CALL_STATUSES,
                             caller,
@@ -92,13 +95,14 @@ final class TrackingMetrics implements TrackingObserver {
             return;
         }
         Counter counter = transitions.get(change.state());
-        if (counter != null) {
+        if (counter != null && !change.priceOnly()) {
             counter.increment();
         }
-        if (change.last() && change.acceptedAt().isPresent()) {
+        if (change.last() && change.acceptedAt().isPresent() && !change.priceOnly()) {
             // The provider tells its own times in whole minutes at worst: the receipt's arrival is the better clock.
             Duration took = Duration.between(change.acceptedAt().get(), change.observedAt());
-            String sender = change.facts().sender().orElse("none");
+            String sender = change.facts().sender().orElse(NONE);
+            delivered(change, sender);
             deliveries
                     .computeIfAbsent(
                             sender + ' ' + change.state(),
@@ -111,9 +115,22 @@ final class TrackingMetrics implements TrackingObserver {
     private void spent(StatusChange change) {
         change.detail().priceMicros().ifPresent(micros -> metrics.counter(
                         Metric.MONEY_SPENT,
-                        change.detail().currency().orElse("none"),
-                        change.facts().sender().orElse("none"))
+                        change.detail().currency().orElse(NONE),
+                        change.facts().sender().orElse(NONE))
                 .increment(micros / MICROS));
+    }
+
+    /** The codes are Twilio's own: some hundreds at most. */
+    private void delivered(StatusChange change, String sender) {
+        String country = CountryTag.of(change.facts().country().orElse(CountryTag.OTHER));
+        OptionalInt code = change.detail().providerCode();
+        metrics.counter(
+                        Metric.DELIVERIES,
+                        sender,
+                        country,
+                        change.state().name(),
+                        code.isPresent() ? Integer.toString(code.getAsInt()) : NONE)
+                .increment();
     }
 
     void asked(String answer) {

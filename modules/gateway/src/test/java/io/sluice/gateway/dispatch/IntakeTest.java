@@ -8,8 +8,11 @@ import io.sluice.core.time.Scheduler;
 import io.sluice.core.time.SystemScheduler;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.observability.ServiceTag;
+import io.sluice.gateway.spend.Spend;
+import io.sluice.gateway.spend.SpendProperties;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,8 +40,9 @@ class IntakeTest {
     /** What comes after reading is not there: nothing gets so far. */
     @SuppressWarnings("NullAway")
     private Intake intakeThatOnlyReads() {
-        DispatchMetrics metrics = new DispatchMetrics(
-                new Metrics(new SimpleMeterRegistry()), new ServiceTag(Set.of()), Clock.systemUTC());
+        Metrics meters = new Metrics(new SimpleMeterRegistry());
+        Spend free = new Spend(new SpendProperties(0, Map.of(), Map.of()), meters);
+        DispatchMetrics metrics = new DispatchMetrics(meters, new ServiceTag(Set.of()), free, Clock.systemUTC());
         CommandReader reader =
                 new CommandReader(new CommandReader.Decoders(null, null, null, null, null), null, null, null, null, null, 1);
         PartitionDesk desk = new PartitionDesk(0, null, null, null, scheduler);

@@ -25,7 +25,7 @@ class ShieldPropertiesTest {
                 .containsExactly("sluice.shield.number-per-hour");
         assertThat(faults(bound("range-per-day", "300")))
                 .extracting(Fault::key)
-                .containsExactly("sluice.shield.country-per-day");
+                .containsExactly("sluice.shield.new-ranges-per-day", "sluice.shield.country-per-day");
     }
 
     private static ShieldProperties bound(String key, String value) {

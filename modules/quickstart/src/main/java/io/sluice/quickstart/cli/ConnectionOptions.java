@@ -37,6 +37,15 @@ final class ConnectionOptions {
         return OperatorContext.openChecked(keys);
     }
 
+    /** With the accounts of the configuration; the topics must be there. */
+    OperatorContext openAsking() {
+        Map<String, Object> keys = keys();
+        keys.put("sluice.topics.create", false);
+        // Only a dispatcher asks Twilio, so only its part of the configuration has what is needed.
+        keys.put("sluice.roles", "dispatcher");
+        return OperatorContext.openAsking(keys);
+    }
+
     private Map<String, Object> keys() {
         Map<String, Object> keys = new LinkedHashMap<>();
         if (config.isEmpty() && servers.isEmpty() && System.getenv(SERVERS) == null) {

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,15 +17,9 @@ import picocli.CommandLine.Option;
         name = "list",
         mixinStandardHelpOptions = true,
         header = "Counts the dead letters by reason and topic, and shows the newest.")
-final class DeadLettersListCommand implements Callable<Integer> {
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
+final class DeadLettersListCommand extends OperatorCommand {
     @Mixin
     private final LetterOptions which = new LetterOptions();
-
-    @Mixin
-    private final Answer answer = new Answer();
 
     @Option(names = "--newest", defaultValue = "10", paramLabel = "N", description = "How many to show (10).")
     private int newest;

@@ -15,13 +15,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sluice dead-letters redrive}: the way back. */
 @Command(
@@ -33,20 +29,11 @@ import picocli.CommandLine.Spec;
                     + "twice. A letter that was redriven " + Redrive.REDRIVES_MAX + " times is left where it is.",
             "Example: sluice dead-letters redrive --reason-word UNREADABLE --since 6h --dry-run"
         })
-final class DeadLettersRedriveCommand implements Callable<Integer> {
+final class DeadLettersRedriveCommand extends ChangingCommand {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
     @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
     private final LetterOptions which = new LetterOptions();
-
-    @Mixin
-    private final ChangeOptions change = new ChangeOptions();
-
-    @Mixin
-    private final Answer answer = new Answer();
 
     @Option(names = "--all", description = "Every dead letter; otherwise say which.")
     private boolean all;
@@ -54,18 +41,13 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
     @Option(names = "--per-second", defaultValue = "50", paramLabel = "N", description = "At most so many (50).")
     private double perSecond;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // injected before call()
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         if (all == which.narrows()) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "Say which (--reason-word, --topic, --since), or --all.");
+            throw wrong("Say which (--reason-word, --topic, --since), or --all.");
         }
         if (!(perSecond > 0)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--per-second is more than 0.");
+            throw wrong("--per-second is more than 0.");
         }
         DeadLetterFilter filter = which.filter(Instant.now());
         try (OperatorContext context = connection.open()) {

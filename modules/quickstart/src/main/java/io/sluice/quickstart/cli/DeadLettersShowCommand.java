@@ -8,22 +8,17 @@ import io.sluice.quickstart.deadletters.DeadLetter;
 import io.sluice.quickstart.deadletters.DeadLetters;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sluice dead-letters show}: all that may be shown of one. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
         header = "Shows one dead letter: why, from where, and what of it can be read; no number, no text.")
-final class DeadLettersShowCommand implements Callable<Integer> {
+final class DeadLettersShowCommand extends OperatorCommand {
     private static final Pattern PLACE = Pattern.compile("(\\d{1,5})@(\\d{1,18})");
     private static final List<String> SHOWN = List.of(
             Headers.REASON,
@@ -41,21 +36,11 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PARTITION@OFFSET", description = "As sluice dead-letters list shows it.")
     private String place = "";
 
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final Answer answer = new Answer();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // injected before call()
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         Matcher at = PLACE.matcher(place);
         if (!at.matches()) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "a place is PARTITION@OFFSET, such as 3@1207");
+            throw wrong("a place is PARTITION@OFFSET, such as 3@1207");
         }
         try (OperatorContext context = connection.open()) {
             Optional<DeadLetter> letter =

@@ -16,9 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code sluice doctor}: tries out everything that the gateway needs, without sending anything. */
 @Command(
@@ -26,14 +24,8 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         header = "Tries out what the gateway needs: configuration, topics, Twilio, webhook, senders, clock.",
         description = "Sends no message and changes nothing. Exit code 1 when something is bad.")
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends OperatorCommand {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final Answer answer = new Answer();
 
     @Override
     public Integer call() throws InterruptedException {

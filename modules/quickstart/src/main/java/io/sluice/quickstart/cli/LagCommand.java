@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluice lag}: what waits in the command topics. */
@@ -22,17 +20,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         header = "Shows how many commands wait in each command topic, and how many dispatchers read.",
         description = "Records between the committed offset and the end: what waits, and what is under way.")
-final class LagCommand implements Callable<Integer> {
+final class LagCommand extends OperatorCommand {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
     @Option(names = "--partitions", description = "One line per partition.")
     private boolean partitions;
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final Answer answer = new Answer();
 
     @Override
     public Integer call() {

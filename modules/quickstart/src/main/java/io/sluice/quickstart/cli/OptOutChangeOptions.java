@@ -12,13 +12,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What {@code opt-out add} and {@code opt-out remove} have in common. */
 final class OptOutChangeOptions {
-    @Parameters(index = "0", paramLabel = "NUMBER", description = "Recipient in E.164, for example +14155550123.")
-    private String number = "";
+    @Mixin
+    private final NumberParameter number = new NumberParameter();
 
     @Option(names = "--scope", defaultValue = "all", description = "all, purpose:..., from:... or service:... (all).")
     private String scope = "";
@@ -40,7 +39,7 @@ final class OptOutChangeOptions {
     private CommandSpec spec;
 
     int set(boolean optedOut) {
-        E164 recipient = number(number, spec);
+        E164 recipient = number.value();
         OptOutScope of = scope(scope, spec);
         String action = optedOut ? "opt-out add" : "opt-out remove";
         try (OperatorContext context = connection.open()) {
@@ -69,14 +68,6 @@ final class OptOutChangeOptions {
             answer.object("action", action, "recipientRef", ref, "scope", of.form(), "dryRun", change.dryRun());
         }
         return ExitCode.OK;
-    }
-
-    static E164 number(String text, CommandSpec spec) {
-        if (!E164.isWellFormed(text)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "NUMBER is E.164: a plus, the country, the number, such as +14155550123");
-        }
-        return new E164(text);
     }
 
     static OptOutScope scope(String text, CommandSpec spec) {

@@ -6,35 +6,21 @@ import io.sluice.gateway.operator.OperatorContext;
 import io.sluice.quickstart.optouts.OptOutBook;
 import io.sluice.quickstart.terminal.MaskedNumber;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sluice opt-out check}. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         header = "Shows what a number has opted out of, since when and by what evidence.")
-final class OptOutCheckCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "NUMBER", description = "Recipient in E.164.")
-    private String number = "";
-
+final class OptOutCheckCommand extends OperatorCommand {
     @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final Answer answer = new Answer();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // injected before call()
-    private CommandSpec spec;
+    private final NumberParameter number = new NumberParameter();
 
     @Override
     public Integer call() {
-        E164 recipient = OptOutChangeOptions.number(number, spec);
+        E164 recipient = number.value();
         try (OperatorContext context = connection.open()) {
             List<OptOut> states = new OptOutBook(context).of(recipient);
             if (states.isEmpty()) {

@@ -15,14 +15,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sluice opt-out import}. */
 @Command(
@@ -34,7 +29,7 @@ import picocli.CommandLine.Spec;
                     + "be read are told by their number, never shown, and do not stop the import; the exit code is 1 then. "
                     + "Running it again changes nothing that is right already."
         })
-final class OptOutImportCommand implements Callable<Integer> {
+final class OptOutImportCommand extends ChangingCommand {
     /** Bad lines that are told one by one. */
     private static final int TOLD_MAX = 100;
 
@@ -47,26 +42,13 @@ final class OptOutImportCommand implements Callable<Integer> {
     @Option(names = "--per-second", defaultValue = "2000", paramLabel = "N", description = "At most so many (2000).")
     private double perSecond;
 
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final ChangeOptions change = new ChangeOptions();
-
-    @Mixin
-    private final Answer answer = new Answer();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // injected before call()
-    private CommandSpec spec;
-
     private long told;
 
     @Override
     public Integer call() {
         OptOutScope of = OptOutChangeOptions.scope(scope, spec);
         if (!(perSecond > 0)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--per-second is more than 0.");
+            throw wrong("--per-second is more than 0.");
         }
         OptOutImport.Result result;
         if (change.dryRun()) {

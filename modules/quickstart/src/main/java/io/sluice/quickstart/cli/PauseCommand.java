@@ -7,12 +7,8 @@ import io.sluice.quickstart.pause.PauseSwitch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sluice pause}: stops sending in one scope, on all replicas. */
 @Command(
@@ -28,26 +24,13 @@ import picocli.CommandLine.Spec;
             "  sluice pause sender:marketing",
             "  sluice pause country:GB --dry-run"
         })
-final class PauseCommand implements Callable<Integer> {
+final class PauseCommand extends ChangingCommand {
     @Parameters(
             index = "0",
             arity = "0..1",
             paramLabel = "SCOPE",
             description = "all, sender:NAME, lane:NAME, country:US or purpose:MARKETING.")
     private Optional<String> scope = Optional.empty();
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final ChangeOptions change = new ChangeOptions();
-
-    @Mixin
-    private final Answer answer = new Answer();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // injected before call()
-    private CommandSpec spec;
 
     @Override
     public Integer call() {

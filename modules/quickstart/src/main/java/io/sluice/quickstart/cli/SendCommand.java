@@ -5,6 +5,11 @@ import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.SmsPurpose;
 import io.sluice.contract.topic.Topics;
+import io.sluice.contract.wire.RegistrySettings;
+import io.sluice.contract.wire.SchemaCatalogue;
+import io.sluice.contract.wire.SchemaRegistry.SubjectMode;
+import io.sluice.contract.wire.SchemaRegistryClient;
+import io.sluice.contract.wire.WireFormat;
 import io.sluice.core.sender.Purpose;
 import io.sluice.quickstart.messages.CommandPublisher;
 import io.sluice.quickstart.messages.StatusWatch;
@@ -61,6 +66,12 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Another Kafka than the quick start's.")
     private Optional<String> kafka = Optional.empty();
 
+    @Option(
+            names = "--schema-registry",
+            paramLabel = "URL",
+            description = "The registry of that Kafka, if its gateway has one.")
+    private Optional<String> registry = Optional.empty();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // injected before call()
     private CommandSpec spec;
@@ -73,8 +84,9 @@ final class SendCommand implements Callable<Integer> {
         Terminal terminal = Terminal.of(spec.commandLine().getOut(), System.getenv());
         StatusLine line = new StatusLine(terminal, ZoneId.systemDefault());
         SendSms command = command(Instant.now());
-        try (StatusWatch statuses = StatusWatch.open(bootstrapServers, topics);
-                CommandPublisher publisher = new CommandPublisher(bootstrapServers, topics)) {
+        WireFormat format = format();
+        try (StatusWatch statuses = StatusWatch.open(bootstrapServers, topics, format);
+                CommandPublisher publisher = new CommandPublisher(bootstrapServers, topics, format)) {
             Sighting sighting = Sighting.of(command, lane, publisher.publish(lane, command));
             terminal.line("published " + command.getCommandId() + " on " + topics.smsLane(lane));
             terminal.line(line.heading());
@@ -86,6 +98,13 @@ final class SendCommand implements Callable<Integer> {
                     .map(last -> result(last, terminal))
                     .orElseGet(() -> noAnswer(terminal, atMost));
         }
+    }
+
+    private WireFormat format() {
+        SchemaCatalogue catalogue = new SchemaCatalogue();
+        return registry.map(url -> new SchemaRegistryClient(RegistrySettings.of(url, null), System::nanoTime))
+                .map(client -> WireFormat.withRegistry(catalogue, client, SubjectMode.REGISTER))
+                .orElseGet(() -> WireFormat.withoutRegistry(catalogue));
     }
 
     private SendSms command(Instant now) {

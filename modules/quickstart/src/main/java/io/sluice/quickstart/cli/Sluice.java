@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             OptOutCommand.class,
             TraceCommand.class,
             LagCommand.class,
+            EraseCommand.class,
+            PriceCommand.class,
             TopicsCommand.class,
             DoctorCommand.class
         },

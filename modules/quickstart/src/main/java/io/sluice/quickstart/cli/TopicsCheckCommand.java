@@ -2,9 +2,7 @@ package io.sluice.quickstart.cli;
 
 import io.sluice.gateway.operator.OperatorContext;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluice topics check}: the gateway's own check, without a gateway. */
@@ -13,15 +11,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         header = "Compares Kafka's topics with what the gateway needs: one line per difference.",
         description = "Changes nothing. Exit code 4 when something differs.")
-final class TopicsCheckCommand implements Callable<Integer> {
+final class TopicsCheckCommand extends OperatorCommand {
     @Option(names = "--print-acls", description = "Print the access rules too, as kafka-acls.sh commands.")
     private boolean printAcls;
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final Answer answer = new Answer();
 
     @Override
     public Integer call() {

@@ -3,9 +3,7 @@ package io.sluice.quickstart.cli;
 import io.sluice.gateway.operator.OperatorContext;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluice topics create}. */
@@ -14,18 +12,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         header = "Creates the topics that are missing; one that exists is never changed.",
         description = "Then checks all of them. With --dry-run it only checks, which names the missing ones.")
-final class TopicsCreateCommand implements Callable<Integer> {
+final class TopicsCreateCommand extends ChangingCommand {
     @Option(names = "--print-acls", description = "Print the access rules too, as kafka-acls.sh commands.")
     private boolean printAcls;
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final ChangeOptions change = new ChangeOptions();
-
-    @Mixin
-    private final Answer answer = new Answer();
 
     @Override
     public Integer call() {

@@ -15,14 +15,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sluice trace}: everything that happened to a command or a number. */
 @Command(
@@ -36,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  sluice trace 6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
             "  sluice trace +14155550123 --since 2d"
         })
-final class TraceCommand implements Callable<Integer> {
+final class TraceCommand extends OperatorCommand {
     private static final Duration READ_MAX = Duration.ofMinutes(2);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -60,22 +55,11 @@ final class TraceCommand implements Callable<Integer> {
             description = "How long a command may have been under way before its first status (1h).")
     private Span lookBack = new Span(Duration.ofHours(1));
 
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final Answer answer = new Answer();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // injected before call()
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         Optional<UUID> id = id();
         if (id.isEmpty() && !E164.isWellFormed(subject)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "Give a commandId (a UUID) or a number in E.164, such as +14155550123.");
+            throw wrong("Give a commandId (a UUID) or a number in E.164, such as +14155550123.");
         }
         try (OperatorContext context = connection.open();
                 var consumer = context.consumer()) {

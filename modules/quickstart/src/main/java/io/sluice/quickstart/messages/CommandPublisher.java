@@ -29,13 +29,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class CommandPublisher implements AutoCloseable {
     private static final int ACK_SECONDS_MAX = 10;
 
-    private final WireFormat format = WireFormat.withoutRegistry(new SchemaCatalogue());
+    private final WireFormat format;
     private final Topics topics;
     private final String bootstrapServers;
     private final Producer<byte[], byte[]> producer;
 
+    /** Writes what is read without a registry, as the quick start does. */
     public CommandPublisher(String bootstrapServers, Topics topics) {
+        this(bootstrapServers, topics, WireFormat.withoutRegistry(new SchemaCatalogue()));
+    }
+
+    public CommandPublisher(String bootstrapServers, Topics topics, WireFormat format) {
         this.topics = topics;
+        this.format = format;
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
                 Map.of(

@@ -4,7 +4,6 @@ import io.sluice.contract.MessageStatus;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.Decoded;
-import io.sluice.contract.wire.SchemaCatalogue;
 import io.sluice.contract.wire.WireFormat;
 import io.sluice.contract.wire.WireReader;
 import java.time.Duration;
@@ -18,16 +17,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Follows one command to its final status. Open it before the command is published. Used by one thread. */
 public final class StatusWatch implements AutoCloseable {
     private final TopicTail tail;
-    private final WireReader<MessageStatus> reader =
-            WireFormat.withoutRegistry(new SchemaCatalogue()).reader(MessageStatus.class);
+    private final WireReader<MessageStatus> reader;
 
-    private StatusWatch(TopicTail tail) {
+    private StatusWatch(TopicTail tail, WireFormat format) {
         this.tail = tail;
+        this.reader = format.reader(MessageStatus.class);
     }
 
     /** Stands at the end of the status topic when it returns. */
-    public static StatusWatch open(String bootstrapServers, Topics topics) {
-        return new StatusWatch(TopicTail.open(bootstrapServers, List.of(topics.name(Topic.STATUS))));
+    public static StatusWatch open(String bootstrapServers, Topics topics, WireFormat format) {
+        return new StatusWatch(TopicTail.open(bootstrapServers, List.of(topics.name(Topic.STATUS))), format);
     }
 
     /**

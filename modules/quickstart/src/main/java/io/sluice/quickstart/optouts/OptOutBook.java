@@ -54,10 +54,14 @@ public final class OptOutBook {
                 Map<String, byte[]> newest = new TreeMap<>();
                 boolean whole = scan.read(partitions, Instant.EPOCH, record -> {
                     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.US_ASCII);
-                    if (key.startsWith("barrier ") || record.value() == null || !wanted.test(key)) {
+                    if (key.startsWith("barrier ") || !wanted.test(key)) {
                         return;
                     }
-                    newest.put(key, record.value());
+                    if (record.value() == null) {
+                        newest.remove(key);
+                    } else {
+                        newest.put(key, record.value());
+                    }
                 });
                 if (!whole) {
                     throw new CannotStartException("The opt-outs were not read to their end within " + READ_MAX);

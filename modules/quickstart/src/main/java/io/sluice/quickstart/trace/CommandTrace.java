@@ -1,11 +1,14 @@
 package io.sluice.quickstart.trace;
 
 import io.sluice.contract.CallStatus;
+import io.sluice.contract.CheckVerification;
 import io.sluice.contract.JournalEntry;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.StartCall;
+import io.sluice.contract.StartVerification;
 import io.sluice.contract.TwilioCallback;
+import io.sluice.contract.VerificationStatus;
 import io.sluice.contract.topic.Headers;
 import io.sluice.contract.topic.RecipientPartitioner;
 import io.sluice.contract.topic.Topic;
@@ -22,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -33,20 +35,21 @@ import org.jspecify.annotations.Nullable;
  * around them only, so that it takes moments also in a large installation. Used by one thread, once.
  */
 public final class CommandTrace {
+    /** A verification lives for ten minutes; its checks are told soon after. */
+    private static final Duration CHECKS_WITHIN = Duration.ofMinutes(30);
+
     private final OperatorContext context;
     private final TopicScan scan;
     private final UUID id;
     private final Duration since;
     private final Duration lookBack;
     private final List<TraceLine> lines = new ArrayList<>();
-    private final List<Point> statuses = new ArrayList<>();
+    private final List<ToldStatus> statuses = new ArrayList<>();
     private @Nullable String facts;
     private @Nullable Instant createdAt;
     private @Nullable String recipient;
     private boolean whole = true;
 
-    /** What of a status leads to the rest, whatever kind it is. */
-    private record Point(Instant observedAt, @Nullable Integer partition, String standing) {}
 
     /**
      * @param since how far back to look for statuses, and for everything where there is none
@@ -90,25 +93,40 @@ public final class CommandTrace {
     }
 
     private void readStatuses(Instant earliest) {
-        String key = id.toString();
-        read(ofKey(Topic.STATUS), MessageStatus.class, earliest, Instant.MAX, key, (record, status) -> {
-            String standing = standing(
-                    status.getState(), status.getFinal$(), status.getAttempts(), status.getSequence());
-            statuses.add(new Point(status.getObservedAt(), status.getJournalPartition(), standing));
+        read(own(Topic.STATUS), MessageStatus.class, earliest, Instant.MAX, id.toString(), (record, status) -> {
+            statuses.add(ToldStatus.of(status));
             lines.add(new TraceLine(
                     status.getObservedAt(), place(record), "status " + status.getState(), StatusWords.of(status)));
         });
-        read(ofKey(Topic.CALLS_STATUS), CallStatus.class, earliest, Instant.MAX, key, (record, status) -> {
-            String standing = standing(
-                    status.getState(), status.getFinal$(), status.getAttempts(), status.getSequence());
-            statuses.add(new Point(status.getObservedAt(), status.getJournalPartition(), standing));
+        read(own(Topic.CALLS_STATUS), CallStatus.class, earliest, Instant.MAX, id.toString(), (record, status) -> {
+            statuses.add(ToldStatus.of(status));
             lines.add(new TraceLine(
                     status.getObservedAt(), place(record), "status " + status.getState(), StatusWords.of(status)));
+        });
+        List<TopicPartition> verify = own(Topic.VERIFY_STATUS);
+        read(verify, VerificationStatus.class, earliest, Instant.MAX, id.toString(), (record, status) -> {
+            statuses.add(ToldStatus.of(status));
+            lines.add(verification(record, status, ""));
+        });
+        if (statuses.isEmpty()) {
+            return;
+        }
+        Instant begun = statuses.getFirst().observedAt();
+        List<TopicPartition> all = scan.partitions(context.topics().name(Topic.VERIFY_STATUS));
+        read(all, VerificationStatus.class, begun, begun.plus(CHECKS_WITHIN), null, (record, status) -> {
+            if (id.equals(status.getVerificationId()) && !id.equals(status.getCommandId())) {
+                lines.add(verification(record, status, ", of " + status.getCommandId()));
+            }
         });
     }
 
-    /** The partition of the command's statuses. */
-    private List<TopicPartition> ofKey(Topic topic) {
+    private TraceLine verification(ConsumerRecord<byte[], byte[]> record, VerificationStatus status, String of) {
+        return new TraceLine(
+                status.getObservedAt(), place(record), "status " + status.getState(), StatusWords.of(status) + of);
+    }
+
+    /** The one partition of a status topic that holds the command's. */
+    private List<TopicPartition> own(Topic topic) {
         List<TopicPartition> all = scan.partitions(context.topics().name(topic));
         return all.isEmpty() ? all : List.of(all.get(RecipientPartitioner.partition(id.toString(), all.size())));
     }
@@ -144,17 +162,27 @@ public final class CommandTrace {
         }
         read(lanes, SendSms.class, from, until, null, (record, sms) -> {
             if (id.equals(sms.getCommandId())) {
-                command(record, sms.getTo());
+                found(record, sms.getTo());
             }
         });
         read(mine(Topic.CALLS), StartCall.class, from, until, null, (record, call) -> {
             if (id.equals(call.getCommandId())) {
-                command(record, call.getTo());
+                found(record, call.getTo());
+            }
+        });
+        read(mine(Topic.VERIFY_START), StartVerification.class, from, until, null, (record, start) -> {
+            if (id.equals(start.getCommandId())) {
+                found(record, start.getTo());
+            }
+        });
+        read(mine(Topic.VERIFY_CHECK), CheckVerification.class, from, until, null, (record, check) -> {
+            if (id.equals(check.getCommandId())) {
+                found(record, check.getTo());
             }
         });
     }
 
-    private void command(ConsumerRecord<byte[], byte[]> record, String to) {
+    private void found(ConsumerRecord<byte[], byte[]> record, String to) {
         recipient = to;
         String redriven =
                 record.headers().lastHeader(Headers.REDRIVEN) == null ? "" : ", redriven from the dead letters";
@@ -171,8 +199,9 @@ public final class CommandTrace {
 
     /** The partition that the statuses name; all while nothing names one. */
     private List<TopicPartition> ofOwner(List<TopicPartition> all) {
-        Optional<Integer> p =
-                statuses.stream().flatMap(point -> Stream.ofNullable(point.partition())).findFirst();
+        Optional<Integer> p = statuses.stream()
+                .flatMap(status -> status.journalPartition().stream())
+                .findFirst();
         return p.isEmpty()
                 ? all
                 : all.stream().filter(each -> each.partition() == p.get()).toList();
@@ -199,10 +228,5 @@ public final class CommandTrace {
     private String place(ConsumerRecord<byte[], byte[]> record) {
         return record.topic().substring(context.topics().prefix().length()) + " " + record.partition() + "@"
                 + record.offset();
-    }
-
-    private static String standing(Enum<?> state, boolean last, int attempts, int sequence) {
-        return "now " + state + (last ? ", final" : ", not final") + ", " + attempts
-                + (attempts == 1 ? " attempt" : " attempts") + ", status " + sequence;
     }
 }

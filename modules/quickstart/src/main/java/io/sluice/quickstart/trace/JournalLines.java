@@ -50,7 +50,9 @@ final class JournalLines {
         parts.add(facts.getPurpose() + " on lane " + facts.getLane());
         parts.add("sender " + facts.getSender());
         parts.add("country " + facts.getCountry());
-        parts.add(facts.getSegments() + " x " + facts.getEncoding());
+        if (facts.getSegments() != null) {
+            parts.add(facts.getSegments() + " x " + facts.getEncoding());
+        }
         parts.add("created " + facts.getCreatedAt());
         return String.join(", ", parts);
     }

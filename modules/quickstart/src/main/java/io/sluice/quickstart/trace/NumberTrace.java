@@ -3,6 +3,8 @@ package io.sluice.quickstart.trace;
 import io.sluice.contract.InboundMessage;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SendSms;
+import io.sluice.contract.StartVerification;
+import io.sluice.contract.VerificationStatus;
 import io.sluice.contract.topic.RecipientPartitioner;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.wire.Decoded;
@@ -60,14 +62,31 @@ public final class NumberTrace {
                         inbound.getMeaning() + ", " + inbound.getMessageSid());
             }
         });
+        read(ofNumber(context.topics().name(Topic.VERIFY_START)), StartVerification.class, from, (record, start) -> {
+            if (start.getTo().equals(number.value())) {
+                String detail = start.getCommandId() + " of " + start.getService() + ", a code";
+                add(record, Instant.ofEpochMilli(record.timestamp()), "command", detail);
+            }
+        });
+        readStatuses(from, ref);
+        lines.sort(TraceLine.IN_TIME);
+        return new Trace(Optional.of("recipientRef " + ref), List.copyOf(lines), List.of(), whole);
+    }
+
+    private void readStatuses(Instant from, String ref) {
         read(scan.partitions(context.topics().name(Topic.STATUS)), MessageStatus.class, from, (record, status) -> {
             if (ref.equals(status.getRecipientRef())) {
                 String detail = status.getCommandId() + " " + StatusWords.of(status);
                 add(record, status.getObservedAt(), "status " + status.getState(), detail);
             }
         });
-        lines.sort(TraceLine.IN_TIME);
-        return new Trace(Optional.of("recipientRef " + ref), List.copyOf(lines), List.of(), whole);
+        List<TopicPartition> verify = scan.partitions(context.topics().name(Topic.VERIFY_STATUS));
+        read(verify, VerificationStatus.class, from, (record, status) -> {
+            if (ref.equals(status.getRecipientRef())) {
+                String detail = status.getCommandId() + " " + StatusWords.of(status);
+                add(record, status.getObservedAt(), "status " + status.getState(), detail);
+            }
+        });
     }
 
     private List<TopicPartition> ofNumber(String topic) {

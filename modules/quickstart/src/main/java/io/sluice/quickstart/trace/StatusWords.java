@@ -2,6 +2,7 @@ package io.sluice.quickstart.trace;
 
 import io.sluice.contract.CallStatus;
 import io.sluice.contract.MessageStatus;
+import io.sluice.contract.VerificationStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +39,24 @@ final class StatusWords {
         }
         if (status.getPriceMicros() != null) {
             parts.add("price %.4f %s".formatted(status.getPriceMicros() / 1e6, status.getCurrency()));
+        }
+        return String.join(", ", parts);
+    }
+
+    static String of(VerificationStatus status) {
+        List<String> parts = new ArrayList<>();
+        parts.add("#" + status.getSequence() + (status.getFinal$() ? " final" : ""));
+        if (status.getChannel() != null) {
+            parts.add("by " + status.getChannel());
+        }
+        if (status.getReason() != null) {
+            parts.add(status.getReason());
+        }
+        if (status.getTwilioErrorCode() != null) {
+            parts.add("Twilio " + status.getTwilioErrorCode());
+        }
+        if (status.getChecksLeft() != null) {
+            parts.add(status.getChecksLeft() + " checks left");
         }
         return String.join(", ", parts);
     }

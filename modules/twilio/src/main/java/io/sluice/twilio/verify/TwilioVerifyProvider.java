@@ -28,7 +28,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -114,15 +113,19 @@ public final class TwilioVerifyProvider implements VerifyProvider {
     }
 
     private static CheckResolution resolved(List<AttemptSnapshot> attempts) {
-        Optional<AttemptSnapshot> converted =
-                attempts.stream().filter(AttemptSnapshot::converted).findFirst();
-        if (converted.isPresent()) {
-            return new CheckResolution.Approved(converted.get().verification());
+        List<VerificationSid> converted = attempts.stream()
+                .filter(AttemptSnapshot::converted)
+                .map(AttemptSnapshot::verification)
+                .distinct()
+                .toList();
+        if (!converted.isEmpty()) {
+            return new CheckResolution.Approved(converted);
         }
         return attempts.isEmpty() ? new CheckResolution.NotListed() : new CheckResolution.NotConverted();
     }
 
-    private AttemptsAnswer attempts(VerifyProfile profile, VerificationSid sid) {
+    @Override
+    public AttemptsAnswer attempts(VerifyProfile profile, VerificationSid sid) {
         AttemptsAnswer answer = read(
                 profile,
                 sid,

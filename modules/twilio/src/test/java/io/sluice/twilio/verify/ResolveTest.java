@@ -35,11 +35,24 @@ class ResolveTest {
                 "",
                 VerifyBench.attempt(VerifyBench.SID, true, THEN),
                 VerifyBench.attempt(VerifyBench.SID, false, THEN)))) {
-            assertThat(resolve(twilio)).isEqualTo(new CheckResolution.Approved(VerifyBench.SID));
+            assertThat(resolve(twilio)).isEqualTo(new CheckResolution.Approved(List.of(VerifyBench.SID)));
             assertThat(twilio.seen().getFirst().form())
                     .containsEntry("VerificationSid", List.of(VerifyBench.SID.value()))
                     .containsEntry("VerifyServiceSid", List.of(VerifyBench.SERVICE.value()))
                     .doesNotContainKey("ChannelData.To");
+        }
+    }
+
+    @Test
+    void by_recipient_every_verification_that_converted_is_told() {
+        try (ScriptedTwilio twilio = answering(VerifyBench.page(
+                        "",
+                        VerifyBench.attempt(VerifyBench.OTHER_SID, true, THEN.plusSeconds(1)),
+                        VerifyBench.attempt(VerifyBench.SID, true, THEN),
+                        VerifyBench.attempt(VerifyBench.SID, true, THEN)));
+                VerifyBench bench = VerifyBench.at(twilio.url())) {
+            assertThat(bench.provider.resolve(VerifyBench.checkByRecipient(), SINCE))
+                    .isEqualTo(new CheckResolution.Approved(List.of(VerifyBench.OTHER_SID, VerifyBench.SID)));
         }
     }
 
@@ -67,7 +80,7 @@ class ResolveTest {
                         VerifyBench.page(NEXT, VerifyBench.attempt(VerifyBench.SID, false, THEN)))
                 .then(ScriptedTwilio.answer(
                         200, VerifyBench.page("", VerifyBench.attempt(VerifyBench.SID, true, THEN))))) {
-            assertThat(resolve(twilio)).isEqualTo(new CheckResolution.Approved(VerifyBench.SID));
+            assertThat(resolve(twilio)).isEqualTo(new CheckResolution.Approved(List.of(VerifyBench.SID)));
             assertThat(twilio.seen().getLast().target()).contains("PageToken=PT1");
         }
     }
@@ -95,7 +108,7 @@ class ResolveTest {
                         VerifyBench.attempt(VerifyBench.OTHER_SID, true, THEN.minusSeconds(1))));
                 VerifyBench bench = VerifyBench.at(twilio.url())) {
             assertThat(bench.provider.resolve(VerifyBench.checkByRecipient(), SINCE))
-                    .isEqualTo(new CheckResolution.Approved(VerifyBench.SID));
+                    .isEqualTo(new CheckResolution.Approved(List.of(VerifyBench.SID)));
             assertThat(bench.provider.attempts(VerifyBench.PROFILE, VerifyBench.TO, SINCE))
                     .isInstanceOfSatisfying(AttemptsAnswer.Attempts.class, answer -> assertThat(answer.attempts())
                             .hasSize(1));

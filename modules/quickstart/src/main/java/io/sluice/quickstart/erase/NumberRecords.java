@@ -1,0 +1,163 @@
+package io.sluice.quickstart.erase;
+
+import io.sluice.contract.MessageStatus;
+import io.sluice.contract.ScheduledCommand;
+import io.sluice.contract.SendSms;
+import io.sluice.contract.topic.PartitionRule;
+import io.sluice.contract.topic.RecipientPartitioner;
+import io.sluice.contract.topic.Topic;
+import io.sluice.contract.wire.Decoded;
+import io.sluice.contract.wire.WireReader;
+import io.sluice.core.phone.E164;
+import io.sluice.gateway.operator.OperatorContext;
+import io.sluice.quickstart.CannotStartException;
+import io.sluice.quickstart.records.TopicScan;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Looks for a number in every topic that can hold one. All of these are read in the number's own partition only, whole.
+ * Journal, callbacks, statuses and the shield's events know it by its keyed hash and are not looked at. Used by one
+ * thread, once.
+ */
+public final class NumberRecords {
+    private static final Duration READ_MAX = Duration.ofMinutes(5);
+
+    private final OperatorContext context;
+    private final E164 number;
+    private final Map<String, Held> held = new TreeMap<>();
+    private final Map<UUID, SendSms> commands = new LinkedHashMap<>();
+
+    public NumberRecords(OperatorContext context, E164 number) {
+        this.context = context;
+        this.number = number;
+    }
+
+    /** @throws CannotStartException when the topics cannot be read to their ends in time */
+    public NumberRecords look() {
+        try (var consumer = context.consumer()) {
+            TopicScan scan = new TopicScan(consumer, READ_MAX);
+            for (Topic topic : Topic.values()) {
+                boolean lane = context.topics().laneOf(context.topics().name(topic)).isPresent();
+                if (!lane && (topic.partitions() == PartitionRule.RECIPIENT || topic == Topic.DEAD_LETTERS)) {
+                    look(scan, context.topics().name(topic), topic);
+                }
+            }
+            for (String lane : scan.topics(context.topics().prefix() + "sms.")) {
+                look(scan, lane, Topic.SMS_NORMAL);
+                commandsOf(scan, lane);
+            }
+            scheduled(scan);
+            commands.keySet().removeAll(ended(scan));
+        }
+        return this;
+    }
+
+    /** By topic. */
+    public List<Held> held() {
+        return List.copyOf(held.values());
+    }
+
+    /** Messages to it that have no final status. */
+    public List<SendSms> open() {
+        return List.copyOf(commands.values());
+    }
+
+    private void look(TopicScan scan, String name, Topic topic) {
+        read(scan, partition(scan, name), Instant.EPOCH, record -> {
+            if (record.key() != null && new String(record.key(), StandardCharsets.UTF_8).equals(number.value())) {
+                hold(name, topic, record);
+            }
+        });
+    }
+
+    private void commandsOf(TopicScan scan, String lane) {
+        WireReader<SendSms> reader = context.format().reader(SendSms.class);
+        read(scan, partition(scan, lane), Instant.EPOCH, record -> {
+            if (record.value() != null
+                    && reader.read(record.value()) instanceof Decoded.Ok<SendSms>(SendSms sms)
+                    && sms.getTo().equals(number.value())) {
+                commands.put(sms.getCommandId(), sms);
+            }
+        });
+    }
+
+    private void scheduled(TopicScan scan) {
+        WireReader<ScheduledCommand> reader = context.format().reader(ScheduledCommand.class);
+        WireReader<SendSms> commandReader = context.format().reader(SendSms.class);
+        String name = context.topics().name(Topic.SCHEDULED);
+        read(scan, partition(scan, name), Instant.EPOCH, record -> {
+            if (record.value() != null
+                    && reader.read(record.value()) instanceof Decoded.Ok<ScheduledCommand>(ScheduledCommand waiting)
+                    && commandReader.read(bytes(waiting.getCommand())) instanceof Decoded.Ok<SendSms>(SendSms sms)
+                    && sms.getTo().equals(number.value())) {
+                hold(name, Topic.SCHEDULED, record);
+                commands.put(waiting.getCommandId(), sms);
+            }
+        });
+    }
+
+    /** Those of the found commands whose story is over. */
+    private List<UUID> ended(TopicScan scan) {
+        List<UUID> ended = new ArrayList<>();
+        Instant from = commands.values().stream()
+                .map(SendSms::getCreatedAt)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+        if (commands.isEmpty()) {
+            return ended;
+        }
+        WireReader<MessageStatus> reader = context.format().reader(MessageStatus.class);
+        read(scan, scan.partitions(context.topics().name(Topic.STATUS)), from, record -> {
+            if (record.value() != null
+                    && reader.read(record.value()) instanceof Decoded.Ok<MessageStatus>(MessageStatus status)
+                    && status.getFinal$()) {
+                ended.add(status.getCommandId());
+            }
+        });
+        return ended;
+    }
+
+    private void hold(String name, Topic topic, ConsumerRecord<byte[], byte[]> record) {
+        Instant at = Instant.ofEpochMilli(record.timestamp());
+        Instant goneFrom = at.plus(topic.retention().orElse(Duration.ZERO));
+        held.merge(
+                name.substring(context.topics().prefix().length()),
+                new Held(name.substring(context.topics().prefix().length()), 1, at, goneFrom),
+                (before, next) -> new Held(
+                        before.topic(),
+                        before.records() + 1,
+                        before.newest().isAfter(next.newest()) ? before.newest() : next.newest(),
+                        before.goneFrom().isAfter(next.goneFrom()) ? before.goneFrom() : next.goneFrom()));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private List<TopicPartition> partition(TopicScan scan, String topic) {
+        List<TopicPartition> all = scan.partitions(topic);
+        return all.isEmpty() ? all : List.of(all.get(RecipientPartitioner.partition(number.value(), all.size())));
+    }
+
+    private static void read(
+            TopicScan scan, List<TopicPartition> of, Instant from, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        if (!scan.read(of, from, each)) {
+            throw new CannotStartException(of.getFirst().topic() + " was not read to its end within "
+                    + READ_MAX.toMinutes() + " minutes; nothing was changed");
+        }
+    }
+}

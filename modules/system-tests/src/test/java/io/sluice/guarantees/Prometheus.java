@@ -1,0 +1,174 @@
+package io.sluice.guarantees;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import io.sluice.operations.Watch;
+import io.sluice.quickstart.broker.LoopbackPorts;
+import io.sluice.tidiness.Checkout;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A real Prometheus with the rules of this checkout, which watches one gateway. Its times are shortened, so that a test
+ * need not wait for hours: what says a minute means a second, an hour 15 and a day 30. Thresholds are as they stand.
+ */
+final class Prometheus implements AutoCloseable {
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    private static final Duration START_MAX = Duration.ofSeconds(30);
+    private static final Pattern TIME = Pattern.compile("(\\[|offset |for: )(\\d+)([smhd])");
+    private static final String PERIOD = "10m";
+
+    private final Process process;
+    private final URI address;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Prometheus(Process process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    static boolean installed() {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "prometheus")));
+    }
+
+    static Prometheus watching(URI gateway, Path folder) throws IOException {
+        Path rules = Files.createDirectories(folder.resolve("rules"));
+        for (Path file : Watch.ruleFiles()) {
+            Files.writeString(rules.resolve(file.getFileName().toString()), shortened(Checkout.read(file)));
+        }
+        Files.writeString(folder.resolve("prometheus.yml"), """
+                global: {scrape_interval: 1s, evaluation_interval: 1s}
+                rule_files: [%s/*.yaml]
+                scrape_configs:
+                  - job_name: sluice
+                    metrics_path: /actuator/prometheus
+                    static_configs: [{targets: ["%s"], labels: {namespace: run}}]
+                """.formatted(rules, gateway.getAuthority()));
+        URI address = URI.create("http://127.0.0.1:" + LoopbackPorts.free());
+        Process process = new ProcessBuilder(
+                        "prometheus",
+                        "--config.file=" + folder.resolve("prometheus.yml"),
+                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--web.listen-address=" + address.getAuthority(),
+                        "--log.level=warn")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("prometheus.log").toFile())
+                .start();
+        Prometheus prometheus = new Prometheus(process, address);
+        try {
+            Eventually.holds(START_MAX, prometheus::ready);
+        } catch (AssertionError notReady) {
+            prometheus.close();
+            throw new AssertionError(Files.readString(folder.resolve("prometheus.log")), notReady);
+        }
+        return prometheus;
+    }
+
+    /** Alerts that fire now. */
+    Set<String> firing() {
+        return names("ALERTS{alertstate=\"firing\"}");
+    }
+
+    /** Alerts that have fired since the start. */
+    Set<String> fired() {
+        return names("max_over_time(ALERTS{alertstate=\"firing\"}[" + PERIOD + "])");
+    }
+
+    /** Whether the expression has a result that is a number. */
+    boolean answers(String expression) {
+        for (JsonElement sample : query(expression)) {
+            JsonArray value = sample.getAsJsonObject().getAsJsonArray("value");
+            if (!Double.isNaN(Double.parseDouble(value.get(1).getAsString()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Set<String> names(String alerts) {
+        Set<String> names = new TreeSet<>();
+        query("count by (alertname) (" + alerts + ")")
+                .forEach(sample -> names.add(sample.getAsJsonObject()
+                        .getAsJsonObject("metric")
+                        .get("alertname")
+                        .getAsString()));
+        return names;
+    }
+
+    private JsonArray query(String expression) {
+        String answer = get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+        return JsonParser.parseString(answer)
+                .getAsJsonObject()
+                .getAsJsonObject("data")
+                .getAsJsonArray("result");
+    }
+
+    private boolean ready() {
+        try {
+            return get("/-/ready").contains("Ready");
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private String get(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(address.resolve(path)).timeout(ANSWER_MAX).build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Stopped", e);
+        }
+    }
+
+    /** The test's rules: only times in brackets, of offsets and of patience. */
+    private static String shortened(String rules) {
+        return rules.lines()
+                .map(line -> TIME.matcher(line)
+                        .replaceAll(time -> time.group(1) + seconds(Long.parseLong(time.group(2)), time.group(3)) + "s"))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static long seconds(long count, String unit) {
+        return switch (unit) {
+            case "s" -> 1;
+            case "m" -> count;
+            case "h" -> count * 15;
+            default -> count * 30;
+        };
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        process.destroy();
+        try {
+            if (!process.waitFor(ANSWER_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
