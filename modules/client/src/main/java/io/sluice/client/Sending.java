@@ -10,7 +10,7 @@ public sealed interface Sending {
      * The broker has it: from here on Sluice answers for it.
      *
      * @param commandId what {@link Sluice#outcome} is asked with
-     * @param segments that it costs; 0 for a cancel, and for a template at most the message's own limit
+     * @param segments that it costs; 0 for a cancel or a call, and for a template at most the message's own limit
      */
     record Taken(UUID commandId, int segments) implements Sending {
         public Taken {

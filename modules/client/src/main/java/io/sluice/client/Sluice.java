@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends text messages and one-time codes through Sluice. One per process; every method may be called from any thread and
+ * Sends text messages and one-time codes, and calls people, through Sluice. One per process; every method may be called from any thread and
  * returns at once: what takes time is in the future, and every future completes within a time of {@link Waits}.
  *
  * <p>Futures complete exceptionally only with {@link SluiceUnavailableException}: Kafka was lost, too much is
@@ -35,6 +35,12 @@ public interface Sluice extends AutoCloseable {
      */
     CompletableFuture<Outcome> outcome(UUID commandId, Instant sentAt);
 
+    /**
+     * Hands a call over. Completes when the broker has the command; {@link Feed#CALLS} tells what becomes of it, and {@link
+     * Feed#CALL_EVENTS} what is said in it.
+     */
+    CompletableFuture<Sending> startCall(Call call);
+
     /** Sends a one-time code and answers when it is on its way, or why not, within {@link Waits#answer()}. */
     CompletableFuture<StartAnswer> startVerification(VerificationRequest request);
 
@@ -49,7 +55,7 @@ public interface Sluice extends AutoCloseable {
      * Asks that a command be not sent if that is still possible; its own status tells whether it was. Completes when the
      * broker has the request.
      *
-     * @param commandId that of a message or of the start of a verification
+     * @param commandId that of a message, a call or the start of a verification
      * @param to the recipient of that command; with another one nothing is stopped
      */
     CompletableFuture<Sending> cancel(UUID commandId, String to);

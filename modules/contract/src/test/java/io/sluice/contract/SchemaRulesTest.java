@@ -34,6 +34,8 @@ class SchemaRulesTest {
             "CallEvent.answer",
             "CallEvent.recordingUrl",
             "ScheduledCommand.command",
+            "StartCall.to",
+            "StartCall.variables",
             "StartVerification.to",
             "StartVerification.templateVariables",
             "StartVerification.customCode",

@@ -206,8 +206,8 @@ class CallFlowsTest {
                 .orElseThrow();
         CallPosition start = new CallPosition(flow, new StepName("greeting"), new Language("en-US"), true, 0, 0);
         CallTicket ticket = new CallTicket(start, Optional.of(command), Optional.of(sealed));
-        URI first = rig.gateway().getBean(VoiceAddress.class).of(ticket);
-        return calls.out(to, first, at("/twilio/voice/status?" + first.getRawQuery()));
+        VoiceAddress addresses = rig.gateway().getBean(VoiceAddress.class);
+        return calls.out(to, addresses.of(ticket), addresses.status(command, 0));
     }
 
     /** Twilio would have had nothing to say against our documents, and the order of events is that of the call. */

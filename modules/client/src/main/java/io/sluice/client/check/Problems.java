@@ -1,6 +1,8 @@
 package io.sluice.client.check;
 
 import io.sluice.client.Problem;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ final class Problems {
     static final int METADATA_ENTRIES_MAX = 16;
     static final int TEXT_CHARACTERS_MAX = 256;
 
+    private static final Duration AHEAD_MAX = Duration.ofDays(35);
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -43,6 +46,15 @@ final class Problems {
                 name == null || NAME.matcher(name).matches(),
                 field,
                 "a name starts with a letter or digit and has at most 64 letters, digits, dots, dashes and underscores");
+    }
+
+    void times(@Nullable Instant notBefore, @Nullable Instant expiresAt, Instant now) {
+        require(notBefore == null || !notBefore.isAfter(now.plus(AHEAD_MAX)), "notBefore", "at most 35 days ahead");
+        require(expiresAt == null || expiresAt.isAfter(now), "expiresAt", "lies in the past");
+        require(
+                expiresAt == null || notBefore == null || notBefore.isBefore(expiresAt),
+                "expiresAt",
+                "must lie after notBefore");
     }
 
     void echoed(@Nullable String correlationId, Map<String, String> metadata) {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmsCheck {
     private static final int MEDIA_MAX = 10;
-    private static final Duration AHEAD_MAX = Duration.ofDays(35);
     private static final Pattern TEMPLATE = Pattern.compile("HX[0-9a-fA-F]{32}");
     private static final Pattern LANE = Pattern.compile("[a-z0-9][a-z0-9-]{0,49}");
 
@@ -39,7 +38,7 @@ public final class SmsCheck {
                 lane == null || LANE.matcher(lane).matches(),
                 "lane",
                 "a lane has at most 50 characters of a-z 0-9 - and starts with no hyphen");
-        times(sms, now, problems);
+        problems.times(sms.notBefore(), sms.expiresAt(), now);
         problems.echoed(sms.correlationId(), sms.metadata());
         media(sms, problems);
         problems.require(sms.maxSegments() >= 1, "maxSegments", "at least 1");
@@ -55,18 +54,6 @@ public final class SmsCheck {
                 problems.found(),
                 sms.media().isEmpty() ? text.segments() : 1,
                 encoding(text.segmentation().encoding()));
-    }
-
-    private static void times(Sms sms, Instant now, Problems problems) {
-        Instant notBefore = sms.notBefore();
-        Instant expiresAt = sms.expiresAt();
-        problems.require(
-                notBefore == null || !notBefore.isAfter(now.plus(AHEAD_MAX)), "notBefore", "at most 35 days ahead");
-        problems.require(expiresAt == null || expiresAt.isAfter(now), "expiresAt", "lies in the past");
-        problems.require(
-                expiresAt == null || notBefore == null || notBefore.isBefore(expiresAt),
-                "expiresAt",
-                "must lie after notBefore");
     }
 
     private static @Nullable PreparedText content(Sms sms, Problems problems) {

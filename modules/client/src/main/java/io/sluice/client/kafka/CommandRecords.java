@@ -1,11 +1,13 @@
 package io.sluice.client.kafka;
 
+import io.sluice.client.Call;
 import io.sluice.client.Sms;
 import io.sluice.client.Verification;
 import io.sluice.client.VerificationRequest;
 import io.sluice.contract.CancelCommand;
 import io.sluice.contract.CheckVerification;
 import io.sluice.contract.SendSms;
+import io.sluice.contract.StartCall;
 import io.sluice.contract.StartVerification;
 import java.time.Instant;
 import java.util.UUID;
@@ -37,6 +39,27 @@ final class CommandRecords {
                 .setMaxSegments(sms.maxSegments())
                 .setRiskCheck(sms.riskCheck())
                 .setMetadata(sms.metadata())
+                .setCreatedAt(now)
+                .build();
+    }
+
+    StartCall call(UUID commandId, Call call, Instant now) {
+        return StartCall.newBuilder()
+                .setCommandId(commandId)
+                .setService(service)
+                .setCorrelationId(call.correlationId())
+                .setTo(call.to())
+                .setCaller(call.caller())
+                .setPurpose(call.purpose())
+                .setFlow(call.flow())
+                .setFlowVersion(call.flowVersion())
+                .setLanguage(call.language())
+                .setVariables(call.variables())
+                .setNotBefore(call.notBefore())
+                .setExpiresAt(call.expiresAt())
+                .setRingTimeoutSeconds(call.ringSeconds())
+                .setMachine(call.machine())
+                .setMetadata(call.metadata())
                 .setCreatedAt(now)
                 .build();
     }

@@ -1,5 +1,6 @@
 package io.sluice.client.kafka;
 
+import io.sluice.client.Call;
 import io.sluice.client.CheckAnswer;
 import io.sluice.client.ClientSettings;
 import io.sluice.client.Feed;
@@ -15,6 +16,7 @@ import io.sluice.client.StartAnswer;
 import io.sluice.client.Subscription;
 import io.sluice.client.Verification;
 import io.sluice.client.VerificationRequest;
+import io.sluice.client.check.CallCheck;
 import io.sluice.client.check.VerificationCheck;
 import io.sluice.contract.topic.Topic;
 import java.time.Instant;
@@ -75,6 +77,22 @@ public final class KafkaSluice implements Sluice {
     @Override
     public CompletableFuture<Outcome> outcome(UUID commandId, Instant sentAt) {
         return guarded(() -> messages.outcome(commandId, sentAt));
+    }
+
+    @Override
+    public CompletableFuture<Sending> startCall(Call call) {
+        Instant now = environment.clock().instant();
+        List<Problem> problems = CallCheck.call(call, now);
+        if (!problems.isEmpty()) {
+            return CompletableFuture.completedFuture(new Sending.Refused(problems));
+        }
+        UUID own = call.commandId();
+        UUID id = own == null ? UUID.randomUUID() : own;
+        String topic = settings.topics().name(Topic.CALLS);
+        return guarded(() -> connection
+                .publisher()
+                .publish(topic, call.to(), records.call(id, call, now))
+                .thenApply(acknowledged -> new Sending.Taken(id, 0)));
     }
 
     @Override

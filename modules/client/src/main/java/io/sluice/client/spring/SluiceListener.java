@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * A bean's method that gets every record of a feed, at least once; its one parameter says which: {@code MessageStatus} or
- * {@code VerificationStatus} (those of this service), or {@code InboundMessage}. Instances share the work. What the
+ * {@code VerificationStatus}, {@code CallStatus} (those of this service), {@code CallEvent} or {@code InboundMessage}. Instances share the work. What the
  * method throws makes the record come again.
  */
 @Documented

@@ -1,5 +1,7 @@
 package io.sluice.client.testing;
 
+import io.sluice.contract.CallState;
+import io.sluice.contract.CallStatus;
 import io.sluice.contract.MessageState;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.VerificationState;
@@ -27,6 +29,27 @@ final class DoubleStatuses {
                 .setOccurredAt(at)
                 .setObservedAt(at)
                 .build();
+    }
+
+    static CallStatus call(UUID commandId, String flow, CallState state, Instant at) {
+        return CallStatus.newBuilder()
+                .setEventId(eventId(commandId, 1))
+                .setCommandId(commandId)
+                .setSequence(1)
+                .setService(SERVICE)
+                .setFlow(flow)
+                .setState(state)
+                .setFinal$(isFinal(state))
+                .setOccurredAt(at)
+                .setObservedAt(at)
+                .build();
+    }
+
+    private static boolean isFinal(CallState state) {
+        return switch (state) {
+            case SCHEDULED, QUEUED, RINGING, IN_PROGRESS, IN_DOUBT, UNRECOGNIZED -> false;
+            case COMPLETED, BUSY, NO_ANSWER, FAILED, CANCELED, SUPPRESSED, REJECTED, EXPIRED -> true;
+        };
     }
 
     static VerificationStatus verification(

@@ -1,5 +1,6 @@
 package io.sluice.client.testing;
 
+import io.sluice.client.Call;
 import io.sluice.client.CheckAnswer;
 import io.sluice.client.Feed;
 import io.sluice.client.Outcome;
@@ -13,8 +14,12 @@ import io.sluice.client.StartAnswer;
 import io.sluice.client.Subscription;
 import io.sluice.client.Verification;
 import io.sluice.client.VerificationRequest;
+import io.sluice.client.check.CallCheck;
 import io.sluice.client.check.SmsCheck;
 import io.sluice.client.check.VerificationCheck;
+import io.sluice.contract.CallEvent;
+import io.sluice.contract.CallState;
+import io.sluice.contract.CallStatus;
 import io.sluice.contract.InboundMessage;
 import io.sluice.contract.MessageState;
 import io.sluice.contract.MessageStatus;
@@ -22,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +47,8 @@ public final class InMemorySluice implements Sluice {
     private final Map<UUID, MessageStatus> last = new HashMap<>();
     private final List<Subscriber<?>> subscribers = new CopyOnWriteArrayList<>();
     private Function<Sms, MessageState> script = sms -> MessageState.DELIVERED;
+    private final Map<UUID, StartedCall> calls = new LinkedHashMap<>();
+    private Function<Call, CallState> callScript = call -> CallState.COMPLETED;
     private long drawn;
 
     private record Subscriber<T>(Feed<T> feed, RecordHandler<T> handler) {
@@ -71,6 +79,21 @@ public final class InMemorySluice implements Sluice {
     /** Every message that was taken, in order; a repeated commandId once. */
     public synchronized List<SentSms> sent() {
         return List.copyOf(sent);
+    }
+
+    /** What becomes of calls from now on. */
+    public synchronized void onCall(Function<Call, CallState> states) {
+        this.callScript = states;
+    }
+
+    /** Every call that was taken, in order; a repeated commandId once. */
+    public synchronized List<StartedCall> calls() {
+        return List.copyOf(calls.values());
+    }
+
+    /** Something happens in a call; every subscription to {@link Feed#CALL_EVENTS} gets it. */
+    public void happen(CallEvent event) {
+        publish(Feed.CALL_EVENTS, event);
     }
 
     /** Codes, and scripts for starts and checks. */
@@ -107,6 +130,26 @@ public final class InMemorySluice implements Sluice {
         }
         publish(Feed.STATUSES, status);
         return CompletableFuture.completedFuture(new Sending.Taken(id, preview.segments()));
+    }
+
+    @Override
+    public CompletableFuture<Sending> startCall(Call call) {
+        List<Problem> problems = CallCheck.call(call, clock.instant());
+        if (!problems.isEmpty()) {
+            return CompletableFuture.completedFuture(new Sending.Refused(problems));
+        }
+        UUID own = call.commandId();
+        UUID id = own == null ? draw() : own;
+        CallStatus status = null;
+        synchronized (this) {
+            if (calls.putIfAbsent(id, new StartedCall(id, call)) == null) {
+                status = DoubleStatuses.call(id, call.flow(), callScript.apply(call), clock.instant());
+            }
+        }
+        if (status != null) {
+            publish(Feed.CALLS, status);
+        }
+        return CompletableFuture.completedFuture(new Sending.Taken(id, 0));
     }
 
     @Override

@@ -32,6 +32,9 @@ public final class Installation {
                         Topic.VERIFY_CHECK,
                         Topic.STATUS,
                         Topic.VERIFY_STATUS,
+                        Topic.CALLS,
+                        Topic.CALLS_STATUS,
+                        Topic.CALL_EVENTS,
                         Topic.INBOUND,
                         Topic.SCHEMAS)
                 .map(TOPICS::name)

@@ -2,6 +2,7 @@ package io.sluice.client.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.client.Call;
 import io.sluice.client.CheckAnswer;
 import io.sluice.client.Feed;
 import io.sluice.client.Outcome;
@@ -10,6 +11,8 @@ import io.sluice.client.Sms;
 import io.sluice.client.StartAnswer;
 import io.sluice.client.Verification;
 import io.sluice.client.VerificationRequest;
+import io.sluice.contract.CallPurpose;
+import io.sluice.contract.CallState;
 import io.sluice.contract.MessageState;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SmsPurpose;
@@ -38,6 +41,27 @@ class InMemorySluiceTest {
         assertThat(sluice.sent()).extracting(SentSms::commandId).containsExactly(delivered, lost, open);
         assertThat(sluice.cancel(open, TO).join()).isInstanceOf(Sending.Taken.class);
         assertThat(state(open)).isEqualTo(MessageState.CANCELED);
+    }
+
+    @Test
+    void a_call_is_completed_unless_the_script_says_otherwise() {
+        List<CallState> told = new ArrayList<>();
+        sluice.subscribe(Feed.CALLS, "calls", status -> told.add(status.getState()));
+        Call call = Call.builder(TO, CallPurpose.TRANSACTIONAL, "survey")
+                .commandId(new UUID(1, 1))
+                .build();
+
+        assertThat(sluice.startCall(call).join()).isEqualTo(new Sending.Taken(new UUID(1, 1), 0));
+        sluice.startCall(call).join();
+        sluice.onCall(asked -> CallState.BUSY);
+        sluice.startCall(Call.builder(TO, CallPurpose.TRANSACTIONAL, "survey").build())
+                .join();
+
+        assertThat(told).containsExactly(CallState.COMPLETED, CallState.BUSY);
+        assertThat(sluice.calls()).hasSize(2);
+        assertThat(sluice.startCall(Call.builder("0907", CallPurpose.OTP, "survey").build())
+                        .join())
+                .isInstanceOf(Sending.Refused.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.sluice.contract.wire;
 
 import io.sluice.contract.AuditEntry;
 import io.sluice.contract.CallEvent;
+import io.sluice.contract.CallStatus;
 import io.sluice.contract.CancelCommand;
 import io.sluice.contract.CheckVerification;
 import io.sluice.contract.ControlState;
@@ -16,6 +17,7 @@ import io.sluice.contract.SendSms;
 import io.sluice.contract.SettledBlock;
 import io.sluice.contract.ShieldCountryDays;
 import io.sluice.contract.ShieldEvent;
+import io.sluice.contract.StartCall;
 import io.sluice.contract.StartVerification;
 import io.sluice.contract.TrackingCheckpoint;
 import io.sluice.contract.TwilioCallback;
@@ -46,7 +48,9 @@ final class RecordTypes {
             AuditEntry.class,
             ShieldEvent.class,
             ShieldCountryDays.class,
-            CallEvent.class);
+            CallEvent.class,
+            StartCall.class,
+            CallStatus.class);
 
     private RecordTypes() {}
 

@@ -42,7 +42,8 @@ public final class Admission {
             String explanation = "service " + command.service() + " is not known: add it under sluice.services";
             return Verdict.rejected("UNKNOWN_SERVICE", explanation);
         }
-        if (flight.errand().admit(rules.get(), flight) instanceof Verdict.Closed ofItsKind) {
+        Verdict ofItsKind = flight.errand().admit(rules.get(), flight);
+        if (!(ofItsKind instanceof Verdict.Open)) {
             return ofItsKind;
         }
         if (mode instanceof DeliveryMode.AllowList list && !list.allows(command.recipient())) {

@@ -106,7 +106,7 @@ public final class CommandDispatcher {
             return ending;
         }
         if (flight.deferral() instanceof Deferral.Possible possible && tooEarly(flight)) {
-            return defer(flight, possible);
+            return defer(flight, possible, flight.command().validity().notBefore());
         }
         RetryPolicy.Course course = retryPolicy.begin();
         Ending ending = null;
@@ -117,6 +117,7 @@ public final class CommandDispatcher {
             ending = switch (admission.check(flight)) { // ADMIT
                 case Verdict.Closed(Disposition disposition) -> journal.settle(flight, disposition);
                 case Verdict.Held() -> held(flight);
+                case Verdict.Later(Instant until) -> defer(flight, flight.deferral(), until);
                 case Verdict.Open() -> attempt(flight, course);
             };
         }
@@ -138,9 +139,10 @@ public final class CommandDispatcher {
     }
 
     /** First the waiting place, then the journal: a crash in between leaves a copy that the history recognises. */
-    private Ending defer(Flight flight, Deferral.Possible possible) {
-        Instant until = flight.command().validity().notBefore();
-        possible.defer();
+    private Ending defer(Flight flight, Deferral deferral, Instant until) {
+        if (deferral instanceof Deferral.Possible possible) {
+            possible.defer(until);
+        }
         journal.deferred(flight, until);
         // A cancel that came in between found neither a waiting flight nor a deferred command.
         return flight.canceled() ? journal.settle(flight, Admission.canceled()) : new Ending.Deferred(until);
@@ -277,7 +279,7 @@ public final class CommandDispatcher {
     }
 
     private Duration leftOf(Flight flight) {
-        return flight.command().validity().left(scheduler.now());
+        return flight.errand().startsWithin(scheduler.now());
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -1,5 +1,7 @@
 package io.sluice.core.dispatch;
 
+import java.time.Instant;
+
 /** What a flight may do when its command's time has not come. */
 public sealed interface Deferral {
     /** It came from its lane: it can be put to wait in {@code sluice.scheduled}. */
@@ -7,11 +9,12 @@ public sealed interface Deferral {
         /**
          * Puts the command to wait; durable when this returns.
          *
+         * @param until when it comes again
          * @throws io.sluice.core.journal.JournalClosedException when that could not be acknowledged
          */
-        void defer();
+        void defer(Instant until);
     }
 
-    /** It came from {@code sluice.scheduled}: its time has come. */
+    /** It came from {@code sluice.scheduled}, where it still is: who gave it gives it again when it must wait on. */
     record Due() implements Deferral {}
 }

@@ -10,6 +10,7 @@ import io.sluice.core.retry.Decision;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.sender.ServiceRules;
 import io.sluice.core.shield.Start;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,6 +35,11 @@ public interface Errand {
     /** The one-time code that goes out with it, which the abuse shield is asked about; empty when it carries none. */
     default Optional<Start> codeSent(ServiceRules rules) {
         return Optional.empty();
+    }
+
+    /** How long from now its POST may start, zero when not now: the wait for permits ends there. */
+    default Duration startsWithin(Instant now) {
+        return command().validity().left(now);
     }
 
     /**

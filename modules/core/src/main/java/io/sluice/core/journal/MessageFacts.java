@@ -1,5 +1,6 @@
 package io.sluice.core.journal;
 
+import io.sluice.core.call.CallFacts;
 import io.sluice.core.verify.VerificationFacts;
 import java.time.Instant;
 import java.util.Map;
@@ -21,8 +22,9 @@ public record MessageFacts(
         int contentHash,
         Map<String, String> metadata,
         Instant createdAt,
-        Optional<VerificationFacts> verification) {
-    /** Of a command that is none of a verification. */
+        Optional<VerificationFacts> verification,
+        Optional<CallFacts> call) {
+    /** Of a message or a cancel. */
     public MessageFacts(
             String service,
             Optional<String> correlationId,
@@ -51,6 +53,40 @@ public record MessageFacts(
                 contentHash,
                 metadata,
                 createdAt,
+                Optional.empty());
+    }
+
+    /** Of a command that is no call. */
+    public MessageFacts(
+            String service,
+            Optional<String> correlationId,
+            Optional<String> sender,
+            Optional<String> account,
+            String purpose,
+            String lane,
+            Optional<String> country,
+            Optional<String> encoding,
+            OptionalInt segments,
+            Optional<String> recipientRef,
+            int contentHash,
+            Map<String, String> metadata,
+            Instant createdAt,
+            Optional<VerificationFacts> verification) {
+        this(
+                service,
+                correlationId,
+                sender,
+                account,
+                purpose,
+                lane,
+                country,
+                encoding,
+                segments,
+                recipientRef,
+                contentHash,
+                metadata,
+                createdAt,
+                verification,
                 Optional.empty());
     }
 

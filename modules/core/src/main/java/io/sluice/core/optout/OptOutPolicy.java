@@ -55,6 +55,17 @@ public final class OptOutPolicy {
         return VERIFY;
     }
 
+    /**
+     * Every scope that must be open for a call: whoever revoked the consent to texts from a number, or from the Messaging
+     * Service that it is in, revoked it for calls as well (US: 47 CFR 64.1200(a)(10)).
+     */
+    public static List<OptOutScope> scopesForCall(E164 from, Optional<String> messagingService, Purpose purpose) {
+        List<OptOutScope> scopes = new ArrayList<>(
+                List.of(new Everything(), new OfPurpose(purpose), new OfSenderNumber(from.value())));
+        messagingService.map(OfMessagingService::new).ifPresent(scopes::add);
+        return List.copyOf(scopes);
+    }
+
     /** What error 21610 for a message of this sender is about. */
     public static OptOutScope scopeOfRefusal(SenderProfile sender) {
         return switch (sender.address()) {

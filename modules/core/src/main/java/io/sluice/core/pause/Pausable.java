@@ -1,5 +1,6 @@
 package io.sluice.core.pause;
 
+import io.sluice.core.call.StartCall;
 import io.sluice.core.command.Command;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.command.SendSms;
@@ -12,12 +13,17 @@ import java.util.Optional;
  * All that a pause can look at in a command: enough to ask about it again when the command itself is not in memory.
  * Immutable and comparable by value; names nobody.
  *
- * @param sender of messages, or a Verify profile
- * @param purpose of messages; what is no message, such as a verification, carries one-time codes
+ * @param sender of messages, or a Verify profile, or a caller
+ * @param purpose of messages and calls; what is neither, such as a verification, carries one-time codes
  */
 public record Pausable(SenderName sender, LaneName lane, Optional<Country> destination, Purpose purpose) {
     public static Pausable of(Command command) {
-        Purpose purpose = command instanceof SendSms sms ? sms.purpose() : Purpose.OTP;
+        Purpose purpose =
+                switch (command) {
+                    case SendSms sms -> sms.purpose();
+                    case StartCall call -> call.purpose();
+                    default -> Purpose.OTP;
+                };
         return new Pausable(command.outlet().name(), command.lane(), command.destination(), purpose);
     }
 }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param doneDate the carrier's receipt time, YYMMDDhhmm without a zone
  * @param occurredAt the provider's time of the change, when it gave a whole one
  * @param receivedAt when Sluice had it
+ * @param call present for what was learned about a call
  */
 public record CallbackFact(
         Optional<CommandId> commandId,
@@ -28,7 +29,45 @@ public record CallbackFact(
         OptionalLong priceMicros,
         Optional<String> currency,
         Optional<Instant> occurredAt,
-        Instant receivedAt) {
+        Instant receivedAt,
+        Optional<OfCall> call) {
+    /** Of a message. */
+    public CallbackFact(
+            Optional<CommandId> commandId,
+            String sid,
+            String word,
+            Source source,
+            OptionalInt errorCode,
+            Optional<String> doneDate,
+            OptionalInt segments,
+            OptionalLong priceMicros,
+            Optional<String> currency,
+            Optional<Instant> occurredAt,
+            Instant receivedAt) {
+        this(
+                commandId,
+                sid,
+                word,
+                source,
+                errorCode,
+                doneDate,
+                segments,
+                priceMicros,
+                currency,
+                occurredAt,
+                receivedAt,
+                Optional.empty());
+    }
+
+    /**
+     * What only calls have.
+     *
+     * @param number Twilio's SequenceNumber: the order in which things happened
+     * @param answeredBy who answered, when Twilio listened
+     * @param seconds length of the call, at its end
+     */
+    public record OfCall(OptionalInt number, Optional<String> answeredBy, OptionalInt seconds) {}
+
     /** How it was learned. */
     public enum Source {
         /** The provider called. */

@@ -1,6 +1,9 @@
 package io.sluice.core.tracking;
 
+import io.sluice.core.call.CallStanding;
+import io.sluice.core.call.CallState;
 import io.sluice.core.command.CommandId;
+import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.tracking.StatusChange.Cause;
@@ -73,6 +76,11 @@ final class CallbackRules {
             message.askedAt = Optional.of(fact.receivedAt());
         }
         state.settle(message.id, message.contentHash(), fact.receivedAt());
+        if (isCall(message)) {
+            observeCall(message, acceptedBefore, offset, fact, out);
+            state.changed(message);
+            return;
+        }
         Optional<MessageState> said = MessageState.ofProviderWord(fact.word());
         if (said.isEmpty()) {
             state.met(Oddity.UNKNOWN_WORD);
@@ -88,6 +96,28 @@ final class CallbackRules {
                 learned(message, offset, fact),
                 out);
         state.changed(message);
+    }
+
+    private static boolean isCall(Tracked message) {
+        return message.facts.flatMap(MessageFacts::call).isPresent();
+    }
+
+    private void observeCall(
+            Tracked message, boolean acceptedBefore, long offset, CallbackFact fact, List<StatusChange> out) {
+        Optional<CallState> said = CallState.ofProviderWord(fact.word());
+        if (said.isEmpty()) {
+            state.met(Oddity.UNKNOWN_WORD);
+        }
+        CallStanding standing = fact.call()
+                .map(call -> new CallStanding(
+                        said.orElse(CallState.QUEUED), call.number(), call.answeredBy(), call.seconds()))
+                .orElseGet(() -> CallStanding.only(said.orElse(CallState.QUEUED)));
+        statuses.observe(
+                message,
+                new StatusMaker.CallSighting(standing, true, acceptedBefore),
+                detail(CallWords.of(standing.state()), fact),
+                learned(message, offset, fact),
+                out);
     }
 
     private void giveUp(Tracked message, long offset, CallbackFact fact, List<StatusChange> out) {

@@ -1,5 +1,6 @@
 package io.sluice.core.tracking;
 
+import io.sluice.core.call.CallStanding;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.MessageFacts;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param attempts POSTs so far
  * @param intent an intent without an end
  * @param asks how often the provider answered a question about it
+ * @param call how far it has come, when it is a call
  */
 public record OpenMessage(
         CommandId commandId,
@@ -27,7 +29,8 @@ public record OpenMessage(
         boolean cancelRequested,
         Optional<Instant> deferredUntil,
         Optional<Instant> askedAt,
-        int asks) {
+        int asks,
+        Optional<CallStanding> call) {
     /** An intent whose end is not known: the provider may have the message. */
     public record OpenIntent(String writer, int attempt, Instant at, Duration validFor, int bodyHash) {}
 }

@@ -1,5 +1,6 @@
 package io.sluice.core.tracking;
 
+import io.sluice.core.call.CallStanding;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.verify.VerificationStanding;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param correction replaces a status that was published as final
  * @param cause where the entry or callback behind it stands
  * @param verification what a status of a start or a check says instead of {@code state}
+ * @param call what a status of a call says instead of {@code state}
  * @param priceOnly the price is all that is new: the message came no further
  * @param acceptedAt when the provider accepted the message, for the delivery time
  */
@@ -37,6 +39,7 @@ public record StatusChange(
         Instant observedAt,
         Cause cause,
         Optional<VerificationStanding> verification,
+        Optional<CallStanding> call,
         boolean priceOnly) {
     /** Why the message is in this state, as far as anybody said. */
     public record Detail(
@@ -79,6 +82,7 @@ public record StatusChange(
                 observedAt,
                 cause,
                 verification,
+                call,
                 true);
     }
 

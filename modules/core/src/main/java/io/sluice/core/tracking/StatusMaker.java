@@ -1,5 +1,7 @@
 package io.sluice.core.tracking;
 
+import io.sluice.core.call.CallStanding;
+import io.sluice.core.call.CallState;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.MessageFacts;
 import io.sluice.core.tracking.StatusChange.Cause;
@@ -43,6 +45,11 @@ final class StatusMaker {
             state.met(Oddity.OUTCOME_WITHOUT_FACTS);
             return;
         }
+        if (message.facts.get().call().isPresent()) {
+            CallStanding call = CallStanding.only(CallWords.of(seen.state()));
+            observe(message, new CallSighting(call, seen.byProvider(), acceptedBefore), detail, learned, out);
+            return;
+        }
         Transition transition = Transition.decide(message.progress, acceptedBefore, seen);
         if (transition == Transition.NONE) {
             message.progress = message.progress.noted(seen.state());
@@ -55,6 +62,26 @@ final class StatusMaker {
             message.progress = message.progress.priceTold();
         }
         out.add(status(message, message.facts.get(), seen.state(), transition == Transition.CORRECT, detail, learned));
+    }
+
+    /** What was learned of a call: how far it is, by whom, and whether the provider was known to have it before. */
+    record CallSighting(CallStanding standing, boolean byProvider, boolean acceptedBefore) {}
+
+    /** The same for a call. */
+    void observe(
+            Tracked message, CallSighting seen, Detail detail, Learned learned, List<StatusChange> out) {
+        if (message.facts.isEmpty()) {
+            state.met(Oddity.OUTCOME_WITHOUT_FACTS);
+            return;
+        }
+        CallState to = seen.standing().state();
+        Transition transition = CallTransition.decide(message, seen);
+        message.call = Optional.of(CallTransition.learn(message.call, seen.standing(), transition));
+        if (transition != Transition.NONE) {
+            MessageState as = CallWords.of(to);
+            message.progress = message.progress.after(as, to.isEnd(), Optional.empty(), learned.observedAt());
+            out.add(status(message, message.facts.get(), as, transition == Transition.CORRECT, detail, learned));
+        }
     }
 
     /** The price of an ended message is known for the first time: its last status is told again, with it. */
@@ -120,6 +147,7 @@ final class StatusMaker {
                 learned.observedAt(),
                 learned.cause(),
                 facts.verification().map(v -> VerificationStanding.only(VerificationWords.of(to), v.verificationId())),
+                facts.call().map(_ -> CallWords.standing(message, to)),
                 false);
     }
 
@@ -150,6 +178,7 @@ final class StatusMaker {
                 learned.observedAt(),
                 learned.cause(),
                 Optional.of(standing),
+                Optional.empty(),
                 false);
     }
 }

@@ -7,7 +7,12 @@ public sealed interface StuckMessage {
     CommandId commandId();
 
     /** The provider should be asked. The account is the configured name, empty when the command named none. */
-    record Ask(CommandId commandId, String sid, java.util.Optional<String> account) implements StuckMessage {}
+    record Ask(CommandId commandId, String sid, java.util.Optional<String> account) implements StuckMessage {
+        /** Whether it is a call: Twilio's SIDs of calls begin so. */
+        public boolean isOfCall() {
+            return sid.startsWith("CA");
+        }
+    }
 
     /** Nobody will say more: the present state becomes the last one. The SID is empty when none was ever known. */
     record GiveUp(CommandId commandId, String sid) implements StuckMessage {}

@@ -1,5 +1,6 @@
 package io.sluice.core.tracking;
 
+import io.sluice.core.call.CallStanding;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.journal.MessageFacts;
 import java.time.Instant;
@@ -20,6 +21,8 @@ final class Tracked {
     Optional<Instant> deferredUntil = Optional.empty();
     Optional<Instant> askedAt = Optional.empty();
     int asks;
+    /** How far it has come, when it is a call. */
+    Optional<CallStanding> call = Optional.empty();
 
     Tracked(CommandId id, Instant at) {
         this.id = id;
@@ -39,6 +42,7 @@ final class Tracked {
         tracked.deferredUntil = message.deferredUntil();
         tracked.askedAt = message.askedAt();
         tracked.asks = message.asks();
+        tracked.call = message.call();
         return tracked;
     }
 
@@ -55,7 +59,8 @@ final class Tracked {
                 cancelRequested,
                 deferredUntil,
                 askedAt,
-                asks);
+                asks,
+                call);
     }
 
     boolean accepted() {

@@ -30,6 +30,7 @@ class RulesTest {
         return switch (verdict) {
             case Verdict.Open() -> "open";
             case Verdict.Held() -> "held";
+            case Verdict.Later _ -> "later";
             case Verdict.Closed(Disposition disposition) ->
                 disposition.reasonWord().orElse("");
         };

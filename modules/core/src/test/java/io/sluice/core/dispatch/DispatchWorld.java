@@ -255,7 +255,7 @@ final class DispatchWorld {
         }
 
         @Override
-        public void defer() {
+        public void defer(Instant until) {
             scheduler.sleep(Duration.ofMillis(3));
             deferred.add(id);
         }

@@ -48,6 +48,7 @@ class StatusQueueTest {
                 NOW,
                 new StatusChange.Cause(StatusChange.Cause.Log.JOURNAL, sequence),
                 Optional.empty(),
+                Optional.empty(),
                 false);
     }
 

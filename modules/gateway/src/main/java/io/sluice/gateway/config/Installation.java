@@ -1,5 +1,6 @@
 package io.sluice.gateway.config;
 
+import io.sluice.core.call.CallOutlet;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.dispatch.DeliveryMode;
 import io.sluice.core.sender.AccountName;
@@ -35,6 +36,7 @@ public record Installation(
         Map<AccountName, TwilioAccount> accounts,
         Map<SenderName, SenderProfile> senders,
         Map<SenderName, VerifyOutlet> verifyProfiles,
+        Map<SenderName, CallOutlet> callers,
         Map<Purpose, SenderName> defaults,
         Map<LaneName, Lane> lanes,
         Map<ServiceName, ServiceRules> services,

@@ -1,5 +1,6 @@
 package io.sluice.gateway.config;
 
+import io.sluice.core.call.CallOutlet;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.dispatch.DeliveryMode;
 import io.sluice.core.phone.E164;
@@ -52,11 +53,18 @@ public final class InstallationReader {
                 new SenderReader(faults, accounts.keySet(), shared.ratePools()).read(shared.senders());
         Map<LaneName, Lane> lanes = new LaneReader(faults).read(shared.lanes());
         Map<SenderName, VerifyOutlet> profiles = new VerifyReader(faults, accounts.keySet(), takenNames()).read(verify);
+        Set<String> callerNames = new HashSet<>(takenNames());
+        callerNames.addAll(verify.profiles().keySet());
+        Map<SenderName, CallOutlet> callers = new CallerReader(faults, accounts.keySet(), callerNames, senders.values())
+                .read(shared.callers());
+        Set<SenderName> allowed = new HashSet<>(senders.keySet());
+        allowed.addAll(callers.keySet());
         ServiceReader services = new ServiceReader(faults);
         checkPrivacy();
         faults.require(
                 !shared.senders().isEmpty()
                         || !verify.profiles().isEmpty()
+                        || !shared.callers().isEmpty()
                         || !shared.roles().contains(Role.DISPATCHER),
                 "sluice.senders",
                 "configure a sender, by from, kind, registration, countries and purposes under sluice.senders.<name>");
@@ -69,9 +77,10 @@ public final class InstallationReader {
                 accounts,
                 senders,
                 profiles,
+                callers,
                 defaults(senders),
                 lanes,
-                services.read(senders.keySet(), profiles.keySet(), shared.services()),
+                services.read(allowed, profiles.keySet(), shared.services()),
                 services.weights(shared.services()),
                 shared.unknownServices(),
                 privacy.keyInUse());

@@ -2,6 +2,7 @@ package io.sluice.gateway.config;
 
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
+import io.sluice.core.call.StartCall;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.verify.CheckVerification;
 import io.sluice.core.verify.StartVerification;
@@ -29,7 +30,8 @@ final class LaneReader {
             "normal", new LaneProperties("normal", 20, 0.0, 1.0, Duration.ofHours(4)),
             "bulk", new LaneProperties("bulk", 30, 0.0, 1.0, Duration.ofHours(24)));
 
-    private static final Set<String> RESERVED = Set.of(StartVerification.LANE.value(), CheckVerification.LANE.value());
+    private static final Set<String> RESERVED = Set.of(
+            StartVerification.LANE.value(), CheckVerification.LANE.value(), StartCall.LANE.value());
 
     private final Faults faults;
 
@@ -61,7 +63,7 @@ final class LaneReader {
     private Optional<Lane> read(String name, LaneProperties lane) {
         String key = PREFIX + name;
         Optional<LaneName> laneName = faults.build(key, () -> new LaneName(name));
-        faults.require(!RESERVED.contains(name), key, "this name is a lane of verifications: choose another");
+        faults.require(!RESERVED.contains(name), key, "this name is a lane of verifications or calls: choose another");
         String topic = Optional.ofNullable(lane.topic()).orElse(name);
         faults.build(key + ".topic", () -> Topics.withDefaultPrefix().smsLane(topic));
         double reserve = Optional.ofNullable(lane.reserve()).orElse(0.0);

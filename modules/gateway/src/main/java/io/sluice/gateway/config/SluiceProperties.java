@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param unknownServices whether services that {@code sluice.services} does not name may send: {@code allow} or
  *     {@code refuse}
  * @param senders the sender profiles by name
+ * @param callers the numbers that call people, by name; a name that nothing else that sends has
  * @param defaults the sender that a purpose uses when the command names none, by purpose
  * @param ratePools throughput that several senders share, such as that of a 10DLC campaign, by name
  * @param lanes command topics with a priority, by name; {@code urgent}, {@code normal} and {@code bulk} always exist
@@ -50,6 +51,8 @@ public record SluiceProperties(
 
         @DefaultValue Map<String, SenderProperties> senders,
 
+        @DefaultValue Map<String, CallerProperties> callers,
+
         @DefaultValue Map<Purpose, String> defaults,
 
         @DefaultValue Map<String, RatePoolProperties> ratePools,
@@ -59,6 +62,7 @@ public record SluiceProperties(
         @DefaultValue Map<String, ServiceProperties> services) {
     public SluiceProperties {
         senders = Map.copyOf(senders);
+        callers = Map.copyOf(callers);
         defaults = Map.copyOf(defaults);
         ratePools = Map.copyOf(ratePools);
         lanes = Map.copyOf(lanes);

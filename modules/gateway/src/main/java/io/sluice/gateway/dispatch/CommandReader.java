@@ -33,12 +33,14 @@ final class CommandReader {
             WireReader<io.sluice.contract.SendSms> sms,
             WireReader<io.sluice.contract.CancelCommand> cancels,
             WireReader<io.sluice.contract.StartVerification> starts,
-            WireReader<io.sluice.contract.CheckVerification> checks) {}
+            WireReader<io.sluice.contract.CheckVerification> checks,
+            WireReader<io.sluice.contract.StartCall> calls) {}
 
     private final Decoders decoders;
     private final SmsReader sms;
     private final StartReader starts;
     private final CheckReader checks;
+    private final CallReader calls;
     private final SchemaFreshness schemas;
     private final int partitions;
 
@@ -47,12 +49,14 @@ final class CommandReader {
             SmsReader sms,
             StartReader starts,
             CheckReader checks,
+            CallReader calls,
             SchemaFreshness schemas,
             int partitions) {
         this.decoders = decoders;
         this.sms = sms;
         this.starts = starts;
         this.checks = checks;
+        this.calls = calls;
         this.schemas = schemas;
         this.partitions = partitions;
     }
@@ -67,15 +71,25 @@ final class CommandReader {
             case CommandTopic.Starts() -> read(decoders.starts(), record, receivedAt, c -> c.getTo(), starts::read);
             case CommandTopic.Checks() ->
                 read(decoders.checks(), record, receivedAt, c -> c.getTo(), c -> checks.read(c, history));
+            case CommandTopic.Calls() -> read(decoders.calls(), record, receivedAt, c -> c.getTo(), calls::read);
         };
     }
 
     /** A command out of {@code sluice.scheduled}, whose bytes were read before they were put there. */
     Read readScheduled(byte[] value, Lane lane) {
-        return switch (decoders.sms().read(value)) {
-            case Decoded.Ok<io.sluice.contract.SendSms>(var command) -> sms.read(command, lane);
-            case Decoded.Malformed<?>(String reason) -> unreadable(reason);
-            case Decoded.SchemaUnavailable<?> missing -> new Read.NotYet(missing.reason());
+        return readScheduled(decoders.sms().read(value), command -> sms.read(command, lane));
+    }
+
+    /** The same for a call. */
+    Read readScheduledCall(byte[] value) {
+        return readScheduled(decoders.calls().read(value), calls::read);
+    }
+
+    private static <T extends SpecificRecord> Read readScheduled(Decoded<T> decoded, Function<T, Read> valid) {
+        return switch (decoded) {
+            case Decoded.Ok<T>(var command) -> valid.apply(command);
+            case Decoded.Malformed<T>(String reason) -> unreadable(reason);
+            case Decoded.SchemaUnavailable<T> missing -> new Read.NotYet(missing.reason());
         };
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.gateway.dispatch;
 
+import io.sluice.core.call.StartCall;
 import io.sluice.core.verify.CheckVerification;
 import io.sluice.core.verify.StartVerification;
 import io.sluice.gateway.config.Lane;
@@ -42,11 +43,19 @@ sealed interface CommandTopic {
         }
     }
 
+    /** Calls to be made. */
+    record Calls() implements CommandTopic {
+        @Override
+        public String label() {
+            return StartCall.LANE.value();
+        }
+    }
+
     /** Whether its records hold codes, which must not outlive their topic. */
     default boolean holdsCodes() {
         return switch (this) {
             case Starts _, Checks _ -> true;
-            case Messages _, Cancels _ -> false;
+            case Messages _, Cancels _, Calls _ -> false;
         };
     }
 }

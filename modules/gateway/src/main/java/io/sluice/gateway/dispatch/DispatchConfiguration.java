@@ -2,12 +2,10 @@ package io.sluice.gateway.dispatch;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
-import io.sluice.contract.CancelCommand;
-import io.sluice.contract.SendSms;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
-import io.sluice.contract.wire.WireFormat;
-import io.sluice.core.codes.CodeErrands;
+import io.sluice.core.call.CallOutlet;
+import io.sluice.core.call.StartCall;
 import io.sluice.core.codes.VerificationRecall;
 import io.sluice.core.dispatch.Admission;
 import io.sluice.core.dispatch.CommandDispatcher;
@@ -17,12 +15,10 @@ import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.LaneRule;
 import io.sluice.core.pace.Pacer;
 import io.sluice.core.pause.Pauses;
-import io.sluice.core.phone.PhoneNumbers;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.retry.RetryPolicy;
 import io.sluice.core.retry.RetrySettings;
 import io.sluice.core.shield.Shield;
-import io.sluice.core.sms.SmsErrands;
 import io.sluice.core.time.Scheduler;
 import io.sluice.core.tracking.PartitionTrackers;
 import io.sluice.core.verify.CheckVerification;
@@ -31,7 +27,6 @@ import io.sluice.core.verify.VerifyProvider;
 import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Lane;
-import io.sluice.gateway.config.RecipientRef;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.config.TopicsProperties;
 import io.sluice.gateway.observability.Liveness;
@@ -40,7 +35,6 @@ import io.sluice.gateway.observability.ServiceTag;
 import io.sluice.gateway.optout.OptOutRecorder;
 import io.sluice.gateway.schedule.ScheduledCommands;
 import io.sluice.gateway.spend.Spend;
-import io.sluice.gateway.wire.SchemaFreshness;
 import io.sluice.twilio.http.HttpBounds;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -66,6 +60,8 @@ class DispatchConfiguration {
     /** Somebody waits at the screen for the answer to a check, and for the code only at the telephone. */
     private static final List<LaneRule> VERIFY_LANES =
             List.of(new LaneRule(CheckVerification.LANE, 0, 0, 1), new LaneRule(StartVerification.LANE, 1, 0, 1));
+
+    private static final List<LaneRule> CALL_LANES = List.of(new LaneRule(StartCall.LANE, 0, 0, 1));
 
     @Bean(destroyMethod = "close")
     AccountWatch accountWatch(MessagingProvider provider, Scheduler scheduler) {
@@ -94,6 +90,9 @@ class DispatchConfiguration {
                 .verifyProfiles()
                 .values()
                 .forEach(v -> pacer.addPool(v.ratePool(), v.account(), v.requestsPerSecond(), VERIFY_LANES));
+        installation.callers().values().stream()
+                .collect(Collectors.toMap(CallOutlet::ratePool, Function.identity(), (a, _) -> a))
+                .forEach((pool, c) -> pacer.addPool(pool, c.account(), c.callsPerSecond(), CALL_LANES));
         scheduler.start("pacer", liveness.vital("The pacer", pacer::run));
         return pacer;
     }
@@ -144,37 +143,6 @@ class DispatchConfiguration {
                 settings,
                 scheduler,
                 installation.replicaId());
-    }
-
-    @Bean
-    CommandReader commandReader(
-            WireFormat format,
-            Installation installation,
-            TopicsProperties topics,
-            RecipientRef recipientRef,
-            SchemaFreshness schemas,
-            Clock clock) {
-        PhoneNumbers phoneNumbers = new PhoneNumbers(installation.alwaysValidPrefixes());
-        VerifyTools verify = VerifyTools.of(installation, phoneNumbers, recipientRef, clock);
-        CommandReader.Decoders decoders = new CommandReader.Decoders(
-                format.reader(SendSms.class),
-                format.reader(CancelCommand.class),
-                format.reader(io.sluice.contract.StartVerification.class),
-                format.reader(io.sluice.contract.CheckVerification.class));
-        return new CommandReader(
-                decoders,
-                new SmsReader(phoneNumbers, SenderChoice.of(installation), recipientRef, clock),
-                new StartReader(verify),
-                new CheckReader(verify),
-                schemas,
-                topics.partitions());
-    }
-
-    @Bean
-    Errands errands(
-            MessagingProvider provider, VerifyProvider verify, Shield shield, OptOuts optOuts, Scheduler scheduler) {
-        return new Errands(
-                new SmsErrands(provider, optOuts, scheduler), new CodeErrands(verify, optOuts, shield, scheduler));
     }
 
     @Bean
@@ -292,6 +260,7 @@ class DispatchConfiguration {
         byName.put(topics.name(Topic.CANCEL), new CommandTopic.Cancels());
         byName.put(topics.name(Topic.VERIFY_START), new CommandTopic.Starts());
         byName.put(topics.name(Topic.VERIFY_CHECK), new CommandTopic.Checks());
+        byName.put(topics.name(Topic.CALLS), new CommandTopic.Calls());
         return Map.copyOf(byName);
     }
 }

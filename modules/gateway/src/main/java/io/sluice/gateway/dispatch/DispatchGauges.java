@@ -1,5 +1,6 @@
 package io.sluice.gateway.dispatch;
 
+import io.sluice.core.call.StartCall;
 import io.sluice.core.command.Command;
 import io.sluice.core.command.LaneName;
 import io.sluice.core.halt.HaltScope;
@@ -16,6 +17,7 @@ import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +53,7 @@ final class DispatchGauges {
         for (LaneName lane : List.of(StartVerification.LANE, CheckVerification.LANE)) {
             register(metrics, lane, installation.verifyProfiles().keySet());
         }
+        register(metrics, StartCall.LANE, installation.callers().keySet());
         for (RatePoolName pool : pools(installation)) {
             metrics.gauge(Metric.PERMITS_LIMIT, () -> pacer.view(pool).limit(), pool.value());
             metrics.gauge(
@@ -87,8 +90,11 @@ final class DispatchGauges {
     }
 
     private static Set<RatePoolName> pools(Installation installation) {
-        return Stream.<Outlet>concat(
-                        installation.senders().values().stream(), installation.verifyProfiles().values().stream())
+        return Stream.of(
+                        installation.senders().values(),
+                        installation.verifyProfiles().values(),
+                        installation.callers().values())
+                .<Outlet>flatMap(Collection::stream)
                 .map(Outlet::ratePool)
                 .collect(Collectors.toSet());
     }

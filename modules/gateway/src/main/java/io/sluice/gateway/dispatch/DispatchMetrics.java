@@ -131,6 +131,7 @@ final class DispatchMetrics {
             case Read.Sms sms -> sms.command().service().value();
             case Read.Start start -> start.command().service().value();
             case Read.Check check -> check.command().service().value();
+            case Read.Call call -> call.command().service().value();
             case Read.Cancel cancel -> cancel.command().facts().service();
             case Read.Invalid invalid -> invalid.service();
             case Read.Unreadable _, Read.Misplaced _, Read.NotYet _ -> NONE;
@@ -139,7 +140,7 @@ final class DispatchMetrics {
 
     private static String resultOf(Read read) {
         return switch (read) {
-            case Read.Sms _, Read.Start _, Read.Check _, Read.Cancel _ -> "valid";
+            case Read.Sms _, Read.Start _, Read.Check _, Read.Call _, Read.Cancel _ -> "valid";
             case Read.Invalid _ -> "invalid";
             case Read.Unreadable _ -> "unreadable";
             case Read.Misplaced _ -> "misplaced";

@@ -1,8 +1,11 @@
 package io.sluice.gateway.dispatch;
 
 import io.sluice.contract.ScheduledCommand;
+import io.sluice.core.call.StartCall;
+import io.sluice.core.command.Command;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
+import io.sluice.core.dispatch.Errand;
 import io.sluice.core.dispatch.Holding;
 import io.sluice.core.dispatch.PartitionDesk;
 import io.sluice.core.time.Scheduler;
@@ -11,6 +14,7 @@ import io.sluice.gateway.dispatch.DueLines.Line;
 import io.sluice.gateway.schedule.DueCommands;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,12 +60,13 @@ final class DueFlights implements DueCommands {
     @Override
     public void due(int partition, long offset, ScheduledCommand command, Answer answer) {
         OwnedPartition owned = ownership.owned(partition);
+        boolean call = command.getLane().equals(StartCall.LANE.value());
         Lane lane = lanesByName.get(command.getLane());
         if (owned == null) {
             answer.later(LOOK_AGAIN);
             return;
         }
-        if (lane == null) {
+        if (lane == null && !call) {
             // It stays in the topic: the operator who took the lane away can bring it back.
             warnOfLane(command.getLane());
             answer.later(LANE_LOOK);
@@ -70,7 +75,7 @@ final class DueFlights implements DueCommands {
         UUID id = command.getCommandId();
         byte[] value = bytes(command.getCommand());
         owned.desk().beside(id, () -> {
-            fly(owned.desk(), lane, value, answer);
+            fly(owned.desk(), lane == null ? reader.readScheduledCall(value) : reader.readScheduled(value, lane), answer);
             return true;
         });
     }
@@ -94,18 +99,10 @@ final class DueFlights implements DueCommands {
         });
     }
 
-    private void fly(PartitionDesk desk, Lane lane, byte[] value, Answer answer) {
-        switch (reader.readScheduled(value, lane)) {
-            case Read.Sms(var command) -> {
-                Line line = new Line(
-                        desk, List.of(command.to().value(), command.lane().value()));
-                if (lines.enter(line, answer)) {
-                    desk.submit(errands.sms().of(command), new Deferral.Due(), new Holding.ByTime(), ending -> {
-                        metrics.ended(command, ending);
-                        finish(ending, line, answer);
-                    });
-                }
-            }
+    private void fly(PartitionDesk desk, Read read, Answer answer) {
+        switch (read) {
+            case Read.Sms(var command) -> fly(desk, errands.sms().of(command), answer);
+            case Read.Call(var command) -> fly(desk, errands.calls().of(command), answer);
             case Read.Invalid invalid -> {
                 Line line = new Line(desk, invalid.outcome().commandId());
                 if (lines.enter(line, answer)) {
@@ -123,12 +120,29 @@ final class DueFlights implements DueCommands {
         }
     }
 
+    private void fly(PartitionDesk desk, Errand errand, Answer answer) {
+        Command command = errand.command();
+        Line line = new Line(desk, List.of(command.recipient(), command.lane().value()));
+        if (lines.enter(line, answer)) {
+            desk.submit(errand, new Deferral.Due(), new Holding.ByTime(), ending -> {
+                metrics.ended(command, ending);
+                finish(ending, line, answer);
+            });
+        }
+    }
+
     private void finish(Ending ending, Line line, Answer answer) {
         switch (ending) {
-            case Ending.Settled _, Ending.Repeated _, Ending.IdReused _, Ending.Deferred _ -> lines.done(line, answer);
+            case Ending.Settled _, Ending.Repeated _, Ending.IdReused _ -> lines.done(line, answer);
+            case Ending.Deferred(Instant until) -> lines.later(line, answer, waitUntil(until));
             case Ending.Aside aside -> lines.aside(line, answer, aside);
             case Ending.Left _ -> lines.left(line, answer);
         }
+    }
+
+    private Duration waitUntil(Instant until) {
+        Duration wait = Duration.between(scheduler.now(), until);
+        return wait.compareTo(LOOK_AGAIN) > 0 ? wait : LOOK_AGAIN;
     }
 
     /** Called on the schedule's thread: once per look, not once per command. */

@@ -58,6 +58,12 @@ final class DueLines {
         answer.done();
     }
 
+    /** The command waits on, for its time; it is not in the way of others. */
+    synchronized void later(Line line, Answer answer, Duration wait) {
+        leave(line, answer);
+        answer.later(wait);
+    }
+
     /** An operator holds the command. */
     synchronized void aside(Line line, Answer answer, Ending.Aside aside) {
         leave(line, answer);

@@ -200,6 +200,8 @@ final class Intake {
                 fly(received, errands.sms().of(command), deferrals.of(record.partition(), command, record.value()));
             case Read.Start(var command) -> fly(received, errands.codes().of(command), AT_ONCE);
             case Read.Check(var command) -> fly(received, errands.codes().of(command), AT_ONCE);
+            case Read.Call(var command) ->
+                fly(received, errands.calls().of(command), deferrals.of(record.partition(), command, record.value()));
             case Read.Cancel(var command) -> desk.cancel(command, ending -> finish(received, ending));
             case Read.Invalid invalid ->
                 desk.settle(invalid.outcome(), ending -> {

@@ -1,5 +1,6 @@
 package io.sluice.gateway.dispatch;
 
+import io.sluice.core.call.StartCall;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.command.SendSms;
 import io.sluice.core.dispatch.CancelCommand;
@@ -18,6 +19,9 @@ sealed interface Read {
 
     /** A valid command to check a code. */
     record Check(CheckVerification command) implements Read {}
+
+    /** A valid command to call somebody. */
+    record Call(StartCall command) implements Read {}
 
     /** A valid command to cancel. */
     record Cancel(CancelCommand command) implements Read {}

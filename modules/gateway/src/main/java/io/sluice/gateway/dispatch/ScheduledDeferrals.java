@@ -1,12 +1,13 @@
 package io.sluice.gateway.dispatch;
 
 import io.sluice.contract.ScheduledCommand;
-import io.sluice.core.command.SendSms;
+import io.sluice.core.command.Command;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.journal.JournalClosedException;
 import io.sluice.gateway.schedule.ScheduledCommands;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,16 +23,16 @@ final class ScheduledDeferrals implements Deferrals {
     }
 
     @Override
-    public Deferral of(int partition, SendSms command, byte[] value) {
-        Deferral.Possible possible = () -> defer(partition, command, value);
+    public Deferral of(int partition, Command command, byte[] value) {
+        Deferral.Possible possible = until -> defer(partition, command, value, until);
         return possible;
     }
 
-    private void defer(int partition, SendSms command, byte[] value) {
+    private void defer(int partition, Command command, byte[] value, Instant until) {
         ScheduledCommand waiting = ScheduledCommand.newBuilder()
                 .setCommandId(command.id().value())
                 .setLane(command.lane().value())
-                .setDue(command.validity().notBefore())
+                .setDue(until)
                 .setCommand(ByteBuffer.wrap(value))
                 .build();
         try {

@@ -1,5 +1,6 @@
 package io.sluice.gateway.journal;
 
+import io.sluice.core.call.CallFacts;
 import io.sluice.core.journal.MessageFacts;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +27,9 @@ public final class FactsCodec {
         wire.setCreatedAt(facts.createdAt());
         wire.setVerification(
                 facts.verification().map(VerificationFactsCodec::toRecord).orElse(null));
+        wire.setCall(facts.call()
+                .map(call -> new io.sluice.contract.CallFacts(call.flow(), call.version()))
+                .orElse(null));
         return wire;
     }
 
@@ -44,7 +48,8 @@ public final class FactsCodec {
                 wire.getContentHash(),
                 wire.getMetadata(),
                 wire.getCreatedAt(),
-                Optional.ofNullable(wire.getVerification()).map(VerificationFactsCodec::ofRecord));
+                Optional.ofNullable(wire.getVerification()).map(VerificationFactsCodec::ofRecord),
+                Optional.ofNullable(wire.getCall()).map(call -> new CallFacts(call.getFlow(), call.getVersion())));
     }
 
     public static @Nullable Integer boxed(OptionalInt value) {

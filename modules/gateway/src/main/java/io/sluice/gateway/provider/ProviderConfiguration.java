@@ -1,5 +1,6 @@
 package io.sluice.gateway.provider;
 
+import io.sluice.core.call.CallProvider;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.sender.AccountName;
@@ -13,6 +14,7 @@ import io.sluice.gateway.config.TwilioProperties;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.webhook.WebhookProperties;
+import io.sluice.twilio.calls.TwilioCallProvider;
 import io.sluice.twilio.callbacks.CallbackAddress;
 import io.sluice.twilio.errors.TwilioErrorTable;
 import io.sluice.twilio.http.ApiCredentials;
@@ -20,6 +22,7 @@ import io.sluice.twilio.http.HttpBounds;
 import io.sluice.twilio.http.TwilioConnection;
 import io.sluice.twilio.messages.TwilioMessagingProvider;
 import io.sluice.twilio.verify.TwilioVerifyProvider;
+import io.sluice.twilio.voice.VoiceAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,6 +99,16 @@ public class ProviderConfiguration {
                                 report.operation().name().toLowerCase(Locale.ROOT),
                                 report.outcome())
                         .record(report.took()));
+    }
+
+    @Bean
+    @ConditionalOnRole(Role.DISPATCHER)
+    CallProvider callProvider(TwilioAccounts accounts, WebhookProperties webhook, ProviderErrors errors, Clock clock) {
+        return new TwilioCallProvider(
+                accounts.connections(),
+                new VoiceAddress(Objects.requireNonNull(webhook.publicUrl(), "checked at the start")),
+                errors,
+                clock);
     }
 
     private static ApiCredentials credentials(TwilioAccount account) {

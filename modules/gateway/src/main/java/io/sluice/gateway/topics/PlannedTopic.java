@@ -30,6 +30,8 @@ record PlannedTopic(String name, Topic row, int partitions) {
             Topic.VERIFY_START,
             Topic.VERIFY_CHECK,
             Topic.VERIFY_STATUS,
+            Topic.CALLS,
+            Topic.CALLS_STATUS,
             Topic.STATUS,
             Topic.OPT_OUTS,
             Topic.OPT_OUT_EVENTS,
@@ -50,7 +52,7 @@ record PlannedTopic(String name, Topic row, int partitions) {
 
     /** Topics that upstream services write to; every lane has the row of the normal one. */
     private static final Set<Topic> COMMANDS =
-            Set.of(Topic.SMS_NORMAL, Topic.CANCEL, Topic.VERIFY_START, Topic.VERIFY_CHECK);
+            Set.of(Topic.SMS_NORMAL, Topic.CANCEL, Topic.VERIFY_START, Topic.VERIFY_CHECK, Topic.CALLS);
 
     /** Every topic of the installation, lanes first. */
     static List<PlannedTopic> of(Installation installation, Topics topics, TopicsProperties properties) {

@@ -1,6 +1,8 @@
 package io.sluice.gateway.tracking;
 
+import io.sluice.contract.CallProgressFact;
 import io.sluice.contract.TwilioCallback;
+import io.sluice.core.call.CallSnapshot;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.provider.MessageSnapshot;
 import io.sluice.core.tracking.CallbackFact;
@@ -31,7 +33,25 @@ final class CallbackCodec {
                 wire.getPriceMicros() == null ? OptionalLong.empty() : OptionalLong.of(wire.getPriceMicros()),
                 Optional.ofNullable(wire.getCurrency()),
                 Optional.ofNullable(wire.getOccurredAt()),
-                wire.getReceivedAt());
+                wire.getReceivedAt(),
+                Optional.ofNullable(wire.getCall()).map(CallbackCodec::ofCall));
+    }
+
+    private static CallbackFact.OfCall ofCall(CallProgressFact wire) {
+        return new CallbackFact.OfCall(
+                FactsCodec.optional(wire.getNumber()),
+                Optional.ofNullable(wire.getAnsweredBy()),
+                FactsCodec.optional(wire.getDurationSeconds()));
+    }
+
+    static TwilioCallback fetched(StuckMessage.Ask ask, CallSnapshot call, Instant now) {
+        TwilioCallback wire = own(ask.commandId(), ask.sid(), call.status(), FETCHED, now);
+        wire.setOccurredAt(call.updatedAt().orElse(null));
+        wire.setPriceMicros(call.priceMicros().isPresent() ? call.priceMicros().getAsLong() : null);
+        wire.setCurrency(call.currency().orElse(null));
+        wire.setCall(new CallProgressFact(
+                null, call.answeredBy().orElse(null), FactsCodec.boxed(call.seconds())));
+        return wire;
     }
 
     static TwilioCallback fetched(CommandId id, String sid, MessageSnapshot message, Instant now) {

@@ -120,6 +120,7 @@ final class CheckpointCodec {
         wire.setDeferredUntil(message.deferredUntil().orElse(null));
         wire.setAskedAt(message.askedAt().orElse(null));
         wire.setAsks(message.asks());
+        wire.setCall(message.call().map(CallStatusCodec::open).orElse(null));
         return wire;
     }
 
@@ -150,6 +151,7 @@ final class CheckpointCodec {
                 wire.getCancelRequested(),
                 Optional.ofNullable(wire.getDeferredUntil()),
                 Optional.ofNullable(wire.getAskedAt()),
-                wire.getAsks());
+                wire.getAsks(),
+                Optional.ofNullable(wire.getCall()).flatMap(CallStatusCodec::ofOpen));
     }
 }

@@ -16,6 +16,11 @@ record KafkaStatuses(RecordPublisher publisher) implements StatusSink {
                     partition, change, change.verification().get());
             return publisher.publish(Topic.VERIFY_STATUS.suffix(), null, key, status);
         }
+        if (change.call().isPresent()) {
+            var status =
+                    CallStatusCodec.toRecord(partition, change, change.call().get());
+            return publisher.publish(Topic.CALLS_STATUS.suffix(), null, key, status);
+        }
         return publisher.publish(Topic.STATUS.suffix(), null, key, StatusCodec.toRecord(partition, change));
     }
 }

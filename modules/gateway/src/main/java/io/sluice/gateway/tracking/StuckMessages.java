@@ -2,6 +2,7 @@ package io.sluice.gateway.tracking;
 
 import io.sluice.contract.TwilioCallback;
 import io.sluice.contract.topic.Topic;
+import io.sluice.core.call.CallProvider;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.MessagingProvider.Fetched;
@@ -35,6 +36,7 @@ final class StuckMessages implements Runnable {
 
     private final PartitionTrackers trackers;
     private final MessagingProvider provider;
+    private final CallProvider calls;
     private final RecordPublisher publisher;
     private final Scheduler scheduler;
     private final TrackingMetrics metrics;
@@ -48,12 +50,14 @@ final class StuckMessages implements Runnable {
     StuckMessages(
             PartitionTrackers trackers,
             MessagingProvider provider,
+            CallProvider calls,
             RecordPublisher publisher,
             Scheduler scheduler,
             TrackingMetrics metrics,
             int asksPerSecond) {
         this.trackers = trackers;
         this.provider = provider;
+        this.calls = calls;
         this.publisher = publisher;
         this.scheduler = scheduler;
         this.metrics = metrics;
@@ -112,21 +116,39 @@ final class StuckMessages implements Runnable {
         if (account.isEmpty()) {
             return;
         }
-        switch (provider.fetch(account.get(), ask.sid())) {
-            case Fetched.Found found -> {
-                metrics.asked("found");
-                pause = PAUSE_FIRST;
-                publish(partition, CallbackCodec.fetched(ask.commandId(), ask.sid(), found.message(), scheduler.now()));
+        if (ask.isOfCall()) {
+            switch (calls.fetch(account.get(), ask.sid())) {
+                case CallProvider.Fetched.Found found ->
+                    found(partition, CallbackCodec.fetched(ask, found.call(), scheduler.now()));
+                case CallProvider.Fetched.Gone _ -> gone(partition, ask);
+                case CallProvider.Fetched.Unavailable _ -> unavailable();
             }
-            case Fetched.Gone _ -> {
-                metrics.asked("gone");
-                giveUp(partition, ask.commandId(), ask.sid());
-            }
-            case Fetched.Unavailable _ -> {
-                metrics.asked("unavailable");
-                pauseAsking();
-            }
+            return;
         }
+        switch (provider.fetch(account.get(), ask.sid())) {
+            case Fetched.Found found ->
+                found(
+                        partition,
+                        CallbackCodec.fetched(ask.commandId(), ask.sid(), found.message(), scheduler.now()));
+            case Fetched.Gone _ -> gone(partition, ask);
+            case Fetched.Unavailable _ -> unavailable();
+        }
+    }
+
+    private void found(int partition, TwilioCallback fact) {
+        metrics.asked("found");
+        pause = PAUSE_FIRST;
+        publish(partition, fact);
+    }
+
+    private void gone(int partition, StuckMessage.Ask ask) {
+        metrics.asked("gone");
+        giveUp(partition, ask.commandId(), ask.sid());
+    }
+
+    private void unavailable() {
+        metrics.asked("unavailable");
+        pauseAsking();
     }
 
     private void pauseAsking() {

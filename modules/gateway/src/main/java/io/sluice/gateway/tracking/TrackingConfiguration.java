@@ -2,6 +2,7 @@ package io.sluice.gateway.tracking;
 
 import io.sluice.contract.topic.Topics;
 import io.sluice.contract.wire.WireFormat;
+import io.sluice.core.call.CallProvider;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.shield.Shield;
@@ -87,11 +88,12 @@ class TrackingConfiguration {
     StuckMessages stuckMessages(
             PartitionTrackers trackers,
             MessagingProvider provider,
+            CallProvider calls,
             RecordPublisher publisher,
             Scheduler scheduler,
             TrackingMetrics metrics,
             TrackingProperties tracking) {
-        return new StuckMessages(trackers, provider, publisher, scheduler, metrics, tracking.asksPerSecond());
+        return new StuckMessages(trackers, provider, calls, publisher, scheduler, metrics, tracking.asksPerSecond());
     }
 
     @Bean

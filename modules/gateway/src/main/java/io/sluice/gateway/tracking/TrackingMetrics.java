@@ -84,15 +84,20 @@ final class TrackingMetrics implements TrackingObserver {
                     .increment();
             return;
         }
+        spent(change);
+        if (change.call().isPresent()) {
+            String caller = change.facts().sender().orElse(NONE);
+            metrics.counter(
+                            Metric.CALL_STATUSES,
+                            caller,
+                            change.call().get().state().name())
+                    .increment();
+            return;
+        }
         Counter counter = transitions.get(change.state());
         if (counter != null && !change.priceOnly()) {
             counter.increment();
         }
-        change.detail().priceMicros().ifPresent(micros -> metrics.counter(
-                        Metric.MONEY_SPENT,
-                        change.detail().currency().orElse(NONE),
-                        change.facts().sender().orElse(NONE))
-                .increment(micros / MICROS));
         if (change.last() && change.acceptedAt().isPresent() && !change.priceOnly()) {
             // The provider tells its own times in whole minutes at worst: the receipt's arrival is the better clock.
             Duration took = Duration.between(change.acceptedAt().get(), change.observedAt());
@@ -105,6 +110,14 @@ final class TrackingMetrics implements TrackingObserver {
                                     Metric.DELIVERY_TIME, sender, change.state().name()))
                     .record(took.isNegative() ? Duration.ZERO : took);
         }
+    }
+
+    private void spent(StatusChange change) {
+        change.detail().priceMicros().ifPresent(micros -> metrics.counter(
+                        Metric.MONEY_SPENT,
+                        change.detail().currency().orElse(NONE),
+                        change.facts().sender().orElse(NONE))
+                .increment(micros / MICROS));
     }
 
     /** The codes are Twilio's own: some hundreds at most. */

@@ -78,6 +78,10 @@ final class CallDesk {
     }
 
     private Reply answer(CallRequest call, CallTicket ticket, Acknowledgement acknowledgement) {
+        if (call.isForNobody()) {
+            return new Reply(
+                    TwimlWriter.hangUp(), ticket.position().flow().name().value(), CallOutcome.MACHINE);
+        }
         try {
             CallPosition at = ticket.position();
             Optional<Flow> flow = machine.flowAt(at);

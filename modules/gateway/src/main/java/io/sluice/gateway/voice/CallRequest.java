@@ -59,6 +59,15 @@ record CallRequest(
         return request.receivedAt();
     }
 
+    /**
+     * A machine took a call whose command wants nobody but people: only then Twilio says {@code machine_start}, and to a
+     * fax nobody speaks.
+     */
+    boolean isForNobody() {
+        String answeredBy = request.word("AnsweredBy").orElse("");
+        return answeredBy.equals("machine_start") || answeredBy.equals("fax");
+    }
+
     boolean isOver() {
         return OVER.contains(status);
     }

@@ -34,7 +34,8 @@ public final class SealedVariables {
     private final SecretKey key;
     private final SecureRandom random;
 
-    SealedVariables(String secret, SecureRandom random) {
+    /** @param secret that all replicas share */
+    public SealedVariables(String secret, SecureRandom random) {
         this.random = random;
         try {
             key = KDF.getInstance("HKDF-SHA256")

@@ -6,6 +6,7 @@ import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Faults;
 import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Role;
+import io.sluice.gateway.config.TopicsProperties;
 import io.sluice.gateway.webhook.WebhookProperties;
 import io.sluice.gateway.wire.RecordPublisher;
 import io.sluice.twilio.voice.TwimlWriter;
@@ -49,8 +50,9 @@ class VoiceConfiguration {
         }
 
         @Bean
-        CallEnds callEnds(CallEvents events) {
-            return new CallEnds(events);
+        CallEnds callEnds(CallEvents events, RecordPublisher publisher, TopicsProperties topics) {
+            // The start has checked that the topic has exactly so many partitions.
+            return new CallEnds(events, publisher, topics.partitions());
         }
 
         @Bean

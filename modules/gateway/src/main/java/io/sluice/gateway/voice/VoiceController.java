@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 final class VoiceController {
     static final String PATH = VoiceAddress.PATH;
     static final String WAIT_PATH = VoiceAddress.WAIT_PATH;
-    static final String FALLBACK_PATH = PATH + "/fallback";
-    static final String STATUS_PATH = PATH + "/status";
+    static final String FALLBACK_PATH = VoiceAddress.FALLBACK_PATH;
+    static final String STATUS_PATH = VoiceAddress.STATUS_PATH;
 
     private final WebhookDoor door;
     private final CallDesk desk;
@@ -117,7 +117,7 @@ final class VoiceController {
     private static Answer answerOf(CallOutcome outcome) {
         return switch (outcome) {
             case NOT_ACKNOWLEDGED -> Answer.NOT_ACKNOWLEDGED;
-            case ANSWERED, UNKNOWN_FLOW, UNKNOWN_LINE, TOO_MANY_TURNS, DEFECT -> Answer.ACCEPTED;
+            case ANSWERED, MACHINE, UNKNOWN_FLOW, UNKNOWN_LINE, TOO_MANY_TURNS, DEFECT -> Answer.ACCEPTED;
         };
     }
 

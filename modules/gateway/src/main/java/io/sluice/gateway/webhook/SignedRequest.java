@@ -20,7 +20,7 @@ public record SignedRequest(
     }
 
     /** Where it came from, for records: what Twilio's own retries have in common. */
-    Optional<String> boundedToken() {
+    public Optional<String> boundedToken() {
         return idempotencyToken.filter(token -> token.length() <= WORD_CHARACTERS_MAX);
     }
 }

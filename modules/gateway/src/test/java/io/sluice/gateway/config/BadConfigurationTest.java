@@ -46,6 +46,39 @@ class BadConfigurationTest {
                 .anyMatch(line -> line.startsWith("sluice.verify.profiles.main: a sender or rate pool has this name"));
     }
 
+    @Test
+    void a_caller_says_all_that_it_needs() {
+        List<String> lines = Configured.valid()
+                .with("sluice.callers.desk.number", "2025550123")
+                .with("sluice.callers.desk.hours", "21:00-08:00")
+                .with("sluice.callers.main.number", "+12025550123")
+                .lines();
+
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("sluice.callers.desk.number: write the number in E.164"))
+                .anyMatch(line -> line.startsWith("sluice.callers.desk.countries: set ISO 3166"))
+                .anyMatch(line -> line.startsWith("sluice.callers.desk.purposes: set one or more"))
+                .anyMatch(line -> line.startsWith("sluice.callers.desk.hours: write a time of day"))
+                .anyMatch(line -> line.startsWith("sluice.callers.main: a sender, rate pool or Verify profile"));
+    }
+
+    @Test
+    void callers_of_one_account_state_the_same_rate() {
+        Configured configured = Configured.valid();
+        for (String name : List.of("day", "night")) {
+            configured = configured
+                    .with("sluice.callers." + name + ".number", "+12025550123")
+                    .with("sluice.callers." + name + ".countries", "US")
+                    .with("sluice.callers." + name + ".purposes", "TRANSACTIONAL");
+        }
+
+        assertThat(configured.lines()).isEmpty();
+        assertThat(configured.with("sluice.callers.night.calls-per-second", "2").lines())
+                .singleElement()
+                .asString()
+                .startsWith("sluice.callers.night.calls-per-second: set the same");
+    }
+
     /** Each line is one broken key, its broken value, and what the one reported line must say. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

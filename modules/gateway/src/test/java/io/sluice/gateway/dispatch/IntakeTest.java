@@ -44,7 +44,7 @@ class IntakeTest {
         Spend free = new Spend(new SpendProperties(0, Map.of(), Map.of()), meters);
         DispatchMetrics metrics = new DispatchMetrics(meters, new ServiceTag(Set.of()), free, Clock.systemUTC());
         CommandReader reader =
-                new CommandReader(new CommandReader.Decoders(null, null, null, null), null, null, null, null, 1);
+                new CommandReader(new CommandReader.Decoders(null, null, null, null, null), null, null, null, null, null, 1);
         PartitionDesk desk = new PartitionDesk(0, null, null, null, scheduler);
         return new Intake(
                 new CommandTopic.Cancels(),

@@ -2,6 +2,8 @@ package io.sluice.gateway.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.core.call.CallStanding;
+import io.sluice.core.call.CallState;
 import io.sluice.core.tracking.FoldSnapshot;
 import io.sluice.core.tracking.FraudRefusal;
 import io.sluice.core.tracking.MessageState;
@@ -34,7 +36,9 @@ class CheckpointCodecTest {
                 true,
                 Optional.of(Entries.now()),
                 Optional.of(Entries.now()),
-                4);
+                4,
+                Optional.of(new CallStanding(
+                        CallState.RINGING, OptionalInt.of(1), Optional.of("human"), OptionalInt.of(7))));
     }
 
     @Test
@@ -116,7 +120,8 @@ class CheckpointCodecTest {
                 true,
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                0,
+                Optional.empty());
         FoldSnapshot snapshot = new FoldSnapshot(1, 1, "", 0, 0, 0, List.of(cancel));
 
         assertThat(CheckpointCodec.whole(List.of(CheckpointCodec.part(0, 0, 0, snapshot))))

@@ -101,6 +101,7 @@ class FraudBeforeStatusTest {
                 NOW,
                 new StatusChange.Cause(StatusChange.Cause.Log.CALLBACKS, sequence),
                 Optional.empty(),
+                Optional.empty(),
                 false);
     }
 

@@ -99,7 +99,7 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
     }
 
     StuckMessages asking(MessagingProvider provider) {
-        return new StuckMessages(trackers, provider, this, scheduler, metrics, 10);
+        return new StuckMessages(trackers, provider, new NoCalls(), this, scheduler, metrics, 10);
     }
 
     void callback(int partition, UUID commandId, String sid, String status) {

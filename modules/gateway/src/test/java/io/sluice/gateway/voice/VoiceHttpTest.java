@@ -6,13 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.contract.CallConnection;
 import io.sluice.contract.CallEvent;
 import io.sluice.contract.CallEventKind;
-import io.sluice.core.command.CommandId;
-import io.sluice.core.flow.FlowName;
 import io.sluice.gateway.optout.RecordingPublisher;
 import io.sluice.gateway.webhook.TwilioRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,9 +51,6 @@ class VoiceHttpTest {
 
     @Autowired
     private RecordingPublisher publisher;
-
-    @Autowired
-    private SealedVariables variables;
 
     @Autowired
     private MeterRegistry meters;
@@ -232,37 +226,6 @@ class VoiceHttpTest {
             assertThat(event.getDurationSeconds()).isEqualTo(42);
             assertThat(event.getSequence()).isEqualTo(Integer.MAX_VALUE);
         });
-    }
-
-    @Test
-    void variables_come_sealed_are_spoken_and_belong_to_their_command_alone() {
-        CommandId command = new CommandId(UUID.randomUUID());
-        String sealed = variables
-                .seal(
-                        Map.of("name", "Ada", "place", "Dr. Gray", "time", "on Monday"),
-                        command,
-                        new FlowName("appointment"))
-                .orElseThrow();
-        String place = "/twilio/voice?f=appointment&v=1&s=decide&l=en-US&a=1&x=0&n=2&c=";
-
-        HttpResponse<String> answer = outbound(place + command + "&d=" + sealed).send(port);
-        HttpResponse<String> stolen =
-                outbound(place + UUID.randomUUID() + "&d=" + sealed).send(port);
-
-        assertThat(answer.body()).contains("Ada, your appointment is on Monday.");
-        assertThat(TwimlRules.next(answer)).contains(sealed).doesNotContain("Ada");
-        assertThat(events().getFirst().getCommandId()).isEqualTo(command.value());
-        assertThat(events().getFirst().getRecipient()).isEqualTo(CALLER);
-        assertThat(TwimlRules.verbs(stolen)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
-    }
-
-    private TwilioRequest outbound(String target) {
-        return TwilioRequest.to(target)
-                .with("CallSid", callSid)
-                .with("AccountSid", ACCOUNT)
-                .with("Direction", "outbound-api")
-                .with("From", SUPPORT)
-                .with("To", CALLER);
     }
 
     private TwilioRequest call(String target, String line) {

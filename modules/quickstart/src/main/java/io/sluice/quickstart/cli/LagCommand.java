@@ -52,7 +52,7 @@ final class LagCommand extends OperatorCommand {
         try (var consumer = context.consumer()) {
             TopicScan scan = new TopicScan(consumer, ANSWER_MAX);
             Set<TopicPartition> found = new HashSet<>();
-            for (Topic topic : List.of(Topic.CANCEL, Topic.VERIFY_START, Topic.VERIFY_CHECK)) {
+            for (Topic topic : List.of(Topic.CANCEL, Topic.VERIFY_START, Topic.VERIFY_CHECK, Topic.CALLS)) {
                 found.addAll(scan.partitions(context.topics().name(topic)));
             }
             List<String> lanes = scan.topics(context.topics().prefix() + "sms.");

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             QuickstartCommand.class,
             SendCommand.class,
             VerifyCommand.class,
+            CallCommand.class,
             TextCommand.class,
             BacklogCommand.class,
             SegmentsCommand.class,

@@ -2,6 +2,7 @@ package io.sluice.quickstart.messages;
 
 import io.sluice.contract.CheckVerification;
 import io.sluice.contract.SendSms;
+import io.sluice.contract.StartCall;
 import io.sluice.contract.StartVerification;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.topic.Topics;
@@ -90,6 +91,17 @@ public final class CommandPublisher implements AutoCloseable {
                         name,
                         check.getTo(),
                         format.writer(CheckVerification.class, name).write(check))));
+    }
+
+    /** Publishes the command and waits for the acknowledgement; when it was published. */
+    public Instant publish(StartCall call) {
+        String name = topics.name(Topic.CALLS);
+        return acknowledged(
+                name,
+                List.of(send(
+                        name,
+                        call.getTo(),
+                        format.writer(StartCall.class, name).write(call))));
     }
 
     private Future<RecordMetadata> send(String topic, String to, byte[] value) {

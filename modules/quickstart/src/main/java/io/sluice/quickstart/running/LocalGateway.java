@@ -11,6 +11,8 @@ public final class LocalGateway {
     static final String SENDER_NUMBER = "+19075550006";
 
     static final int SEGMENTS_PER_SECOND = 80;
+    /** As if Twilio had granted more than 1: a lone replica begins after its slowest limit. */
+    static final int CALLS_PER_SECOND = 24;
 
     /** The simulator takes any Verify service as its account's own. */
     private static final String VERIFY_SERVICE = "VA00000000000000000000000000000001";
@@ -48,7 +50,18 @@ public final class LocalGateway {
         properties.put("sluice.privacy.hash-key", "only-for-the-quick-start");
         sender(properties);
         verifyProfile(properties);
+        caller(properties);
         return properties;
+    }
+
+    private static void caller(Map<String, Object> properties) {
+        properties.put("sluice.voice.flows", "classpath*:flows/*.v1.yaml");
+        String caller = "sluice.callers.demo-calls.";
+        properties.put(caller + "number", SENDER_NUMBER);
+        properties.put(caller + "calls-per-second", CALLS_PER_SECOND);
+        properties.put(caller + "countries", "US,CA");
+        properties.put(caller + "purposes", "OTP,TRANSACTIONAL,MARKETING");
+        properties.put(caller + "hours", "any");
     }
 
     private static void verifyProfile(Map<String, Object> properties) {

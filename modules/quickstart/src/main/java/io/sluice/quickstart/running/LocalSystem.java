@@ -6,6 +6,7 @@ import io.sluice.quickstart.broker.EmbeddedBroker;
 import io.sluice.quickstart.broker.LoopbackPorts;
 import io.sluice.simulator.SimulatorConfig;
 import io.sluice.simulator.TwilioSimulator;
+import io.sluice.simulator.calls.CallsConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -69,7 +70,8 @@ public final class LocalSystem implements AutoCloseable {
         int port = LoopbackPorts.require(wanted, "the simulator", "--simulator-port");
         TwilioSimulator simulator = TwilioSimulator.start(SimulatorConfig.defaults()
                 .withAddress("127.0.0.1", port)
-                .withDefaultSegmentsPerSecond(LocalGateway.SEGMENTS_PER_SECOND));
+                .withDefaultSegmentsPerSecond(LocalGateway.SEGMENTS_PER_SECOND)
+                .withCalls(CallsConfig.DEFAULT.withCallsPerSecond(LocalGateway.CALLS_PER_SECOND)));
         parts.push(simulator);
         return simulator.baseUrl();
     }

@@ -1,9 +1,11 @@
 package io.sluice.quickstart.trace;
 
+import io.sluice.contract.CallStatus;
 import io.sluice.contract.CheckVerification;
 import io.sluice.contract.JournalEntry;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SendSms;
+import io.sluice.contract.StartCall;
 import io.sluice.contract.StartVerification;
 import io.sluice.contract.TwilioCallback;
 import io.sluice.contract.VerificationStatus;
@@ -48,6 +50,7 @@ public final class CommandTrace {
     private @Nullable String recipient;
     private boolean whole = true;
 
+
     /**
      * @param since how far back to look for statuses, and for everything where there is none
      * @param lookBack how long before its first status the command was begun at most
@@ -90,6 +93,11 @@ public final class CommandTrace {
 
     private void readStatuses(Instant earliest) {
         read(own(Topic.STATUS), MessageStatus.class, earliest, Instant.MAX, id.toString(), (record, status) -> {
+            statuses.add(ToldStatus.of(status));
+            lines.add(new TraceLine(
+                    status.getObservedAt(), place(record), "status " + status.getState(), StatusWords.of(status)));
+        });
+        read(own(Topic.CALLS_STATUS), CallStatus.class, earliest, Instant.MAX, id.toString(), (record, status) -> {
             statuses.add(ToldStatus.of(status));
             lines.add(new TraceLine(
                     status.getObservedAt(), place(record), "status " + status.getState(), StatusWords.of(status)));
@@ -154,6 +162,11 @@ public final class CommandTrace {
         read(lanes, SendSms.class, from, until, null, (record, sms) -> {
             if (id.equals(sms.getCommandId())) {
                 found(record, sms.getTo());
+            }
+        });
+        read(mine(Topic.CALLS), StartCall.class, from, until, null, (record, call) -> {
+            if (id.equals(call.getCommandId())) {
+                found(record, call.getTo());
             }
         });
         read(mine(Topic.VERIFY_START), StartVerification.class, from, until, null, (record, start) -> {

@@ -1,5 +1,6 @@
 package io.sluice.quickstart.trace;
 
+import io.sluice.contract.CallStatus;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.VerificationStatus;
 import java.util.ArrayList;
@@ -8,6 +9,21 @@ import java.util.List;
 /** A status in words. */
 final class StatusWords {
     private StatusWords() {}
+
+    static String of(CallStatus status) {
+        List<String> parts = new ArrayList<>();
+        parts.add("#" + status.getSequence() + (status.getFinal$() ? " final" : ""));
+        if (status.getReason() != null) {
+            parts.add(status.getReason());
+        }
+        if (status.getAnsweredBy() != null) {
+            parts.add("answered by " + status.getAnsweredBy());
+        }
+        if (status.getDurationSeconds() != null) {
+            parts.add(status.getDurationSeconds() + " s");
+        }
+        return String.join(", ", parts);
+    }
 
     static String of(MessageStatus status) {
         List<String> parts = new ArrayList<>();

@@ -1,12 +1,13 @@
 package io.sluice.quickstart.trace;
 
+import io.sluice.contract.CallStatus;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.VerificationStatus;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a status of either kind says of where its command's story lies, and how it stands.
+ * What a status of any kind says of where its command's story lies, and how it stands.
  *
  * @param journalPartition where its journal and its command lie, when the status names it
  */
@@ -20,6 +21,14 @@ record ToldStatus(Instant observedAt, Optional<Integer> journalPartition, String
     }
 
     static ToldStatus of(VerificationStatus status) {
+        String attempts = status.getAttempts() + (status.getAttempts() == 1 ? " attempt" : " attempts");
+        return new ToldStatus(
+                status.getObservedAt(),
+                Optional.ofNullable(status.getJournalPartition()),
+                standing(status.getState(), status.getFinal$(), attempts, status.getSequence()));
+    }
+
+    static ToldStatus of(CallStatus status) {
         String attempts = status.getAttempts() + (status.getAttempts() == 1 ? " attempt" : " attempts");
         return new ToldStatus(
                 status.getObservedAt(),

@@ -14,10 +14,10 @@ import io.sluice.simulator.http.Json;
 import io.sluice.simulator.http.Parameters;
 import io.sluice.simulator.http.TwilioError;
 import io.sluice.simulator.time.Timeline;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /2010-04-01/Accounts/{sid}/Calls…}: create, with every arrival logged and every fault applied. */
 public final class CallsApi {
@@ -62,33 +62,37 @@ public final class CallsApi {
         Parameters form = request.form();
         String to = form.text("To");
         String from = form.text("From");
-        Fault fault = faults.fault(Operation.CALL_CREATE, to, from);
-        AtomicReference<Arrival.Outcome> outcome = new AtomicReference<>(new Arrival.Outcome.NotProcessed());
-        Answer answer = fault == null
-                ? work(account, form, outcome).reply()
-                : FaultyAnswer.of(fault, () -> work(account, form, outcome));
-        arrivals.record(new CallArrival(
-                0,
-                request.readAtNanos(),
-                timeline.now(),
-                account.sid(),
-                to == null ? "" : to,
-                from,
-                outcome.get(),
-                fault == null ? null : fault.kind(),
-                form.text("StatusCallback")));
-        Duration latency = faults.latency(Operation.CALL_CREATE, to, from);
-        return latency.isZero() ? answer : new Answer.Delayed(latency, answer);
+        return faults.<Arrival.Outcome>create(
+                Operation.CALL_CREATE, to, from, new Arrival.Outcome.NotProcessed(), new FaultyWork.Create<>() {
+                    @Override
+                    public FaultyAnswer.Worked work(Consumer<Arrival.Outcome> outcome) {
+                        return CallsApi.this.work(account, form, outcome);
+                    }
+
+                    @Override
+                    public void log(Arrival.Outcome outcome, @Nullable Fault fault) {
+                        arrivals.record(new CallArrival(
+                                0,
+                                request.readAtNanos(),
+                                timeline.now(),
+                                account.sid(),
+                                to == null ? "" : to,
+                                from,
+                                outcome,
+                                fault == null ? null : fault.kind(),
+                                form.text("StatusCallback")));
+                    }
+                });
     }
 
-    private FaultyAnswer.Worked work(Account account, Parameters form, AtomicReference<Arrival.Outcome> outcome) {
+    private FaultyAnswer.Worked work(Account account, Parameters form, Consumer<Arrival.Outcome> outcome) {
         return switch (creation.create(account, form)) {
             case CallCreation.Outcome.Refused(TwilioError error) -> {
-                outcome.set(new Arrival.Outcome.Refused(error.code()));
+                outcome.accept(new Arrival.Outcome.Refused(error.code()));
                 yield new FaultyAnswer.Worked(Json.error(error), CompletableFuture.completedFuture(null));
             }
             case CallCreation.Outcome.Created(Call call, Runnable life) -> {
-                outcome.set(new Arrival.Outcome.Accepted(call.sid()));
+                outcome.accept(new Arrival.Outcome.Accepted(call.sid()));
                 CompletionStage<?> first = progress.first(call);
                 life.run();
                 yield new FaultyAnswer.Worked(Json.reply(201, CallJson.of(call)), first);

@@ -4,8 +4,8 @@ import io.sluice.simulator.accounts.Account;
 import io.sluice.simulator.arrivals.Arrival;
 import io.sluice.simulator.arrivals.ArrivalLog;
 import io.sluice.simulator.faults.Fault;
-import io.sluice.simulator.faults.Faults;
 import io.sluice.simulator.faults.FaultyAnswer;
+import io.sluice.simulator.faults.FaultyWork;
 import io.sluice.simulator.faults.Operation;
 import io.sluice.simulator.http.Answer;
 import io.sluice.simulator.http.ApiRequest;
@@ -13,11 +13,9 @@ import io.sluice.simulator.http.Json;
 import io.sluice.simulator.http.Parameters;
 import io.sluice.simulator.http.TwilioError;
 import io.sluice.simulator.time.Timeline;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /2010-04-01/Accounts/{sid}/Messages…}: create, with every arrival logged and every fault applied. */
@@ -26,7 +24,7 @@ public final class MessagesApi {
     private final StatusCallbacks callbacks;
     private final MessageRows rows;
     private final ArrivalLog arrivals;
-    private final Faults faults;
+    private final FaultyWork faults;
     private final Timeline timeline;
 
     MessagesApi(
@@ -34,7 +32,7 @@ public final class MessagesApi {
             StatusCallbacks callbacks,
             MessageRows rows,
             ArrivalLog arrivals,
-            Faults faults,
+            FaultyWork faults,
             Timeline timeline) {
         this.creation = creation;
         this.callbacks = callbacks;
@@ -55,63 +53,46 @@ public final class MessagesApi {
         Operation operation =
                 rest.isEmpty() ? Operation.LIST : request.method().equals("GET") ? Operation.FETCH : Operation.CHANGE;
         String to = rest.isEmpty() ? request.query().text("To") : null;
-        return faulty(
-                        operation,
-                        to,
-                        null,
-                        fault -> FaultyAnswer.of(fault, () -> worked(rows.answer(account, request, rest))))
-                .orElseGet(() -> late(operation, to, null, rows.answer(account, request, rest)));
-    }
-
-    private static FaultyAnswer.Worked worked(Answer.Reply reply) {
-        return new FaultyAnswer.Worked(reply, CompletableFuture.completedFuture(null));
-    }
-
-    private interface Faulty {
-        Answer answer(Fault fault);
-    }
-
-    private Optional<Answer> faulty(Operation operation, @Nullable String to, @Nullable String from, Faulty faulty) {
-        return faults.onRequest(operation, to, from).map(fault -> late(operation, to, from, faulty.answer(fault)));
-    }
-
-    private Answer late(Operation operation, @Nullable String to, @Nullable String from, Answer answer) {
-        Duration latency = faults.latency(operation, to, from);
-        return latency.isZero() ? answer : new Answer.Delayed(latency, answer);
+        return faults.answer(operation, to, null, () -> rows.answer(account, request, rest));
     }
 
     private Answer create(Account account, ApiRequest request) {
         Parameters form = request.form();
         String to = form.text("To");
         String from = form.text("From") == null ? form.text("MessagingServiceSid") : form.text("From");
-        Fault fault = faults.onRequest(Operation.CREATE, to, from).orElse(null);
-        AtomicReference<Arrival.Outcome> outcome = new AtomicReference<>(new Arrival.Outcome.NotProcessed());
-        Answer answer = fault == null
-                ? work(account, form, outcome).reply()
-                : FaultyAnswer.of(fault, () -> work(account, form, outcome));
-        arrivals.record(new Arrival(
-                0,
-                request.readAtNanos(),
-                timeline.now(),
-                account.sid(),
-                to == null ? "" : to,
-                form.text("From"),
-                form.text("MessagingServiceSid"),
-                CreateValidation.segments(form),
-                outcome.get(),
-                fault == null ? null : fault.kind(),
-                form.text("StatusCallback")));
-        return late(Operation.CREATE, to, from, answer);
+        return faults.<Arrival.Outcome>create(
+                Operation.CREATE, to, from, new Arrival.Outcome.NotProcessed(), new FaultyWork.Create<>() {
+                    @Override
+                    public FaultyAnswer.Worked work(Consumer<Arrival.Outcome> outcome) {
+                        return MessagesApi.this.work(account, form, outcome);
+                    }
+
+                    @Override
+                    public void log(Arrival.Outcome outcome, @Nullable Fault fault) {
+                        arrivals.record(new Arrival(
+                                0,
+                                request.readAtNanos(),
+                                timeline.now(),
+                                account.sid(),
+                                to == null ? "" : to,
+                                form.text("From"),
+                                form.text("MessagingServiceSid"),
+                                CreateValidation.segments(form),
+                                outcome,
+                                fault == null ? null : fault.kind(),
+                                form.text("StatusCallback")));
+                    }
+                });
     }
 
-    private FaultyAnswer.Worked work(Account account, Parameters form, AtomicReference<Arrival.Outcome> outcome) {
+    private FaultyAnswer.Worked work(Account account, Parameters form, Consumer<Arrival.Outcome> outcome) {
         return switch (creation.create(account, form)) {
             case MessageCreation.Outcome.Refused(TwilioError error) -> {
-                outcome.set(new Arrival.Outcome.Refused(error.code()));
-                yield worked(Json.error(error));
+                outcome.accept(new Arrival.Outcome.Refused(error.code()));
+                yield new FaultyAnswer.Worked(Json.error(error), CompletableFuture.completedFuture(null));
             }
             case MessageCreation.Outcome.Created(Message message, Runnable life) -> {
-                outcome.set(new Arrival.Outcome.Accepted(message.sid()));
+                outcome.accept(new Arrival.Outcome.Accepted(message.sid()));
                 CompletionStage<?> first = callbacks.first(message);
                 life.run();
                 yield new FaultyAnswer.Worked(Json.reply(201, MessageJson.of(message)), first);

@@ -1,5 +1,6 @@
 package io.sluice.simulator.messages;
 
+import io.sluice.simulator.faults.FaultyWork;
 import io.sluice.simulator.accounts.Account;
 import io.sluice.simulator.accounts.Accounts;
 import io.sluice.simulator.arrivals.ArrivalLog;
@@ -77,7 +78,7 @@ public final class Messaging {
         MessageCreation creation = new MessageCreation(
                 store, senders, queue, settings.destinations(), settings.times(), lifecycle, timeline, sids);
         MessageRows rows = new MessageRows(store, lifecycle, timeline);
-        api = new MessagesApi(creation, callbacks, rows, parts.arrivals(), parts.faults(), timeline);
+        api = new MessagesApi(creation, callbacks, rows, parts.arrivals(), new FaultyWork(parts.faults()), timeline);
     }
 
     public MessagesApi api() {

@@ -3,16 +3,10 @@ package io.sluice.twilio.messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.core.provider.MessageSnapshot;
 import io.sluice.twilio.http.Json;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -25,15 +19,13 @@ final class MessageJson {
     /** SM for texts, MM for messages with media. */
     private static final Pattern SID = Pattern.compile("(SM|MM)[0-9a-fA-F]{32}");
 
-    private static final int PRICE_LENGTH_MAX = 20;
-
     private MessageJson() {}
 
     /** The message; empty when it lacks what every message has. */
     static Optional<MessageSnapshot> read(JsonNode message) {
         Optional<String> sid = sid(message);
         Optional<String> status = Json.text(message, "status");
-        Optional<Instant> created = time(message, "date_created");
+        Optional<Instant> created = Json.time(message, "date_created");
         if (sid.isEmpty() || status.isEmpty() || created.isEmpty()) {
             return Optional.empty();
         }
@@ -44,9 +36,9 @@ final class MessageJson {
                 Json.positive(message, "num_segments"),
                 bodyHash(message),
                 created.get(),
-                time(message, "date_sent"),
-                time(message, "date_updated"),
-                price(message),
+                Json.time(message, "date_sent"),
+                Json.time(message, "date_updated"),
+                Json.priceMicros(message),
                 Json.text(message, "price_unit").map(unit -> unit.toUpperCase(Locale.ROOT))));
     }
 
@@ -63,33 +55,5 @@ final class MessageJson {
         String text = body.get();
         return OptionalInt.of(
                 (text.startsWith(TRIAL_PREFIX) ? text.substring(TRIAL_PREFIX.length()) : text).hashCode());
-    }
-
-    private static Optional<Instant> time(JsonNode message, String field) {
-        return Json.text(message, field).flatMap(text -> {
-            try {
-                return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant());
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        });
-    }
-
-    /** Twilio writes a charge as a negative decimal. */
-    private static OptionalLong price(JsonNode message) {
-        String text = Json.text(message, "price").orElse("");
-        if (text.isEmpty() || text.length() > PRICE_LENGTH_MAX) {
-            return OptionalLong.empty();
-        }
-        try {
-            return OptionalLong.of(new BigDecimal(text)
-                    .abs()
-                    .movePointRight(6)
-                    .setScale(0, RoundingMode.HALF_UP)
-                    .longValueExact());
-        } catch (ArithmeticException | NumberFormatException e) {
-            return OptionalLong.empty();
-        }
     }
 }

@@ -1,15 +1,14 @@
 package io.sluice.twilio.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.twilio.base.Page;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
 import io.sluice.core.provider.LookUp;
 import io.sluice.core.provider.MessageSnapshot;
 import io.sluice.core.sender.SenderAddress;
-import io.sluice.twilio.http.Exchange;
 import io.sluice.twilio.http.Json;
+import io.sluice.twilio.http.PageWalk;
 import io.sluice.twilio.http.TwilioConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,39 +40,17 @@ final class MessageList {
             reader.setFrom(new PhoneNumber(question.sender().address().value()));
         }
         reader.pageSize(PAGE_SIZE);
-        Page<Message> page = reader.firstPage(call.client());
-        for (int pages = 1; ; pages++) {
-            Optional<JsonNode> list = page(call.http().exchange());
-            if (list.isEmpty()) {
-                return new LookUp.Answer.Unavailable("ANSWER_UNREADABLE");
-            }
-            boolean goesOn;
-            try {
-                goesOn = collect(list.get());
-            } catch (UnreadableMessage e) {
-                return new LookUp.Answer.Unavailable("ANSWER_UNREADABLE");
-            }
-            if (!goesOn || !page.hasNextPage()) {
-                return new LookUp.Answer.Messages(found);
-            }
-            if (pages == PAGES_MAX) {
-                return new LookUp.Answer.Unavailable("LIST_TOO_LONG");
-            }
-            page = reader.nextPage(page, call.client());
-        }
-    }
-
-    private static Optional<JsonNode> page(Exchange exchange) {
-        return exchange instanceof Exchange.Answered answer
-                ? Json.object(answer.body()).map(body -> body.path("messages")).filter(JsonNode::isArray)
-                : Optional.empty();
+        return new PageWalk(call, "messages", PAGES_MAX)
+                .read(reader.firstPage(call.client()), page -> reader.nextPage(page, call.client()), this::collect)
+                .<LookUp.Answer>map(LookUp.Answer.Unavailable::new)
+                .orElseGet(() -> new LookUp.Answer.Messages(found));
     }
 
     /** Whether an older page can hold messages of interest: not when this one ends before {@code since}. */
-    private boolean collect(JsonNode messages) throws UnreadableMessage {
+    private boolean collect(JsonNode messages) {
         boolean goesOn = true;
         for (JsonNode json : messages) {
-            MessageSnapshot message = MessageJson.read(json).orElseThrow(UnreadableMessage::new);
+            MessageSnapshot message = MessageJson.read(json).orElseThrow(PageWalk.UnreadableEntry::new);
             boolean recent = !message.createdAt().isBefore(question.since());
             if (recent && isOfSender(json)) {
                 found.add(message);
@@ -90,12 +67,5 @@ final class MessageList {
             // The list was asked for that From.
             case SenderAddress.PhoneNumber _, SenderAddress.ShortCode _, SenderAddress.Alphanumeric _ -> true;
         };
-    }
-
-    /** A message that cannot be read may be the one that is looked for. */
-    private static final class UnreadableMessage extends Exception {
-        UnreadableMessage() {
-            super("unreadable message", null, false, false);
-        }
     }
 }

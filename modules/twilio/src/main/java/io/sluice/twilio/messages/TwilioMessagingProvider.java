@@ -16,6 +16,7 @@ import io.sluice.core.sender.AccountName;
 import io.sluice.twilio.callbacks.CallbackAddress;
 import io.sluice.twilio.http.Exchange;
 import io.sluice.twilio.http.Json;
+import io.sluice.twilio.http.ReplyReader;
 import io.sluice.twilio.http.TwilioConnection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,7 +59,7 @@ public final class TwilioMessagingProvider implements MessagingProvider {
             AttemptObserver observer) {
         this.accounts = Map.copyOf(accounts);
         this.form = new MessageForm(callbacks);
-        this.replies = new ReplyReader(errors, clock);
+        this.replies = new ReplyReader(errors, clock, MessageJson::sid);
         this.errors = errors;
         this.nanoTime = nanoTime;
         this.attempts = new AttemptReports(observer);

@@ -54,6 +54,11 @@ public final class TwimlWriter {
         return xml(new VoiceResponse.Builder().say(say.build()).hangup(new Hangup.Builder().build()));
     }
 
+    /** The end, without a word. */
+    public static String hangUp() {
+        return xml(new VoiceResponse.Builder().hangup(new Hangup.Builder().build()));
+    }
+
     private void add(VoiceResponse.Builder document, CallAct act, CallTicket ticket) {
         switch (act) {
             case CallAct.Speak speak -> document.say(say(speak));

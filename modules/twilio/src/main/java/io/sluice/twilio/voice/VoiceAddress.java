@@ -25,6 +25,14 @@ public final class VoiceAddress {
     /** What one hears who waits in a queue. */
     public static final String WAIT_PATH = PATH + "/wait";
 
+    /** Where Twilio tells that its use of an answer failed. */
+    public static final String FALLBACK_PATH = PATH + "/fallback";
+    /** Where Twilio tells how far a call is. */
+    public static final String STATUS_PATH = PATH + "/status";
+
+    /** Reports of a call are not waited for by anybody: as those of messages they may come again for longer. */
+    private static final String STATUS_DELIVERY = "#rc=5&rp=all&ct=2000&rt=5000";
+
     private static final String DELIVERY = "#rc=2&rp=all&ct=1000&tt=15000";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
     private static final Pattern SEALED = Pattern.compile("[A-Za-z0-9_-]+");
@@ -46,6 +54,16 @@ public final class VoiceAddress {
     /** Where Twilio asks what one hears who waits there. */
     public URI waiting(CallTicket ticket) {
         return URI.create(base + WAIT_PATH + "?" + query(ticket) + DELIVERY);
+    }
+
+    /** Where Twilio tells how far that command's call is. */
+    public URI status(CommandId command, int partition) {
+        return URI.create(base + STATUS_PATH + "?c=" + command + "&p=" + partition + STATUS_DELIVERY);
+    }
+
+    /** Where Twilio asks when it could not use an answer. */
+    public URI fallback() {
+        return URI.create(base + FALLBACK_PATH + DELIVERY);
     }
 
     /** Whether that address is one of ours. */

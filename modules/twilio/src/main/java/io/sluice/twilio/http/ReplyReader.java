@@ -1,32 +1,36 @@
-package io.sluice.twilio.messages;
+package io.sluice.twilio.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.core.provider.ProviderError;
 import io.sluice.core.provider.ProviderErrors;
 import io.sluice.core.provider.ProviderReply;
 import io.sluice.twilio.errors.TwilioErrorTable;
-import io.sluice.twilio.http.AnswerHeaders;
-import io.sluice.twilio.http.Exchange;
-import io.sluice.twilio.http.Json;
-import io.sluice.twilio.http.RetryAfter;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
- * Tells what one POST came to. Accepted only with a readable message SID; refused only with HTTP 4xx, which Twilio never
+ * Tells what one POST came to. Accepted only with a readable SID; refused only with HTTP 4xx, which Twilio never
  * processes; not sent only when nothing was written. Everything else may have been accepted.
  */
-final class ReplyReader {
+public final class ReplyReader {
     private final ProviderErrors errors;
     private final InstantSource clock;
+    private final Function<JsonNode, Optional<String>> sidOf;
 
-    ReplyReader(ProviderErrors errors, InstantSource clock) {
+    /**
+     * @param clock wall clock, for a Retry-After that is a date
+     * @param sidOf the SID of what was created, empty when it is none
+     */
+    public ReplyReader(ProviderErrors errors, InstantSource clock, Function<JsonNode, Optional<String>> sidOf) {
         this.errors = errors;
         this.clock = clock;
+        this.sidOf = sidOf;
     }
 
-    ProviderReply read(Exchange exchange) {
+    /** What the POST came to. */
+    public ProviderReply read(Exchange exchange) {
         return switch (exchange) {
             case Exchange.NotStarted nothing -> new ProviderReply.NotSent(nothing.reason());
             case Exchange.AllBusy _ -> new ProviderReply.Busy();
@@ -51,15 +55,15 @@ final class ReplyReader {
         if (status >= 300) {
             return new ProviderReply.Ambiguous("REDIRECTED", status);
         }
-        Optional<JsonNode> message = Json.object(answer.body());
-        Optional<String> sid = message.flatMap(MessageJson::sid);
+        Optional<JsonNode> created = Json.object(answer.body());
+        Optional<String> sid = created.flatMap(sidOf);
         if (sid.isEmpty()) {
             return new ProviderReply.Ambiguous("ANSWER_UNREADABLE", status);
         }
         return new ProviderReply.Accepted(
                 sid.get(),
-                Json.text(message.get(), "status").orElse("accepted"),
-                Json.positive(message.get(), "num_segments"));
+                Json.text(created.get(), "status").orElse("accepted"),
+                Json.positive(created.get(), "num_segments"));
     }
 
     private ProviderReply refused(int status, ProviderError error, AnswerHeaders headers) {
@@ -68,7 +72,7 @@ final class ReplyReader {
     }
 
     /** The error of a 4xx; without a code nobody knows whose fault it is. */
-    ProviderError error(Exchange.Answered answer) {
+    public ProviderError error(Exchange.Answered answer) {
         OptionalInt code = Json.object(answer.body())
                 .map(body -> Json.positive(body, "code"))
                 .orElse(OptionalInt.empty());
@@ -77,7 +81,8 @@ final class ReplyReader {
                 : TwilioErrorTable.unreadableRefusal(answer.httpStatus());
     }
 
-    static boolean isRefusal(int httpStatus) {
+    /** Whether Twilio surely did not process it. */
+    public static boolean isRefusal(int httpStatus) {
         return httpStatus >= 400 && httpStatus < 500;
     }
 }
