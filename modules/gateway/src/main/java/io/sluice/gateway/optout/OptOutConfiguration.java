@@ -71,7 +71,13 @@ class OptOutConfiguration {
             OptOutIntake intake) {
         OptOutReader.From from =
                 installation.roles().contains(Role.DISPATCHER) ? OptOutReader.From.BEGINNING : OptOutReader.From.NOW;
-        return new OptOutReader(topics.name(Topic.OPT_OUTS), from, TopicFollower.consumers(factory, "sluice-opt-outs"), view, intake, System::nanoTime);
+        return new OptOutReader(
+                topics.name(Topic.OPT_OUTS),
+                from,
+                TopicFollower.consumers(factory, "sluice-opt-outs"),
+                view,
+                intake,
+                System::nanoTime);
     }
 
     /** The gate of a dispatcher. */
