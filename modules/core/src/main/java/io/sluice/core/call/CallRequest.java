@@ -23,7 +23,7 @@ public record CallRequest(
         MachineRule machine) {
     public static final Duration RINGING_MIN = Duration.ofSeconds(5);
     /** Twilio's own bound (Calls API, Timeout). */
-    public static final Duration RINGING_MAX = Duration.ofSeconds(600);
+    public static final Duration RINGING_MAX = Duration.ofMinutes(10);
 
     public CallRequest {
         if (ringing.compareTo(RINGING_MIN) < 0 || ringing.compareTo(RINGING_MAX) > 0) {

@@ -46,7 +46,7 @@ sealed interface Read {
     /** Whether it goes the way of a command, with a flight. */
     default boolean flies() {
         return switch (this) {
-            case Sms _, Start _, Check _ -> true;
+            case Sms _, Start _, Check _, Call _ -> true;
             case Cancel _, Invalid _, Unreadable _, Misplaced _, NotYet _ -> false;
         };
     }

@@ -6,6 +6,7 @@ import io.sluice.core.call.CallSnapshot;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.provider.MessageSnapshot;
 import io.sluice.core.tracking.CallbackFact;
+import io.sluice.core.tracking.StuckMessage;
 import io.sluice.gateway.journal.FactsCodec;
 import java.time.Instant;
 import java.util.Optional;
