@@ -45,7 +45,8 @@ class SchemaRulesTest {
             "CheckVerification.code");
 
     /** Names that sound personal and are our own numbers. */
-    private static final Set<String> OURS = Set.of("InboundMessage.to", "TwilioCallback.from");
+    private static final Set<String> OURS =
+            Set.of("InboundMessage.to", "TwilioCallback.from", "CallProgressFact.number", "OpenCall.number");
 
     private static final Set<String> SOUNDS_PERSONAL =
             Set.of("to", "from", "recipient", "body", "text", "number", "phone", "code", "customCode", "deviceIp");
