@@ -87,7 +87,7 @@ class FlowSchemaMeaningTest {
     private static final class WrongType implements Harm {
         @Override
         public Object to(Object value) {
-            return value instanceof Map || value instanceof List ? Boolean.TRUE : List.of(List.of("wrong"));
+            return value instanceof Map || value instanceof List ? (Object) true : List.of(List.of("wrong"));
         }
     }
 
