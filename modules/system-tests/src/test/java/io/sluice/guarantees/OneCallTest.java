@@ -65,9 +65,14 @@ class OneCallTest {
                 for (boolean told : new boolean[] {true, false}) {
                     String to = Commands.recipient(n++);
                     rig.simulator().calls().phones().set(to, Phone.of(Phone.Taker.BUSY));
-                    rig.simulator().addFault(Fault.of(kind).on(Operation.CALL_CREATE).forRecipient(to).times(0, 1));
+                    rig.simulator()
+                            .addFault(Fault.of(kind)
+                                    .on(Operation.CALL_CREATE)
+                                    .forRecipient(to)
+                                    .times(0, 1));
                     if (!told) {
-                        rig.simulator().addFault(Fault.of(FaultKind.CALLBACK_LOST).forRecipient(to));
+                        rig.simulator()
+                                .addFault(Fault.of(FaultKind.CALLBACK_LOST).forRecipient(to));
                     }
                     UUID id = orders.order(CallOrders.appointment(to).build());
                     commands.put(id, kind);
@@ -76,12 +81,15 @@ class OneCallTest {
                 }
             }
 
-            reached.forEach((id, state) -> Eventually.holds(
-                    CallOrders.SOON, () -> orders.states(id).contains(state)));
+            reached.forEach((id, state) ->
+                    Eventually.holds(CallOrders.SOON, () -> orders.states(id).contains(state)));
 
             commands.forEach((id, kind) -> {
                 List<CallArrival> posts = orders.posts(recipients.getOrDefault(id, ""));
-                assertThat(posts).as("accepted through %s", kind).filteredOn(CallArrival::accepted).hasSize(1);
+                assertThat(posts)
+                        .as("accepted through %s", kind)
+                        .filteredOn(CallArrival::accepted)
+                        .hasSize(1);
                 assertThat(posts).as("POSTs through %s", kind).hasSize(POSTS.getOrDefault(kind, 0));
                 assertThat(orders.states(id).getLast()).isEqualTo(reached.get(id));
             });
@@ -100,7 +108,8 @@ class OneCallTest {
                         .setVariables(Map.of("name", CANARY, "place", "Dr. Gray", "time", "at ten"))
                         .build()));
             }
-            Eventually.holds(CallOrders.SOON, () -> rig.simulator().callArrivals().size() >= 2);
+            Eventually.holds(
+                    CallOrders.SOON, () -> rig.simulator().callArrivals().size() >= 2);
             rig.stopGateway();
             rig.startGateway();
 
@@ -128,10 +137,12 @@ class OneCallTest {
 
     /** Values of variables are in the command itself and nowhere else; addresses carry them sealed. */
     private static void assertNowhere(Rig rig, String canary) {
-        for (Topic topic : List.of(
-                Topic.CALLS_STATUS, Topic.CALL_EVENTS, Topic.JOURNAL, Topic.TWILIO_CALLBACKS, Topic.TRACKING)) {
-            for (ConsumerRecord<byte[], byte[]> record : Records.all(rig, rig.topics().name(topic))) {
-                assertThat(new String(record.value() == null ? new byte[0] : record.value(), StandardCharsets.ISO_8859_1))
+        for (Topic topic :
+                List.of(Topic.CALLS_STATUS, Topic.CALL_EVENTS, Topic.JOURNAL, Topic.TWILIO_CALLBACKS, Topic.TRACKING)) {
+            for (ConsumerRecord<byte[], byte[]> record :
+                    Records.all(rig, rig.topics().name(topic))) {
+                assertThat(new String(
+                                record.value() == null ? new byte[0] : record.value(), StandardCharsets.ISO_8859_1))
                         .as(topic.suffix())
                         .doesNotContain(canary);
             }

@@ -65,9 +65,7 @@ class OutboundCallsTest {
         CallStatus last = orders.awaitFinal(command);
         assertThat(orders.states(command))
                 .containsExactly(CallState.QUEUED, CallState.RINGING, CallState.IN_PROGRESS, CallState.COMPLETED);
-        assertThat(orders.statuses(command))
-                .extracting(CallStatus::getSequence)
-                .containsExactly(1, 2, 3, 4);
+        assertThat(orders.statuses(command)).extracting(CallStatus::getSequence).containsExactly(1, 2, 3, 4);
         assertThat(orders.statuses(command)).filteredOn(CallStatus::getFinal$).hasSize(1);
         assertThat(last.getDurationSeconds()).isPositive();
         assertThat(last.getFlow()).isEqualTo("appointment");
@@ -96,13 +94,13 @@ class OutboundCallsTest {
     void who_hangs_up_who_is_busy_and_who_does_not_answer_are_told_apart() {
         UUID hungUp = orders.order(CallOrders.appointment(phone(4, answered(new Reaction.HangsUp(true))))
                 .build());
-        UUID busy = orders.order(CallOrders.appointment(phone(5, Phone.of(Phone.Taker.BUSY)))
-                .build());
+        UUID busy = orders.order(
+                CallOrders.appointment(phone(5, Phone.of(Phone.Taker.BUSY))).build());
         UUID unanswered = orders.order(CallOrders.appointment(phone(6, Phone.of(Phone.Taker.NEVER)))
                 .setRingTimeoutSeconds(20)
                 .build());
-        UUID failed = orders.order(CallOrders.appointment(phone(7, Phone.of(Phone.Taker.FAILS)))
-                .build());
+        UUID failed = orders.order(
+                CallOrders.appointment(phone(7, Phone.of(Phone.Taker.FAILS))).build());
 
         assertThat(orders.awaitFinal(hungUp).getState()).isEqualTo(CallState.COMPLETED);
         assertThat(orders.awaitFinal(busy).getState()).isEqualTo(CallState.BUSY);
@@ -161,7 +159,8 @@ class OutboundCallsTest {
     void nobody_is_called_in_the_night_but_the_command_waits() {
         String to = phone(12, answered());
 
-        UUID command = orders.order(CallOrders.appointment(to).setCaller("night").build());
+        UUID command =
+                orders.order(CallOrders.appointment(to).setCaller("night").build());
 
         Eventually.holds(CallOrders.SOON, () -> orders.states(command).contains(CallState.SCHEDULED));
         assertThat(orders.statuses(command)).hasSize(1);

@@ -23,8 +23,7 @@ public final class CallCheck {
         problems.number(call.to());
         problems.require(call.purpose() != CallPurpose.UNRECOGNIZED, "purpose", "not a purpose");
         problems.require(call.machine() != MachineRule.UNRECOGNIZED, "machine", "not a rule");
-        problems.require(
-                FLOW.matcher(call.flow()).matches(), "flow", "1 to 40 lower-case letters, digits and dashes");
+        problems.require(FLOW.matcher(call.flow()).matches(), "flow", "1 to 40 lower-case letters, digits and dashes");
         problems.name("caller", call.caller());
         problems.require(
                 call.ringSeconds() >= RING_SECONDS_MIN && call.ringSeconds() <= RING_SECONDS_MAX,

@@ -11,7 +11,6 @@ import io.sluice.core.text.PreparedText;
 import io.sluice.core.text.SmsText;
 import io.sluice.core.text.TextVerdict;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

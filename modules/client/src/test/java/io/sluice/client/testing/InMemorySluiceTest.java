@@ -59,7 +59,8 @@ class InMemorySluiceTest {
 
         assertThat(told).containsExactly(CallState.COMPLETED, CallState.BUSY);
         assertThat(sluice.calls()).hasSize(2);
-        assertThat(sluice.startCall(Call.builder("0907", CallPurpose.OTP, "survey").build())
+        assertThat(sluice.startCall(
+                                Call.builder("0907", CallPurpose.OTP, "survey").build())
                         .join())
                 .isInstanceOf(Sending.Refused.class);
     }

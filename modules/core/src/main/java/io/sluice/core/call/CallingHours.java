@@ -36,8 +36,11 @@ public record CallingHours(LocalTime from, LocalTime until) {
             return Optional.of(at);
         }
         return zones.stream()
-                .flatMap(zone -> IntStream.rangeClosed(0, DAYS_AHEAD)
-                        .mapToObj(day -> at.atZone(zone).toLocalDate().plusDays(day).atTime(from).atZone(zone)))
+                .flatMap(zone -> IntStream.rangeClosed(0, DAYS_AHEAD).mapToObj(day -> at.atZone(zone)
+                        .toLocalDate()
+                        .plusDays(day)
+                        .atTime(from)
+                        .atZone(zone)))
                 .map(ZonedDateTime::toInstant)
                 .filter(opening -> opening.isAfter(at) && isOpen(opening, zones))
                 .min(Comparator.naturalOrder());
@@ -52,7 +55,8 @@ public record CallingHours(LocalTime from, LocalTime until) {
             return Duration.ZERO;
         }
         return zones.stream()
-                .map(zone -> at.atZone(zone).toLocalDate().atTime(until).atZone(zone).toInstant())
+                .map(zone ->
+                        at.atZone(zone).toLocalDate().atTime(until).atZone(zone).toInstant())
                 .map(closing -> Duration.between(at, closing))
                 .min(Comparator.naturalOrder())
                 .filter(Duration::isPositive)

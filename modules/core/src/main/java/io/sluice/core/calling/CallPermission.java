@@ -45,7 +45,6 @@ final class CallPermission {
 
     /** Every scope that must be open. */
     static List<OptOutScope> scopes(StartCall call) {
-        return OptOutPolicy.scopesForCall(
-                call.caller().number(), call.caller().messagingService(), call.purpose());
+        return OptOutPolicy.scopesForCall(call.caller().number(), call.caller().messagingService(), call.purpose());
     }
 }

@@ -60,8 +60,8 @@ public final class OptOutPolicy {
      * Service that it is in, revoked it for calls as well (US: 47 CFR 64.1200(a)(10)).
      */
     public static List<OptOutScope> scopesForCall(E164 from, Optional<String> messagingService, Purpose purpose) {
-        List<OptOutScope> scopes = new ArrayList<>(
-                List.of(new Everything(), new OfPurpose(purpose), new OfSenderNumber(from.value())));
+        List<OptOutScope> scopes =
+                new ArrayList<>(List.of(new Everything(), new OfPurpose(purpose), new OfSenderNumber(from.value())));
         messagingService.map(OfMessagingService::new).ifPresent(scopes::add);
         return List.copyOf(scopes);
     }

@@ -23,7 +23,8 @@ public final class TimeZones {
     public Set<ZoneId> of(E164 number) {
         try {
             return zones.getTimeZonesForNumber(plans.parse(number.value(), NO_REGION)).stream()
-                    .filter(name -> !PhoneNumberToTimeZonesMapper.getUnknownTimeZone().equals(name))
+                    .filter(name ->
+                            !PhoneNumberToTimeZonesMapper.getUnknownTimeZone().equals(name))
                     .flatMap(TimeZones::zone)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (NumberParseException e) {

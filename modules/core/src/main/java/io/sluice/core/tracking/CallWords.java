@@ -39,8 +39,8 @@ final class CallWords {
 
     /** What a status in this state says of the call: what is known, unless it was ended as something else. */
     static CallStanding standing(Tracked message, MessageState to) {
-        return message.call
-                .filter(known -> of(known.state()) == to)
-                .orElseGet(() -> message.call.map(known -> known.in(of(to))).orElseGet(() -> CallStanding.only(of(to))));
+        return message.call.filter(known -> of(known.state()) == to).orElseGet(() -> message.call
+                .map(known -> known.in(of(to)))
+                .orElseGet(() -> CallStanding.only(of(to))));
     }
 }

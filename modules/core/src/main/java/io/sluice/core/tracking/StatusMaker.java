@@ -68,8 +68,7 @@ final class StatusMaker {
     record CallSighting(CallStanding standing, boolean byProvider, boolean acceptedBefore) {}
 
     /** The same for a call. */
-    void observe(
-            Tracked message, CallSighting seen, Detail detail, Learned learned, List<StatusChange> out) {
+    void observe(Tracked message, CallSighting seen, Detail detail, Learned learned, List<StatusChange> out) {
         if (message.facts.isEmpty()) {
             state.met(Oddity.OUTCOME_WITHOUT_FACTS);
             return;

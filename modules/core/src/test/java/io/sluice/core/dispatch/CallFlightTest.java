@@ -66,7 +66,12 @@ class CallFlightTest {
 
     private static StartCall call(long n, CallOutlet caller, Instant expiresAt) {
         CallPosition start = new CallPosition(
-                new FlowRef(new FlowName("appointment"), 1), new StepName("greeting"), new Language("en-US"), true, 0, 0);
+                new FlowRef(new FlowName("appointment"), 1),
+                new StepName("greeting"),
+                new Language("en-US"),
+                true,
+                0,
+                0);
         return new StartCall(
                 Commands.id(n),
                 new ServiceName("clinic"),
@@ -130,9 +135,8 @@ class CallFlightTest {
             CommandId id = submit(call(1, caller, NOON.plus(Duration.ofHours(1))));
 
             assertThat(world.awaitDisposition(id))
-                    .isInstanceOfSatisfying(
-                            Disposition.Expired.class,
-                            expired -> assertThat(expired.reason()).isEqualTo("QUIET_HOURS"));
+                    .isInstanceOfSatisfying(Disposition.Expired.class, expired -> assertThat(expired.reason())
+                            .isEqualTo("QUIET_HOURS"));
             assertThat(calls.posts).isEmpty();
         });
     }
@@ -152,7 +156,8 @@ class CallFlightTest {
             Instant morning = Instant.parse("2026-03-02T08:00:00Z");
             assertThat(calls.times).isNotEmpty().allSatisfy(at -> assertThat(at)
                     .isBefore(NOON.plus(Duration.ofHours(1))));
-            assertThat(ids).filteredOn(id -> world.lastEnding(id).equals(new Ending.Deferred(morning)))
+            assertThat(ids)
+                    .filteredOn(id -> world.lastEnding(id).equals(new Ending.Deferred(morning)))
                     .hasSize(6 - calls.posts.size())
                     .isNotEmpty();
         });

@@ -55,8 +55,8 @@ public final class InstallationReader {
         Map<SenderName, VerifyOutlet> profiles = new VerifyReader(faults, accounts.keySet(), takenNames()).read(verify);
         Set<String> callerNames = new HashSet<>(takenNames());
         callerNames.addAll(verify.profiles().keySet());
-        Map<SenderName, CallOutlet> callers = new CallerReader(faults, accounts.keySet(), callerNames, senders.values())
-                .read(shared.callers());
+        Map<SenderName, CallOutlet> callers =
+                new CallerReader(faults, accounts.keySet(), callerNames, senders.values()).read(shared.callers());
         Set<SenderName> allowed = new HashSet<>(senders.keySet());
         allowed.addAll(callers.keySet());
         ServiceReader services = new ServiceReader(faults);

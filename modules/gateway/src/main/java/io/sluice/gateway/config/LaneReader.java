@@ -30,8 +30,8 @@ final class LaneReader {
             "normal", new LaneProperties("normal", 20, 0.0, 1.0, Duration.ofHours(4)),
             "bulk", new LaneProperties("bulk", 30, 0.0, 1.0, Duration.ofHours(24)));
 
-    private static final Set<String> RESERVED = Set.of(
-            StartVerification.LANE.value(), CheckVerification.LANE.value(), StartCall.LANE.value());
+    private static final Set<String> RESERVED =
+            Set.of(StartVerification.LANE.value(), CheckVerification.LANE.value(), StartCall.LANE.value());
 
     private final Faults faults;
 

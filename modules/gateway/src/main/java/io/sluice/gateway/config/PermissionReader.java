@@ -38,7 +38,8 @@ final class PermissionReader {
         return read(key + ".senders", names, "set names of senders and callers, or *", name -> {
             SenderName sender = new SenderName(name);
             // A sender that could not be read has a fault of its own.
-            if (!known.contains(sender) && !faults.concern("sluice.senders." + name)
+            if (!known.contains(sender)
+                    && !faults.concern("sluice.senders." + name)
                     && !faults.concern("sluice.callers." + name)) {
                 throw new IllegalArgumentException("there is no sender " + name + ": add it or take it out");
             }

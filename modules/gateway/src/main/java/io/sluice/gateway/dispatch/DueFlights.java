@@ -75,7 +75,10 @@ final class DueFlights implements DueCommands {
         UUID id = command.getCommandId();
         byte[] value = bytes(command.getCommand());
         owned.desk().beside(id, () -> {
-            fly(owned.desk(), lane == null ? reader.readScheduledCall(value) : reader.readScheduled(value, lane), answer);
+            fly(
+                    owned.desk(),
+                    lane == null ? reader.readScheduledCall(value) : reader.readScheduled(value, lane),
+                    answer);
             return true;
         });
     }

@@ -32,8 +32,7 @@ record FlowChoice(FlowBook book, SealedVariables variables, Clock clock) {
         if (flow == null) {
             return null;
         }
-        flow.faultsOf(wire.getVariables())
-                .forEach(fault -> refusals.add("INVALID_VARIABLES", "variables: " + fault));
+        flow.faultsOf(wire.getVariables()).forEach(fault -> refusals.add("INVALID_VARIABLES", "variables: " + fault));
         Language language = language(wire.getLanguage(), flow, refusals);
         Optional<String> sealed = sealed(wire.getVariables(), id, flow, refusals);
         return language == null ? null : new Begun(CallPosition.start(flow, language), sealed);
@@ -73,7 +72,9 @@ record FlowChoice(FlowBook book, SealedVariables variables, Clock clock) {
         }
         Optional<String> sealed = variables.seal(values, id, flow.ref().name());
         refusals.require(
-                sealed.isPresent(), "VARIABLES_TOO_LONG", "variables: about 1100 characters together is what a call takes");
+                sealed.isPresent(),
+                "VARIABLES_TOO_LONG",
+                "variables: about 1100 characters together is what a call takes");
         return sealed;
     }
 }

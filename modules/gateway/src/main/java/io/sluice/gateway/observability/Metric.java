@@ -131,8 +131,7 @@ public enum Metric {
             COUNTER,
             "Statuses of starts and checks published, by their state",
             "profile state"),
-    CALL_STATUSES(
-            "sluice.call.statuses", COUNTER, "Statuses of calls published, by their state", "caller state"),
+    CALL_STATUSES("sluice.call.statuses", COUNTER, "Statuses of calls published, by their state", "caller state"),
     VERIFY_REQUESTS(
             "sluice.verify.requests",
             TIMER,

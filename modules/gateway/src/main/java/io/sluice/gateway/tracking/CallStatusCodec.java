@@ -25,8 +25,10 @@ final class CallStatusCodec {
         wire.setCorrelationId(facts.correlationId().orElse(null));
         wire.setCaller(facts.sender().orElse(null));
         wire.setFlow(facts.call().map(CallFacts::flow).orElse(null));
-        wire.setFlowVersion(
-                facts.call().map(CallFacts::version).filter(version -> version > 0).orElse(null));
+        wire.setFlowVersion(facts.call()
+                .map(CallFacts::version)
+                .filter(version -> version > 0)
+                .orElse(null));
         wire.setState(state(standing.state()));
         wire.setFinal$(change.last());
         wire.setCorrection(change.correction());

@@ -50,8 +50,7 @@ final class CallbackCodec {
         wire.setOccurredAt(call.updatedAt().orElse(null));
         wire.setPriceMicros(call.priceMicros().isPresent() ? call.priceMicros().getAsLong() : null);
         wire.setCurrency(call.currency().orElse(null));
-        wire.setCall(new CallProgressFact(
-                null, call.answeredBy().orElse(null), FactsCodec.boxed(call.seconds())));
+        wire.setCall(new CallProgressFact(null, call.answeredBy().orElse(null), FactsCodec.boxed(call.seconds())));
         return wire;
     }
 

@@ -127,9 +127,7 @@ final class StuckMessages implements Runnable {
         }
         switch (provider.fetch(account.get(), ask.sid())) {
             case Fetched.Found found ->
-                found(
-                        partition,
-                        CallbackCodec.fetched(ask.commandId(), ask.sid(), found.message(), scheduler.now()));
+                found(partition, CallbackCodec.fetched(ask.commandId(), ask.sid(), found.message(), scheduler.now()));
             case Fetched.Gone _ -> gone(partition, ask);
             case Fetched.Unavailable _ -> unavailable();
         }

@@ -44,9 +44,8 @@ final class CallEnds implements WebhookHandler {
         CompletableFuture<?> fact = origin.<CompletableFuture<?>>map(from -> publish(call.get(), from))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
         Optional<CommandId> command = origin.map(CallbackAddress.Origin::command);
-        CompletableFuture<?> end = call.get().isOver()
-                ? events.ended(call.get(), command)
-                : CompletableFuture.completedFuture(null);
+        CompletableFuture<?> end =
+                call.get().isOver() ? events.ended(call.get(), command) : CompletableFuture.completedFuture(null);
         return acknowledgement.of(fact) && acknowledgement.of(end) ? Answer.ACCEPTED : Answer.NOT_ACKNOWLEDGED;
     }
 

@@ -52,10 +52,9 @@ public final class FlowRehearsal {
         FormBody form = new FormBody(parameters.entrySet().stream()
                 .map(entry -> new FormBody.Parameter(entry.getKey(), entry.getValue()))
                 .toList());
-        SignedRequest request = new SignedRequest(
-                Optional.ofNullable(address.getRawQuery()), form, Optional.empty(), clock.instant());
-        return CallRequest.of(request)
-                .flatMap(call -> ticket.flatMap(at -> answer(call, at, address.getPath())));
+        SignedRequest request =
+                new SignedRequest(Optional.ofNullable(address.getRawQuery()), form, Optional.empty(), clock.instant());
+        return CallRequest.of(request).flatMap(call -> ticket.flatMap(at -> answer(call, at, address.getPath())));
     }
 
     private Optional<Reply> answer(CallRequest call, CallTicket ticket, String path) {

@@ -127,9 +127,8 @@ class CallReaderTest {
 
     @Test
     void all_mistakes_are_told_at_once_and_no_value_is_among_them() {
-        Read read = read(b -> b.setCaller("nobody")
-                .setLanguage("xx-XX")
-                .setVariables(Map.of("name", SECRET, "other", SECRET)));
+        Read read = read(
+                b -> b.setCaller("nobody").setLanguage("xx-XX").setVariables(Map.of("name", SECRET, "other", SECRET)));
 
         assertThat(read).isInstanceOfSatisfying(Read.Invalid.class, invalid -> {
             Disposition.Rejected rejected =

@@ -43,8 +43,8 @@ class IntakeTest {
         Metrics meters = new Metrics(new SimpleMeterRegistry());
         Spend free = new Spend(new SpendProperties(0, Map.of(), Map.of()), meters);
         DispatchMetrics metrics = new DispatchMetrics(meters, new ServiceTag(Set.of()), free, Clock.systemUTC());
-        CommandReader reader =
-                new CommandReader(new CommandReader.Decoders(null, null, null, null, null), null, null, null, null, null, 1);
+        CommandReader reader = new CommandReader(
+                new CommandReader.Decoders(null, null, null, null, null), null, null, null, null, null, 1);
         PartitionDesk desk = new PartitionDesk(0, null, null, null, scheduler);
         return new Intake(
                 new CommandTopic.Cancels(),

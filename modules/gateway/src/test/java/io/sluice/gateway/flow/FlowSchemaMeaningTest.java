@@ -21,8 +21,8 @@ class FlowSchemaMeaningTest {
     private static final Path SCHEMA = Path.of("..", "..", "schemas", "flows", "call-flow.schema.json");
     private static final Path EVERY_STEP = Path.of("src", "test", "resources", "flows", "every-step.yaml");
 
-    private final MiniSchema schema = new MiniSchema(
-            JsonParserFactory.getJsonParser().parseMap(Files.readString(SCHEMA)));
+    private final MiniSchema schema =
+            new MiniSchema(JsonParserFactory.getJsonParser().parseMap(Files.readString(SCHEMA)));
 
     FlowSchemaMeaningTest() throws IOException {}
 

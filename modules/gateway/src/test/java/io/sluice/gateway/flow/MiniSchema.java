@@ -19,19 +19,23 @@ final class MiniSchema {
     }
 
     private boolean accepts(Map<?, ?> schema, @Nullable Object value) {
-        return schema.entrySet().stream().allMatch(rule -> holds(schema, rule.getKey().toString(), rule.getValue(), value));
+        return schema.entrySet().stream()
+                .allMatch(rule -> holds(schema, rule.getKey().toString(), rule.getValue(), value));
     }
 
     private boolean holds(Map<?, ?> schema, String word, Object rule, @Nullable Object value) {
         return switch (word) {
             case "$schema", "$id", "$defs", "$comment", "title", "description", "examples", "default" -> true;
             case "$ref" -> accepts(definition(rule.toString()), value);
-            case "type" -> rule instanceof List<?> types ? types.stream().anyMatch(t -> isA(t, value)) : isA(rule, value);
+            case "type" ->
+                rule instanceof List<?> types ? types.stream().anyMatch(t -> isA(t, value)) : isA(rule, value);
             case "enum" -> ((List<?>) rule).contains(value);
-            case "oneOf" -> all(rule).stream().filter(one -> accepts(one, value)).count() == 1;
+            case "oneOf" ->
+                all(rule).stream().filter(one -> accepts(one, value)).count() == 1;
             case "anyOf" -> all(rule).stream().anyMatch(one -> accepts(one, value));
             case "not" -> !accepts((Map<?, ?>) rule, value);
-            case "required" -> !(value instanceof Map<?, ?> map) || ((List<?>) rule).stream().allMatch(map::containsKey);
+            case "required" ->
+                !(value instanceof Map<?, ?> map) || ((List<?>) rule).stream().allMatch(map::containsKey);
             case "properties" ->
                 !(value instanceof Map<?, ?> map)
                         || ((Map<?, ?>) rule)
@@ -44,7 +48,8 @@ final class MiniSchema {
                         || map.keySet().stream().allMatch(key -> accepts((Map<?, ?>) rule, key));
             case "items" ->
                 !(value instanceof List<?> list) || list.stream().allMatch(item -> accepts((Map<?, ?>) rule, item));
-            case "uniqueItems" -> !(value instanceof List<?> list) || list.stream().distinct().count() == list.size();
+            case "uniqueItems" ->
+                !(value instanceof List<?> list) || list.stream().distinct().count() == list.size();
             case "minItems" -> !(value instanceof List<?> list) || list.size() >= number(rule);
             case "maxItems" -> !(value instanceof List<?> list) || list.size() <= number(rule);
             case "minProperties" -> !(value instanceof Map<?, ?> map) || map.size() >= number(rule);
@@ -80,7 +85,8 @@ final class MiniSchema {
     }
 
     private static List<Map<?, ?>> all(Object rule) {
-        return ((List<?>) rule).stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
+        return ((List<?>) rule)
+                .stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
     }
 
     private static double number(Object rule) {

@@ -13,8 +13,7 @@ class CallStatusCodecTest {
     @ParameterizedTest
     @EnumSource(CallState.class)
     void every_state_has_the_same_word_on_the_topic_and_comes_back_from_a_checkpoint(CallState state) {
-        CallStanding standing =
-                new CallStanding(state, OptionalInt.of(2), Optional.of("human"), OptionalInt.of(7));
+        CallStanding standing = new CallStanding(state, OptionalInt.of(2), Optional.of("human"), OptionalInt.of(7));
 
         assertThat(CallStatusCodec.state(state).name()).isEqualTo(state.name());
         assertThat(CallStatusCodec.ofOpen(CallStatusCodec.open(standing))).contains(standing);

@@ -65,10 +65,13 @@ public final class FlowWalk {
     private static String detail(CallFact fact) {
         return switch (fact) {
             case CallFact.Chose chose -> fact.step() + " = " + chose.choice();
-            case CallFact.Answered answered -> fact.step() + " = " + answered.answer().orElse("(secret)");
+            case CallFact.Answered answered ->
+                fact.step() + " = " + answered.answer().orElse("(secret)");
             case CallFact.Finished finished -> String.valueOf(finished.outcome());
-            case CallFact.Entered _, CallFact.Missed _, CallFact.Connected _ -> fact.step().value();
-            case CallFact.Recorded _, CallFact.Left _, CallFact.WentInCircles _ -> fact.step().value();
+            case CallFact.Entered _, CallFact.Missed _, CallFact.Connected _ ->
+                fact.step().value();
+            case CallFact.Recorded _, CallFact.Left _, CallFact.WentInCircles _ ->
+                fact.step().value();
         };
     }
 
@@ -81,7 +84,8 @@ public final class FlowWalk {
             case Happening.Recorded recorded ->
                 terminal.line("  - recorded " + recorded.length().toSeconds() + " s");
             case Happening.Warned warned ->
-                terminal.line(terminal.paint(Tone.BAD, "  ! Twilio " + warned.problem().code()));
+                terminal.line(terminal.paint(
+                        Tone.BAD, "  ! Twilio " + warned.problem().code()));
             case Happening.Ended ended -> terminal.line("  - the call ends: " + ended.how());
             case Happening.Paused _, Happening.Pressed _, Happening.Said _ -> {}
             case Happening.StayedSilent _, Happening.Requested _ -> {}

@@ -43,8 +43,7 @@ final class TerminalLine implements Line {
 
     @Override
     public Connection dial(Verb.Dial dial, UnaryOperator<String> absolute) {
-        return new Connection(
-                "CA1", dial.targets().getFirst().number(), Connection.Answer.ANSWERS, RING, TALK, null);
+        return new Connection("CA1", dial.targets().getFirst().number(), Connection.Answer.ANSWERS, RING, TALK, null);
     }
 
     @Override

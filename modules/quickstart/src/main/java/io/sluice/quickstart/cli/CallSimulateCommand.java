@@ -72,7 +72,8 @@ final class CallSimulateCommand implements Callable<Integer> {
         }
         Flow chosen = book.current(new FlowName(flow), Instant.now())
                 .orElseThrow(() -> wrong("there is no flow " + flow + " among "
-                        + book.all().stream().map(known -> known.ref().name().value())
+                        + book.all().stream()
+                                .map(known -> known.ref().name().value())
                                 .distinct()
                                 .sorted()
                                 .toList()));

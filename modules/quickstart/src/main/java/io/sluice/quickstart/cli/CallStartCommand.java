@@ -96,10 +96,7 @@ final class CallStartCommand implements Callable<Integer> {
     private static String line(CallEvent event) {
         String said = event.getChoice() != null ? event.getChoice() : event.getOutcome();
         return "  . %s %s %s"
-                .formatted(
-                        event.getKind(),
-                        event.getStep() == null ? "" : event.getStep(),
-                        said == null ? "" : said)
+                .formatted(event.getKind(), event.getStep() == null ? "" : event.getStep(), said == null ? "" : said)
                 .stripTrailing();
     }
 }

@@ -33,8 +33,7 @@ public final class CallWatch implements AutoCloseable {
     /** Stands at the end of both topics when it returns. */
     public static CallWatch open(String bootstrapServers, Topics topics) {
         String status = topics.name(Topic.CALLS_STATUS);
-        return new CallWatch(
-                status, TopicTail.open(bootstrapServers, List.of(status, topics.name(Topic.CALL_EVENTS))));
+        return new CallWatch(status, TopicTail.open(bootstrapServers, List.of(status, topics.name(Topic.CALL_EVENTS))));
     }
 
     /**

@@ -99,9 +99,7 @@ public final class CommandPublisher implements AutoCloseable {
         return acknowledged(
                 name,
                 List.of(send(
-                        name,
-                        call.getTo(),
-                        format.writer(StartCall.class, name).write(call))));
+                        name, call.getTo(), format.writer(StartCall.class, name).write(call))));
     }
 
     private Future<RecordMetadata> send(String topic, String to, byte[] value) {

@@ -50,7 +50,6 @@ public final class CommandTrace {
     private @Nullable String recipient;
     private boolean whole = true;
 
-
     /**
      * @param since how far back to look for statuses, and for everything where there is none
      * @param lookBack how long before its first status the command was begun at most

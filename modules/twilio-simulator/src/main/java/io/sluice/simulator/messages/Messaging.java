@@ -1,12 +1,12 @@
 package io.sluice.simulator.messages;
 
-import io.sluice.simulator.faults.FaultyWork;
 import io.sluice.simulator.accounts.Account;
 import io.sluice.simulator.accounts.Accounts;
 import io.sluice.simulator.arrivals.ArrivalLog;
 import io.sluice.simulator.callbacks.CallbackSender;
 import io.sluice.simulator.callbacks.FaultyCallbacks;
 import io.sluice.simulator.faults.Faults;
+import io.sluice.simulator.faults.FaultyWork;
 import io.sluice.simulator.http.Sids;
 import io.sluice.simulator.optouts.OptOuts;
 import io.sluice.simulator.time.Timeline;

@@ -16,7 +16,8 @@ final class CallJson {
     /** The call; empty when it lacks what every call has. */
     static Optional<CallSnapshot> read(JsonNode call) {
         Optional<String> status = Json.text(call, "status");
-        return sid(call).filter(_ -> status.isPresent())
+        return sid(call)
+                .filter(_ -> status.isPresent())
                 .map(sid -> new CallSnapshot(
                         sid,
                         status.get(),

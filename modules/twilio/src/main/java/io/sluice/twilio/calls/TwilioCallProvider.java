@@ -106,7 +106,10 @@ public final class TwilioCallProvider implements CallProvider {
         for (JsonNode json : calls) {
             CallSnapshot call = CallJson.read(json).orElseThrow(PageWalk.UnreadableEntry::new);
             boolean recent = call.createdAt().map(at -> !at.isBefore(since)).orElse(true);
-            if (recent && Json.text(json, "direction").filter(MADE_THROUGH_API::equals).isPresent()) {
+            if (recent
+                    && Json.text(json, "direction")
+                            .filter(MADE_THROUGH_API::equals)
+                            .isPresent()) {
                 found.add(call);
             }
             goesOn = recent;

@@ -1,7 +1,6 @@
 package io.sluice.twilio.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
 import io.sluice.core.provider.LookUp;

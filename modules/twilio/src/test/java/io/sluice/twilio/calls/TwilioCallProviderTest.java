@@ -61,7 +61,12 @@ class TwilioCallProviderTest {
 
     private static CallRequest request(MachineRule machine) {
         CallPosition start = new CallPosition(
-                new FlowRef(new FlowName("appointment"), 2), new StepName("greeting"), new Language("en-US"), true, 0, 0);
+                new FlowRef(new FlowName("appointment"), 2),
+                new StepName("greeting"),
+                new Language("en-US"),
+                true,
+                0,
+                0);
         return new CallRequest(COMMAND, CALLER, TO, start, Optional.of("s34l3d"), Duration.ofSeconds(25), machine);
     }
 
@@ -175,8 +180,9 @@ class TwilioCallProviderTest {
                 ScriptedTwilio.answer(200, "{}"),
                 ScriptedTwilio.answer(200, page("{\"sid\":\"CA1\"}")))) {
             try (ScriptedTwilio twilio = new ScriptedTwilio(play)) {
-                assertThat(using(twilio, provider -> provider.list(CALLER, TO, NOW))
-                                instanceof CallProvider.Listed.Unavailable)
+                assertThat(
+                                using(twilio, provider -> provider.list(CALLER, TO, NOW))
+                                        instanceof CallProvider.Listed.Unavailable)
                         .isTrue();
             }
         }
@@ -188,8 +194,8 @@ class TwilioCallProviderTest {
                 .replace("\"duration\":null", "\"duration\":\"42\"")
                 .replace("\"answered_by\":null", "\"answered_by\":\"human\"")
                 .replace("\"price\":null", "\"price\":\"-0.01400\"");
-        try (ScriptedTwilio twilio = new ScriptedTwilio(
-                ScriptedTwilio.answer(200, json), ScriptedTwilio.answer(404, "{\"code\":20404}"))) {
+        try (ScriptedTwilio twilio =
+                new ScriptedTwilio(ScriptedTwilio.answer(200, json), ScriptedTwilio.answer(404, "{\"code\":20404}"))) {
             using(twilio, provider -> {
                 CallSnapshot call = ((CallProvider.Fetched.Found) provider.fetch(ACCOUNT, sid(1))).call();
                 assertThat(call.status()).isEqualTo("completed");
