@@ -87,7 +87,7 @@ public final class KafkaSluice implements Sluice {
             return CompletableFuture.completedFuture(new Sending.Refused(problems));
         }
         UUID own = call.commandId();
-        UUID id = own == null ? UUID.randomUUID() : own;
+        UUID id = own == null ? connection.messages().draw() : own;
         String topic = settings.topics().name(Topic.CALLS);
         return guarded(() -> connection
                 .publisher()
