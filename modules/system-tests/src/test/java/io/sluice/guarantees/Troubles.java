@@ -33,6 +33,7 @@ final class Troubles {
     private static final int FILTERED = 30007;
     private static final int UNREGISTERED = 30034;
     private static final int FRAUD = 60410;
+    private static final byte[] DAMAGED = "no record".getBytes(StandardCharsets.UTF_8);
     private static final int PER_TICK = 2;
     private static final int STARTS_PER_TICK = 4;
     private static final int CHECKS_PER_TICK = 4;
@@ -76,8 +77,15 @@ final class Troubles {
                 400);
     }
 
-    /** Some messages, and some codes that nobody enters, to neighbours. */
+    /**
+     * Some messages, and some codes that nobody enters, to neighbours; somebody calls, somebody texts STOP, and an opt-out is
+     * damaged: what happens once, before Prometheus looked for the first time, is no increase to it.
+     */
     void tick() {
+        String somebody = Commands.recipient(700_000 + next);
+        twilio.text(somebody, Rig.SENDER, "STOP");
+        twilio.post("/twilio/voice", inboundCall(1_000 + next, somebody, LINE));
+        rig.publishBytes(rig.topics().name(Topic.OPT_OUTS), "all " + Commands.recipient(1), DAMAGED);
         for (int i = 0; i < PER_TICK; i++) {
             rig.publish(
                     "normal", Commands.sms(Commands.recipient(next++), "Number").build());
@@ -109,12 +117,10 @@ final class Troubles {
 
     /** Records that nobody can read, requests that nobody signed. */
     void damagedRecordsAndForgedRequests() {
-        byte[] damaged = "no record".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 12; i++) {
-            rig.publishBytes(rig.topics().smsLane("bulk"), Commands.recipient(i), damaged);
-            twilio.postRaw(rig.gatewayUrl().resolve("/twilio/status"), damaged, "forged");
+            rig.publishBytes(rig.topics().smsLane("bulk"), Commands.recipient(i), DAMAGED);
+            twilio.postRaw(rig.gatewayUrl().resolve("/twilio/status"), DAMAGED, "forged");
         }
-        rig.publishBytes(rig.topics().name(Topic.OPT_OUTS), "all " + Commands.recipient(1), damaged);
         rig.flush();
     }
 
@@ -166,22 +172,26 @@ final class Troubles {
                     new Script(Script.of(Reaction.presses("2")).lines(), Duration.ofHours(12)));
         }
         for (int i = 0; i < 7; i++) {
-            Map<String, String> call = Map.of(
-                    "CallSid",
-                    "CA%032x".formatted(i),
-                    "AccountSid",
-                    SimulatorConfig.DEFAULT_ACCOUNT_SID,
-                    "From",
-                    Commands.recipient(i),
-                    "To",
-                    UNKNOWN_LINE,
-                    "Direction",
-                    "inbound",
-                    "CallStatus",
-                    "ringing");
+            Map<String, String> call = inboundCall(i, Commands.recipient(i), UNKNOWN_LINE);
             twilio.post("/twilio/voice", call);
             twilio.post("/twilio/voice/fallback", call);
         }
+    }
+
+    private static Map<String, String> inboundCall(int number, String from, String to) {
+        return Map.of(
+                "CallSid",
+                "CA%032x".formatted(number),
+                "AccountSid",
+                SimulatorConfig.DEFAULT_ACCOUNT_SID,
+                "From",
+                from,
+                "To",
+                to,
+                "Direction",
+                "inbound",
+                "CallStatus",
+                "ringing");
     }
 
     /** So many segments to Canada, where each costs one. */

@@ -198,7 +198,7 @@ public enum Metric {
             COUNTER,
             "Estimated price of what Twilio took, by the prices under sluice.spend: segments and codes",
             "what country"),
-    SPEND_CAP("sluice.spend.cap", GAUGE, "sluice.spend.cap-per-day: the most that 24 hours should cost; 0 for none"),
+    SPEND_CAP("sluice.spend.cap", GAUGE, "What 24 hours should cost at most (sluice.spend.cap-per-day), 0 for no cap"),
     PUBLISH_FAILURES("sluice.publish.failures", COUNTER, RECORDS, "Records that Kafka did not acknowledge", "topic"),
     SCHEDULED_WAITING("sluice.scheduled.waiting", GAUGE, COMMANDS, "Commands in memory whose notBefore lies ahead"),
     SCHEDULED_FULL(
