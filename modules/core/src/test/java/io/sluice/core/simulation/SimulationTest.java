@@ -2,8 +2,10 @@ package io.sluice.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,23 +20,29 @@ class SimulationTest {
 
     @Test
     void whatever_happens_between_any_two_steps_nothing_is_sent_twice_lost_or_out_of_turn() {
-        List<Simulation.Result> failed = new ArrayList<>();
-        Simulation.Tally tally = Simulation.Tally.NOTHING;
+        Queue<Simulation.Result> broken = new ConcurrentLinkedQueue<>();
         long begin = ONLY >= 0 ? ONLY : FIRST;
         long end = ONLY >= 0 ? ONLY + 1 : FIRST + SEEDS;
-        for (long seed = begin; seed < end && failed.size() < FAILURES_TOLD; seed++) {
-            Simulation.Result result = Simulation.run(seed, () -> Variant.REAL);
-            tally = tally.plus(result.tally());
-            if (!result.violations().isEmpty()) {
-                failed.add(result);
-            }
-        }
+        // Each run is one of its own; side by side they use all cores.
+        Simulation.Tally tally = LongStream.range(begin, end)
+                .parallel()
+                .mapToObj(seed -> broken.size() < FAILURES_TOLD ? play(seed, broken) : Simulation.Tally.NOTHING)
+                .reduce(Simulation.Tally.NOTHING, Simulation.Tally::plus);
+        List<Simulation.Result> failed = List.copyOf(broken);
         assertThat(failed).as(() -> story(failed)).isEmpty();
         System.out.printf("%d seeds: %s%n", end - begin, tally);
         assertThat(tally.accepted()).as("messages that were sent").isPositive();
         assertThat(tally.residuals())
                 .as("duplicates and late sends by processes that slept between last check and write")
                 .isLessThanOrEqualTo(tally.accepted() / 1_000);
+    }
+
+    private static Simulation.Tally play(long seed, Queue<Simulation.Result> broken) {
+        Simulation.Result result = Simulation.run(seed, () -> Variant.REAL);
+        if (!result.violations().isEmpty()) {
+            broken.add(result);
+        }
+        return result.tally();
     }
 
     @Test
