@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NarrowPauseTest {
     /** Twice the window of a partition; {@code -Dpause.held} for more. */
     private static final int HELD = Integer.getInteger("pause.held", 4_000);
+
     private static final int PARTITION = 1;
     private static final String CAMPAIGN = "campaign";
     private static final String CAMPAIGN_NUMBER = "+19075550007";
