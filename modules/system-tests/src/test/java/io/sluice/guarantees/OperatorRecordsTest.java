@@ -146,7 +146,7 @@ class OperatorRecordsTest {
         MessageStatus before = all.get(all.size() - 2);
         assertThat(priced.getState()).isEqualTo(MessageState.DELIVERED);
         assertThat(priced.getFinal$()).isTrue();
-        assertThat(priced.getCorrection()).isFalse();
+        assertThat(priced.getCorrection()).isTrue();
         assertThat(priced.getSequence()).isEqualTo(before.getSequence() + 1);
         assertThat(priced.getCurrency()).isEqualTo("USD");
         tool.run("price");

@@ -98,7 +98,7 @@ final class StatusMaker {
             return;
         }
         message.progress = message.progress.afterPrice();
-        out.add(status(message, facts, seen, false, detail, learned).onlyPrice());
+        out.add(status(message, facts, seen, true, detail, learned).onlyPrice());
     }
 
     /** Makes the present state the last one. False when there is nothing that a service could be told. */

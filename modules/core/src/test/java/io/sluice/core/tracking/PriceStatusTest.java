@@ -22,7 +22,7 @@ class PriceStatusTest {
         assertThat(told.sequence()).isEqualTo(3);
         assertThat(told.detail().priceMicros()).hasValue(7_900);
         assertThat(told.last()).isTrue();
-        assertThat(told.correction()).isFalse();
+        assertThat(told.correction()).isTrue();
         assertThat(told.priceOnly()).isTrue();
     }
 
