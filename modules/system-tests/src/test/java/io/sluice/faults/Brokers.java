@@ -62,7 +62,13 @@ final class Brokers implements AutoCloseable {
         for (int node = 0; node < NODES; node++) {
             brokers.processes.add(brokers.launch(node));
         }
-        brokers.awaitUp();
+        try {
+            brokers.awaitUp();
+        } catch (AssertionError notUp) {
+            // Else the others would go on for ever.
+            brokers.close();
+            throw notUp;
+        }
         return brokers;
     }
 
