@@ -37,12 +37,14 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
  * A number, a text and a code that occur nowhere else go through everything that can go wrong. None may be found in the logs of
  * our code (at debug level), in the metrics, in the headers of dead letters, or in a status.
  */
+@Isolated
 class CanaryTest {
     private static final String NUMBER = "+19073141592";
     private static final String RETRIED_NUMBER = "+19073141593";

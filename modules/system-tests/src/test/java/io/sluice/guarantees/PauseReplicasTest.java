@@ -18,9 +18,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A pause of a sender takes effect on all replicas within a second, and nothing that expired goes out on resume. */
+@Isolated
 class PauseReplicasTest {
     private static final int MESSAGES = 800;
     private static final int LIMIT = 80;

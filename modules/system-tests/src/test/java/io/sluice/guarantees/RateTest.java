@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Never more segments in any sliding second, seen by the provider, than the sender's limit. */
+@Isolated
 class RateTest {
     private static final int LIMIT = 80;
 

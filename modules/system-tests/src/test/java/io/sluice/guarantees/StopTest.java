@@ -17,8 +17,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** After a STOP is acknowledged, what waits for that number is not sent any more, however far it came. */
+@Isolated
 class StopTest {
     private static final int WAITING = 500;
     /** One second of the limit: the line is long by then. */

@@ -86,7 +86,8 @@ final class Reports {
         boolean backlog = demand.waiting() > demand.perSecond() * BACKLOG_SECONDS;
         int wants = backlog ? limit : Math.min(hot + demand.waiting(), limit);
         double perSecond = Math.min(demand.perSecond(), ledger.perSecond(demand.limit()));
-        return new Use(demand.perSecond(), keeps, wants, demand.largest(), terms.validFor(perSecond));
+        Duration validFor = terms.validFor(perSecond, demand.segmentsMax());
+        return new Use(demand.perSecond(), keeps, wants, demand.largest(), validFor);
     }
 
     /** Whether the log could lower a lease of this member and was not told so yet. */

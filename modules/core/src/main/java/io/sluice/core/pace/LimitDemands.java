@@ -33,6 +33,13 @@ final class LimitDemands {
                 pools.stream().mapToInt(pool -> pool.waitingSegments(brake)).sum();
         int head =
                 pools.stream().mapToInt(pool -> pool.largestHead(brake)).max().orElse(0);
-        return new LimitDemand(name, tokens.configured(), tokens.tokens(), tokens.hot(), waiting, tokens.charge(head));
+        return new LimitDemand(
+                name,
+                tokens.configured(),
+                tokens.segmentsMax(),
+                tokens.tokens(),
+                tokens.hot(),
+                waiting,
+                tokens.charge(head));
     }
 }

@@ -10,9 +10,12 @@ import io.sluice.core.sender.ServiceName;
  * @param weight share of the service among those that wait in the same lane, at least 1
  */
 public record PaceRequest(Outlet sender, LaneName lane, ServiceName service, int weight, int segments) {
+    /** The longest text, 1600 units, in UCS-2 segments of 67. Verifications and calls count as one segment. */
+    public static final int SEGMENTS_MAX = 24;
+
     public PaceRequest {
-        if (segments < 1 || weight < 1) {
-            throw new IllegalArgumentException("At least one segment and a weight of at least 1");
+        if (segments < 1 || segments > SEGMENTS_MAX || weight < 1) {
+            throw new IllegalArgumentException("1 to " + SEGMENTS_MAX + " segments and a weight of at least 1");
         }
     }
 }

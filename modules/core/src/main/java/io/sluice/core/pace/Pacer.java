@@ -1,6 +1,5 @@
 package io.sluice.core.pace;
 
-import io.sluice.core.command.LaneName;
 import io.sluice.core.pace.PermitPool.Candidate;
 import io.sluice.core.pace.Place.State;
 import io.sluice.core.sender.AccountName;
@@ -36,9 +35,7 @@ public final class Pacer implements AutoCloseable {
     private long wakeAt;
     private boolean closed;
 
-    /**
-     * @param latestArrival how long after giving up on an answer a request may still arrive at the provider
-     */
+    /** @param latestArrival how long after giving up on an answer a request may still arrive at the provider */
     public Pacer(Scheduler scheduler, Brake brake, Collection<LaneRule> lanes, Duration latestArrival) {
         this.scheduler = scheduler;
         this.lock = scheduler.newMonitor();
@@ -55,12 +52,17 @@ public final class Pacer implements AutoCloseable {
 
     /** Adds a rate pool with its limit in segments per second; before the first command joins. */
     public void addPool(RatePoolName name, AccountName account, double segmentsPerSecond) {
-        pools.addPool(name, account, segmentsPerSecond, pools.lanes(), scheduler.nanoTime());
+        pools.addPool(name, account, segmentsPerSecond, PaceRequest.SEGMENTS_MAX, pools.lanes(), scheduler.nanoTime());
     }
 
-    /** The same for a pool with lanes of its own. */
-    public void addPool(RatePoolName name, AccountName account, double segmentsPerSecond, Collection<LaneRule> lanes) {
-        pools.addPool(name, account, segmentsPerSecond, lanes, scheduler.nanoTime());
+    /**
+     * The same for a pool with lanes of its own.
+     *
+     * @param segmentsMax of a message; a verification or a call counts as one segment
+     */
+    public void addPool(
+            RatePoolName name, AccountName account, double perSecond, int segmentsMax, Collection<LaneRule> lanes) {
+        pools.addPool(name, account, perSecond, segmentsMax, lanes, scheduler.nanoTime());
     }
 
     /** Never uses more than so many tokens of a pool, for an operator who wants fewer than the limit. */
@@ -287,8 +289,7 @@ public final class Pacer implements AutoCloseable {
     }
 
     private LaneLine lineOf(Place place) {
-        LaneName lane = place.request.lane();
-        return poolOf(place.request.sender().ratePool()).lane(lane);
+        return poolOf(place.request.sender().ratePool()).lineOf(place.request);
     }
 
     PermitPool poolOf(RatePoolName name) {

@@ -62,6 +62,15 @@ final class PermitPool {
         rules.stream().sorted(Comparator.comparingInt(LaneRule::priority)).forEach(r -> lanes.add(new LaneLine(r)));
     }
 
+    /** The line of a request; one that is longer than what the leases of this pool count with has none. */
+    LaneLine lineOf(PaceRequest request) {
+        if (request.segments() > tokens.segmentsMax()) {
+            throw new IllegalArgumentException(
+                    "Pool " + name + " is for " + tokens.segmentsMax() + " segments at most");
+        }
+        return lane(request.lane());
+    }
+
     LaneLine lane(LaneName lane) {
         return lanes.stream()
                 .filter(l -> l.rule.name().equals(lane))

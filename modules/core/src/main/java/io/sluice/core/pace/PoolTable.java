@@ -22,7 +22,7 @@ final class PoolTable {
     }
 
     void limitAccount(AccountName account, double segmentsPerSecond, long nowNanos) {
-        TokenPool tokens = new TokenPool(segmentsPerSecond, nowNanos);
+        TokenPool tokens = new TokenPool(segmentsPerSecond, PaceRequest.SEGMENTS_MAX, nowNanos);
         PoolGroup group = new PoolGroup(tokens);
         limited.put(account, group);
         leases.add(LimitName.of(account), tokens);
@@ -37,9 +37,10 @@ final class PoolTable {
             RatePoolName name,
             AccountName account,
             double segmentsPerSecond,
+            int segmentsMax,
             Collection<LaneRule> rules,
             long nowNanos) {
-        TokenPool tokens = new TokenPool(segmentsPerSecond, nowNanos);
+        TokenPool tokens = new TokenPool(segmentsPerSecond, segmentsMax, nowNanos);
         @Nullable PoolGroup group = limited.get(account);
         if (group == null) {
             group = new PoolGroup(null);

@@ -38,6 +38,7 @@ final class TokenPool {
     private record Warm(long cold, int tokens) {}
 
     private final double configured;
+    private final int segmentsMax;
     private final RoundTripFloor roundTrip;
     private final PriorityQueue<Cooling> cooling = new PriorityQueue<>((a, b) -> Long.compare(a.freeAt(), b.freeAt()));
     private final ArrayDeque<Warm> warm = new ArrayDeque<>();
@@ -48,11 +49,13 @@ final class TokenPool {
     private int tokens;
     private int free;
 
-    TokenPool(double perSecond, long nowNanos) {
-        if (!(perSecond > 0)) {
-            throw new IllegalArgumentException("A limit is above zero segments per second");
+    /** @param segmentsMax of the longest message that takes tokens here */
+    TokenPool(double perSecond, int segmentsMax, long nowNanos) {
+        if (!(perSecond > 0) || segmentsMax < 1) {
+            throw new IllegalArgumentException("A limit is above zero segments per second, and a message has one");
         }
         this.configured = perSecond;
+        this.segmentsMax = segmentsMax;
         this.perSecond = perSecond;
         this.roundTrip = new RoundTripFloor(nowNanos);
         this.tokens = (int) Math.ceil(perSecond);
@@ -111,14 +114,18 @@ final class TokenPool {
         tokens = now;
     }
 
+    int segmentsMax() {
+        return segmentsMax;
+    }
+
     /** Tokens that are in use or not cold yet by the clock alone. */
     int hot() {
         return tokens - free + warm.stream().mapToInt(Warm::tokens).sum();
     }
 
-    /** The longest that tokens cool after their last use, for messages of so many segments at most. */
-    static Duration coolDown(double perSecond, int segmentsMax) {
-        double seconds = Math.max(Math.ceil(perSecond), segmentsMax) / perSecond;
+    /** How long tokens cool after their use for a message of so many segments. */
+    static Duration coolDown(double perSecond, int segments) {
+        double seconds = Math.max(Math.ceil(perSecond), segments) / perSecond;
         return Duration.ofNanos((long) Math.ceil(seconds * SECOND_NANOS));
     }
 

@@ -125,6 +125,7 @@ class CallFlightTest {
                 caller.ratePool(),
                 caller.account(),
                 caller.callsPerSecond(),
+                1,
                 List.of(new LaneRule(StartCall.LANE, 0, 0, 1)));
     }
 

@@ -33,7 +33,7 @@ class BrokenLeasesTest {
     @Test
     void a_lease_that_never_ends_breaks_the_limit() {
         LeaseWorld world = new LeaseWorld(2);
-        world.terms = new LeaseTerms(Duration.ofMinutes(10), LeaseTerms.ARRIVAL, 10);
+        world.terms = new LeaseTerms(Duration.ofMinutes(10), LeaseTerms.ARRIVAL);
         world.lie = reports(report -> uses(
                 report, use -> new Use(use.perSecond(), use.keeps(), use.wants(), use.needs(), Duration.ofSeconds(7))));
         world.run(() -> cutOneOff(world));

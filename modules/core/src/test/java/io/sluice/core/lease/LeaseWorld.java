@@ -27,7 +27,7 @@ final class LeaseWorld {
     final Arrivals arrivals = new Arrivals();
     final SimulatedRateLog log;
     final List<Replica> replicas = new ArrayList<>();
-    LeaseTerms terms = new LeaseTerms(Duration.ofSeconds(4), LeaseTerms.ARRIVAL, 10);
+    LeaseTerms terms = new LeaseTerms(Duration.ofSeconds(4), LeaseTerms.ARRIVAL);
     /** What the log makes of what is written: to see that a broken protocol is found. */
     UnaryOperator<RateEntry> lie = UnaryOperator.identity();
 

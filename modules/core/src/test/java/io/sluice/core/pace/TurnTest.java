@@ -74,7 +74,7 @@ class TurnTest {
     }
 
     private static PermitPool pool(List<LaneRule> rules) {
-        return new PermitPool(MAIN.ratePool(), new TokenPool(TOKENS, 0), null, rules, 0);
+        return new PermitPool(MAIN.ratePool(), new TokenPool(TOKENS, PaceRequest.SEGMENTS_MAX, 0), null, rules, 0);
     }
 
     private Place place(int segments, boolean returning) {

@@ -169,7 +169,7 @@ class BrokenProtocolTest {
         assertFound("within a second", () -> new Variant() {
             @Override
             public LeaseTerms leaseTerms(LeaseTerms real) {
-                return new LeaseTerms(Duration.ofHours(1), real.arrival(), real.segmentsMax());
+                return new LeaseTerms(Duration.ofHours(1), real.arrival());
             }
 
             @Override

@@ -54,10 +54,15 @@ final class ReplicaParts {
         OptOuts optOuts = variant.optOuts(view);
         Halts halts = new Halts(group, breakers(stage), new Quiet.Listener());
         pacer = new Pacer(group, halts, SimCommands.LANE_RULES, Times.HTTP_BOUND);
-        pacer.addPool(SimCommands.SENDER.ratePool(), SimCommands.SENDER.account(), variant.rate(stage.dice.perSecond));
+        pacer.addPool(
+                SimCommands.SENDER.ratePool(),
+                SimCommands.SENDER.account(),
+                variant.rate(stage.dice.perSecond),
+                SimCommands.SEGMENTS_MAX,
+                SimCommands.LANE_RULES);
         if (stage.laneNames.size() > SimCommands.LANES.size()) {
             VerifyOutlet codes = SimCodes.OUTLET;
-            pacer.addPool(codes.ratePool(), codes.account(), codes.requestsPerSecond(), SimCodes.LANE_RULES);
+            pacer.addPool(codes.ratePool(), codes.account(), codes.requestsPerSecond(), 1, SimCodes.LANE_RULES);
         }
         rateLine = new RateLine(group, stage, variant);
         member = new LeaseMember(new MemberId(name), pacer, rateLine, variant.leaseTerms(Times.LEASES), group);

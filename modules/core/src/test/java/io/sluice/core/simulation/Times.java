@@ -21,7 +21,7 @@ final class Times {
     static final Duration STOP_BOUND = STALE_AFTER.plus(OptOutView.SEEN_MAX);
 
     static final Duration LEAVE_MAX = Duration.ofSeconds(6);
-    static final LeaseTerms LEASES = new LeaseTerms(STALL_BOUND, LeaseTerms.ARRIVAL, SimCommands.SEGMENTS_MAX);
+    static final LeaseTerms LEASES = new LeaseTerms(STALL_BOUND, LeaseTerms.ARRIVAL);
 
     static final DispatchSettings DISPATCH = new DispatchSettings(
             CLAIM_VALIDITY, HTTP_BOUND, GRACE, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMillis(100));

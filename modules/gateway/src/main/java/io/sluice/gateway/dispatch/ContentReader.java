@@ -3,6 +3,7 @@ package io.sluice.gateway.dispatch;
 import io.sluice.contract.SendSms;
 import io.sluice.contract.SmsEncodingPolicy;
 import io.sluice.core.command.Content;
+import io.sluice.core.pace.PaceRequest;
 import io.sluice.core.text.EncodingPolicy;
 import io.sluice.core.text.PreparedText;
 import io.sluice.core.text.SmsText;
@@ -67,7 +68,8 @@ final class ContentReader {
         refusals.require(sms.getBody() == null, "BODY_AND_TEMPLATE", "set body or contentSid, not both");
         refusals.require(media.isEmpty(), "MEDIA_AND_TEMPLATE", "mediaUrls: a template brings its own media");
         // Charged as long as it may be; what it did not need is given back with Twilio's answer.
-        return new Written(new Content.Template(sid, sms.getContentVariables()), Optional.empty(), maxSegments);
+        int longest = Math.min(maxSegments, PaceRequest.SEGMENTS_MAX);
+        return new Written(new Content.Template(sid, sms.getContentVariables()), Optional.empty(), longest);
     }
 
     private static @Nullable EncodingPolicy policy(SmsEncodingPolicy policy, Refusals refusals) {

@@ -89,10 +89,10 @@ class DispatchConfiguration {
         installation
                 .verifyProfiles()
                 .values()
-                .forEach(v -> pacer.addPool(v.ratePool(), v.account(), v.requestsPerSecond(), VERIFY_LANES));
+                .forEach(v -> pacer.addPool(v.ratePool(), v.account(), v.requestsPerSecond(), 1, VERIFY_LANES));
         installation.callers().values().stream()
                 .collect(Collectors.toMap(CallOutlet::ratePool, Function.identity(), (a, _) -> a))
-                .forEach((pool, c) -> pacer.addPool(pool, c.account(), c.callsPerSecond(), CALL_LANES));
+                .forEach((pool, c) -> pacer.addPool(pool, c.account(), c.callsPerSecond(), 1, CALL_LANES));
         scheduler.start("pacer", liveness.vital("The pacer", pacer::run));
         return pacer;
     }

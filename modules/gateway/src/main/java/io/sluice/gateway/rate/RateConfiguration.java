@@ -28,9 +28,6 @@ import org.springframework.kafka.core.ConsumerFactory;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.DISPATCHER)
 class RateConfiguration {
-    /** The longest text, 1600 units, in UCS-2 segments of 67. */
-    private static final int SEGMENTS_MAX = 24;
-
     private static final int RUN_BYTES = 6;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -55,7 +52,7 @@ class RateConfiguration {
         new SecureRandom().nextBytes(run);
         MemberId me =
                 new MemberId(installation.replicaId() + "/" + HexFormat.of().formatHex(run));
-        LeaseTerms terms = new LeaseTerms(installation.stallBound(), LeaseTerms.ARRIVAL, SEGMENTS_MAX);
+        LeaseTerms terms = new LeaseTerms(installation.stallBound(), LeaseTerms.ARRIVAL);
         return new LeaseMember(me, pacer, log, terms, scheduler);
     }
 

@@ -36,7 +36,7 @@ class LeaseLifecycleTest {
         try (Pacer pacer = new Pacer(
                 scheduler, new LeaseReplica.OpenRoad(), List.of(new LaneRule(LaneName.NORMAL, 1, 0, 1)), LONG)) {
             LeaseMember member = new LeaseMember(
-                    new MemberId("me"), pacer, new BrokenLog(), new LeaseTerms(LONG, LeaseTerms.ARRIVAL, 1), scheduler);
+                    new MemberId("me"), pacer, new BrokenLog(), new LeaseTerms(LONG, LeaseTerms.ARRIVAL), scheduler);
             new LeaseLifecycle(member, unused(), liveness()).start();
             assertThat(states.poll(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(LivenessState.BROKEN);
         }

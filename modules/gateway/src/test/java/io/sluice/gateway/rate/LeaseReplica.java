@@ -95,7 +95,7 @@ final class LeaseReplica implements AutoCloseable, RecordPublisher {
         pacer = new Pacer(
                 scheduler, new OpenRoad(), List.of(new LaneRule(LaneName.NORMAL, 1, 0, 1)), Duration.ofSeconds(5));
         pacer.addPool(SENDER.ratePool(), SENDER.account(), LIMIT);
-        LeaseTerms terms = new LeaseTerms(Duration.ofSeconds(2), LeaseTerms.ARRIVAL, 1);
+        LeaseTerms terms = new LeaseTerms(Duration.ofSeconds(2), LeaseTerms.ARRIVAL);
         member = new LeaseMember(new MemberId(name), pacer, log, terms, scheduler);
         lifecycle = new LeaseLifecycle(member, log, new Liveness(_ -> {}));
     }
