@@ -36,7 +36,6 @@ class CallTakenOverTest {
         keys.put("sluice.roles", "webhook");
         keys.put("sluice.callers.desk.calls-per-second", 20);
         keys.put("sluice.twilio.response-timeout", ANSWER_TIMEOUT);
-        keys.put("sluice.dispatch.session-timeout", "2s");
         return keys;
     }
 
@@ -46,9 +45,6 @@ class CallTakenOverTest {
         keys.put("server.port", LoopbackPorts.free());
         GatewayNode node = new GatewayNode(
                 "dispatcher", List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), keys, List.of(), folder);
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            node.awaitReady(http);
-        }
         return node;
     }
 
@@ -56,7 +52,9 @@ class CallTakenOverTest {
     void a_call_is_not_made_again_and_one_whose_flow_is_gone_when_its_time_comes_is_told_so(@TempDir Path folder) {
         String to = Commands.recipient(1);
         try (Rig rig = Rig.start(folder, config -> config.withCalls(CallsConfig.DEFAULT.withSpeed(100)), keys());
+                HttpClient http = HttpClient.newHttpClient();
                 GatewayNode first = dispatcher(rig, folder)) {
+            first.awaitReady(http);
             CallOrders orders = new CallOrders(rig);
             rig.simulator().calls().phones().set(to, Phone.of(Phone.Taker.BUSY));
             rig.simulator().addFault(Fault.of(FaultKind.CALLBACK_LOST).forRecipient(to));
