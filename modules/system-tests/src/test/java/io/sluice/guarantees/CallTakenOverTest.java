@@ -29,7 +29,7 @@ class CallTakenOverTest {
     /** Longer than the kill takes, so that the answer comes to nobody. */
     private static final String ANSWER_TIMEOUT = "20s";
     /** So long the one that is killed has to say that the call waits. */
-    private static final Duration AHEAD = Duration.ofSeconds(20);
+    private static final Duration AHEAD = Duration.ofSeconds(30);
 
     private static Map<String, Object> keys() {
         Map<String, Object> keys = CallOrders.keys();
