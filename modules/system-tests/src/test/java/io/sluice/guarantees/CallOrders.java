@@ -114,8 +114,9 @@ final class CallOrders {
     void await(Map<UUID, CallState> reached) {
         Eventually.holds(SOON, () -> {
             Map<UUID, List<CallStatus>> known = statuses();
-            return reached.entrySet().stream().allMatch(command -> known.getOrDefault(command.getKey(), List.of()).stream()
-                    .anyMatch(status -> status.getState() == command.getValue()));
+            return reached.entrySet().stream()
+                    .allMatch(command -> known.getOrDefault(command.getKey(), List.of()).stream()
+                            .anyMatch(status -> status.getState() == command.getValue()));
         });
     }
 

@@ -94,7 +94,8 @@ public final class PartitionDesk {
     }
 
     /**
-     * Takes a command that is answered without a flight: refused by the reader. One that waits for its time is left to it.
+     * Takes a command that is answered without a flight: refused by the reader. One that waits for its time is left to
+     * it.
      *
      * @param entry its outcome, facts included
      */

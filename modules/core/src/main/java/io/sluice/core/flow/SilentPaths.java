@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Ways through steps on which nobody listens to the caller: past what is said and played, and past a connection that did
- * not come about. A recording listens to him, a talk that he had is his doing. Pure.
+ * Ways through steps on which nobody listens to the caller: past what is said and played, and past a connection that
+ * did not come about. A recording listens to him, a talk that he had is his doing. Pure.
  */
 final class SilentPaths {
     private SilentPaths() {}

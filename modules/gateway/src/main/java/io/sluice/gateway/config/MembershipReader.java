@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads of which Messaging Service a caller's number is a member. Whoever texts STOP to a service has opted out of all of
- * its numbers, and no word of Twilio says which those are: where there is a service, nothing is taken for granted.
+ * Reads of which Messaging Service a caller's number is a member. Whoever texts STOP to a service has opted out of all
+ * of its numbers, and no word of Twilio says which those are: where there is a service, nothing is taken for granted.
  */
 final class MembershipReader {
     private static final String NONE = "none";

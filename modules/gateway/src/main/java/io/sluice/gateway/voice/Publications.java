@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * that nobody listens to. Thread-safe.
  */
 final class Publications {
-    /** Begun and not yet handed over: what 256 requests at once leave behind in two stall bounds, some kilobytes each. */
+    /** Begun and not yet handed over; some kilobytes each. 256 requests at once leave fewer behind in a stall bound. */
     static final int IN_FLIGHT_MAX = 2_000;
 
     private static final Logger log = LoggerFactory.getLogger(Publications.class);

@@ -19,8 +19,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * A call's variables as letters for an address: encrypted and bound to its command (AES-256-GCM), since addresses end up
- * in logs of proxies and of Twilio. They are the command's, whichever flow the call has come to meanwhile. The key follows from {@code sluice.privacy.hash-key}, which all replicas share.
+ * A call's variables as letters for an address: encrypted and bound to its command (AES-256-GCM), since addresses end
+ * up in logs of proxies and of Twilio. They are the command's, whichever flow the call has come to meanwhile. The key
+ * follows from {@code sluice.privacy.hash-key}, which all replicas share.
  * Thread-safe.
  */
 public final class SealedVariables {
