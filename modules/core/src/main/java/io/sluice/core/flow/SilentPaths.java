@@ -24,8 +24,9 @@ final class SilentPaths {
 
     /** The steps of a loop through that step, it first; empty when there is none. */
     static List<StepName> loopOf(StepName step, Map<StepName, Step> steps) {
-        return loop(
-                step, name -> Optional.ofNullable(steps.get(name)).map(SilentPaths::next).orElse(List.of()));
+        return loop(step, name -> Optional.ofNullable(steps.get(name))
+                .map(SilentPaths::next)
+                .orElse(List.of()));
     }
 
     /** Of flows that lead into each other: the loop through that flow, it first; empty when there is none. */

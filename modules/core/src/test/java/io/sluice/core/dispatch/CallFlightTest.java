@@ -3,9 +3,7 @@ package io.sluice.core.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.call.CallOutlet;
-import io.sluice.core.call.CallProvider;
 import io.sluice.core.call.CallRequest;
-import io.sluice.core.call.CallSnapshot;
 import io.sluice.core.call.CallingHours;
 import io.sluice.core.call.MachineRule;
 import io.sluice.core.call.StartCall;
@@ -25,8 +23,6 @@ import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.LaneRule;
 import io.sluice.core.phone.Country;
 import io.sluice.core.phone.E164;
-import io.sluice.core.provider.ProviderReply;
-import io.sluice.core.provider.StartCheck;
 import io.sluice.core.sender.AccountName;
 import io.sluice.core.sender.Allowed;
 import io.sluice.core.sender.Purpose;
@@ -40,8 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +46,7 @@ class CallFlightTest {
     private static final String SERVICE = "MG" + "0".repeat(32);
     private static final Duration CLAIMED = Duration.ofSeconds(5);
     private final DispatchWorld world = new DispatchWorld(1);
-    private final FakeCalls calls = new FakeCalls();
+    private final FakeCalls calls = new FakeCalls(world.scheduler);
 
     private static CallingHours hours(int from, int until) {
         return new CallingHours(LocalTime.of(from, 0), LocalTime.of(until, 0));
@@ -248,9 +242,7 @@ class CallFlightTest {
 
             assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class);
             assertThat(calls.posts).containsExactly(id);
-            Duration surely = CLAIMED
-                    .plus(DispatchWorld.SETTINGS.httpBound())
-                    .plus(DispatchWorld.SETTINGS.grace());
+            Duration surely = CLAIMED.plus(DispatchWorld.SETTINGS.httpBound()).plus(DispatchWorld.SETTINGS.grace());
             assertThat(calls.times).allSatisfy(at -> assertThat(at).isAfterOrEqualTo(NOON.plus(surely)));
         });
     }
@@ -265,53 +257,5 @@ class CallFlightTest {
                 CLAIMED,
                 0,
                 world.scheduler.now()));
-    }
-
-    /** Takes every call; may lose the answer to the first one, and the call with it. */
-    private final class FakeCalls implements CallProvider {
-        private final List<CommandId> posts = new ArrayList<>();
-        private final List<Instant> times = new ArrayList<>();
-        private final List<CallSnapshot> taken = new ArrayList<>();
-        private boolean loses;
-        private boolean forgets;
-
-        private static CallSnapshot snapshot(String sid) {
-            return new CallSnapshot(
-                    sid,
-                    "queued",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    OptionalInt.empty(),
-                    OptionalLong.empty(),
-                    Optional.empty());
-        }
-
-        @Override
-        public ProviderReply start(CallRequest request, int partition, StartCheck check) {
-            if (!check.mayStart()) {
-                return new ProviderReply.Withheld();
-            }
-            posts.add(request.commandId());
-            times.add(world.scheduler.now());
-            String sid = "CA%032x".formatted(posts.size());
-            boolean lost = loses && posts.size() == 1;
-            if (!lost || !forgets) {
-                taken.add(snapshot(sid));
-            }
-            return lost
-                    ? new ProviderReply.Ambiguous("RESET", 0)
-                    : new ProviderReply.Accepted(sid, "queued", OptionalInt.empty());
-        }
-
-        @Override
-        public Listed list(CallOutlet caller, E164 to, Instant since) {
-            return new Listed.Calls(taken);
-        }
-
-        @Override
-        public Fetched fetch(AccountName account, String callSid) {
-            return new Fetched.Gone();
-        }
     }
 }

@@ -84,7 +84,8 @@ class DoubtTest {
             CommandId id = world.submit(Commands.number(1));
             world.scheduler.await("POST", WITHIN, () -> world.provider.postsOf(id) == 1);
             world.optOuts.stale = true;
-            world.scheduler.await("look-up", WITHIN, () -> world.journal.kinds(id).contains("Released"));
+            world.scheduler.await(
+                    "look-up", WITHIN, () -> world.journal.kinds(id).contains("Released"));
             world.journal.proofs.put(id, "SMlate");
             world.optOuts.stale = false;
             assertThat(world.awaitEnding(id)).isInstanceOf(Ending.Repeated.class);

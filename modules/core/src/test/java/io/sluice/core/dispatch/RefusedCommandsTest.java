@@ -24,8 +24,7 @@ class RefusedCommandsTest {
     private final CommandId id = command.id();
 
     private JournalEntry.Outcome refused() {
-        return new JournalEntry.Outcome(
-                id, Optional.of(SmsErrands.facts(command)), INVALID, 0, world.scheduler.now());
+        return new JournalEntry.Outcome(id, Optional.of(SmsErrands.facts(command)), INVALID, 0, world.scheduler.now());
     }
 
     private void deferred() {
@@ -35,13 +34,7 @@ class RefusedCommandsTest {
 
     private void intendedByAnother() {
         world.journal.append(new JournalEntry.Intent(
-                "another",
-                id,
-                SmsErrands.facts(command),
-                2,
-                Duration.ofSeconds(5),
-                0,
-                world.scheduler.now()));
+                "another", id, SmsErrands.facts(command), 2, Duration.ofSeconds(5), 0, world.scheduler.now()));
     }
 
     private Ending settled(boolean due) {

@@ -101,7 +101,8 @@ final class Oracle {
         }
         boolean late = messages.stream().anyMatch(m -> m.post().isLate());
         if (messages.size() > sent + inDoubt) {
-            (late ? residuals : violations).add("twice: " + messages.size() + " messages for " + sent + " sent of " + commands);
+            (late ? residuals : violations)
+                    .add("twice: " + messages.size() + " messages for " + sent + " sent of " + commands);
         } else if (messages.size() < sent) {
             violations.add("lost: " + messages.size() + " messages for " + sent + " sent of " + commands);
         }

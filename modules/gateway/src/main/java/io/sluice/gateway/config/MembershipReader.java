@@ -61,10 +61,9 @@ final class MembershipReader {
     private static Optional<String> serviceOf(SenderProfile sender, String number) {
         return switch (sender.address()) {
             case SenderAddress.MessagingService service ->
-                Optional.of(service.value())
-                        .filter(_ -> service.tollFreeNumbers().stream()
-                                .map(E164::value)
-                                .anyMatch(number::equals));
+                Optional.of(service.value()).filter(_ -> service.tollFreeNumbers().stream()
+                        .map(E164::value)
+                        .anyMatch(number::equals));
             case SenderAddress.PhoneNumber own ->
                 sender.messagingService().filter(_ -> own.value().equals(number));
             case SenderAddress.ShortCode _, SenderAddress.Alphanumeric _ -> Optional.empty();

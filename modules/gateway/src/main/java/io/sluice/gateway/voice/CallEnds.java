@@ -66,8 +66,7 @@ final class CallEnds implements WebhookHandler {
                         request.word("AnsweredBy").orElse(null),
                         call.isOver() ? number(request, "CallDuration") : null))
                 .build();
-        return () ->
-                publisher.publish(Topic.TWILIO_CALLBACKS.suffix(), origin.partition(), call.callSid(), callback);
+        return () -> publisher.publish(Topic.TWILIO_CALLBACKS.suffix(), origin.partition(), call.callSid(), callback);
     }
 
     private static @Nullable Integer number(SignedRequest request, String name) {

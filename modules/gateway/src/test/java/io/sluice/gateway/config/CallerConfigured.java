@@ -13,8 +13,7 @@ final class CallerConfigured {
 
     /** And a Messaging Service whose numbers Twilio knows, and Sluice does not. */
     static Configured withService() {
-        return alone()
-                .with("sluice.senders.service.messaging-service-sid", Configured.SERVICE_SID)
+        return alone().with("sluice.senders.service.messaging-service-sid", Configured.SERVICE_SID)
                 .with("sluice.senders.service.kind", "messaging-service")
                 .with("sluice.senders.service.segments-per-second", "10")
                 .with("sluice.senders.service.registration", "registered")

@@ -82,8 +82,8 @@ class OutboundCallHttpTest {
         HttpResponse<String> left = outbound(
                         "/twilio/voice?f=forward&v=1&s=over&l=en-US&a=1&x=0&n=0&c=" + command + "&d=" + sealed)
                 .send(port);
-        HttpResponse<String> greeted = outbound(TwimlRules.target(
-                        TwimlRules.verbs(left).getLast().getTextContent()))
+        HttpResponse<String> greeted = outbound(
+                        TwimlRules.target(TwimlRules.verbs(left).getLast().getTextContent()))
                 .send(port);
 
         assertThat(TwimlRules.verbs(greeted).getFirst().getTextContent()).startsWith("Hello Ada ");

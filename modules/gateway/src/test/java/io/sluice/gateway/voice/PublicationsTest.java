@@ -25,15 +25,13 @@ class PublicationsTest {
         kafka.countDown();
     }
 
-    private Publications.Write blocked() {
-        return () -> {
-            try {
-                kafka.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return CompletableFuture.completedFuture(null);
-        };
+    private CompletableFuture<?> blocked() {
+        try {
+            kafka.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return CompletableFuture.completedFuture(null);
     }
 
     private Publications.Write taking(String name, CompletableFuture<?> answer) {
@@ -45,7 +43,7 @@ class PublicationsTest {
 
     @Test
     void whoever_begins_goes_on_while_kafka_stands_still() {
-        CompletableFuture<?> written = publications.begin(List.of(blocked()));
+        CompletableFuture<?> written = publications.begin(List.of(this::blocked));
 
         assertThat(written).isNotDone();
         kafka.countDown();
@@ -87,10 +85,10 @@ class PublicationsTest {
     void more_than_there_is_room_for_are_refused_at_once() {
         List<CompletableFuture<?>> written = new ArrayList<>();
         for (int i = 0; i < Publications.IN_FLIGHT_MAX; i++) {
-            written.add(publications.begin(List.of(blocked())));
+            written.add(publications.begin(List.of(this::blocked)));
         }
 
-        assertThat(publications.begin(List.of(blocked()))).isCompletedExceptionally();
+        assertThat(publications.begin(List.of(this::blocked))).isCompletedExceptionally();
         kafka.countDown();
         assertThat(CompletableFuture.allOf(written.toArray(CompletableFuture<?>[]::new)))
                 .succeedsWithin(PATIENCE);
