@@ -66,8 +66,8 @@ final class Troubles {
     /** Messages that Twilio takes, and that fail afterwards for the account or the campaign. */
     void receiptsTellOfRefusals() {
         rig.simulator().clearFaults();
-        rig.simulator().addFault(undelivered(SUSPENDED, 0, 1));
-        rig.simulator().addFault(undelivered(CAMPAIGN_LIMIT, 1, 1));
+        rig.simulator().addFault(undelivered(SUSPENDED, 3, 1));
+        rig.simulator().addFault(undelivered(CAMPAIGN_LIMIT, 3, 1));
     }
 
     private static Fault undelivered(int code, int count, double probability) {
