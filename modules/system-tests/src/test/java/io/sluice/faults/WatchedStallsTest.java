@@ -111,7 +111,8 @@ class WatchedStallsTest {
     private static List<URI> targets(Cluster cluster) {
         return List.of(
                 URI.create("http://127.0.0.1:" + cluster.webhook().port()),
-                URI.create("http://127.0.0.1:" + cluster.dispatchers().getFirst().port()));
+                URI.create(
+                        "http://127.0.0.1:" + cluster.dispatchers().getFirst().port()));
     }
 
     private static Map<String, Object> keys() {

@@ -48,9 +48,7 @@ final class Hardships implements AutoCloseable {
 
     void codesAreSlow() {
         rig.simulator()
-                .addFault(Fault.of(FaultKind.LATENCY)
-                        .on(Operation.VERIFY_START)
-                        .withMillis(SLOW_CODE_MILLIS, 0));
+                .addFault(Fault.of(FaultKind.LATENCY).on(Operation.VERIFY_START).withMillis(SLOW_CODE_MILLIS, 0));
     }
 
     /** Many codes to one number, which the shield refuses; now and then one to somebody else; and many texts. */
@@ -155,12 +153,18 @@ final class Hardships implements AutoCloseable {
         twilio.post(
                 address.getRawPath() + "?" + address.getRawQuery(),
                 Map.of(
-                        "MessageSid", sid,
-                        "SmsSid", sid,
-                        "AccountSid", SimulatorConfig.DEFAULT_ACCOUNT_SID,
-                        "MessageStatus", "sent",
-                        "SmsStatus", "sent",
-                        "ApiVersion", "2010-04-01"));
+                        "MessageSid",
+                        sid,
+                        "SmsSid",
+                        sid,
+                        "AccountSid",
+                        SimulatorConfig.DEFAULT_ACCOUNT_SID,
+                        "MessageStatus",
+                        "sent",
+                        "SmsStatus",
+                        "sent",
+                        "ApiVersion",
+                        "2010-04-01"));
     }
 
     /** More than ten hours of messages wait for it, Twilio says once: it rests for a minute. */

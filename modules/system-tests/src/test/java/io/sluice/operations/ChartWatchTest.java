@@ -30,14 +30,16 @@ class ChartWatchTest {
         assertThat(rules.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         Watch.alerts().stream().map(Watch.Alert::name).toList());
-        assertThat(rules).containsEntry("SluiceDispatcherMissing", "absent(sluice_commands_in_flight{namespace=\"sms\"})");
+        assertThat(rules)
+                .containsEntry("SluiceDispatcherMissing", "absent(sluice_commands_in_flight{namespace=\"sms\"})");
     }
 
     @Test
     void a_webhook_alone_misses_no_dispatcher() {
         Map<String, String> rules = rules("webhook-only");
         assertThat(rules).hasSize(Watch.alerts().size() - 2);
-        assertThat(rules.keySet()).doesNotContainAnyElementsOf(Set.of("SluiceDispatcherMissing", "SluiceCallbacksSilent"));
+        assertThat(rules.keySet())
+                .doesNotContainAnyElementsOf(Set.of("SluiceDispatcherMissing", "SluiceCallbacksSilent"));
         assertThat(rules.values()).noneMatch(expression -> expression.contains("absent("));
     }
 

@@ -78,10 +78,7 @@ final class Tracked {
     /** The question to the provider about it, which has taken it. */
     StuckMessage.Ask question() {
         return new StuckMessage.Ask(
-                id,
-                sid.orElseThrow(),
-                facts.flatMap(MessageFacts::account),
-                asks == 0 && !progress.reported());
+                id, sid.orElseThrow(), facts.flatMap(MessageFacts::account), asks == 0 && !progress.reported());
     }
 
     int contentHash() {

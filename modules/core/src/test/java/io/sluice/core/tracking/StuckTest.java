@@ -36,7 +36,12 @@ class StuckTest {
 
     @Test
     void a_message_is_unreported_at_its_first_question_unless_a_callback_came() {
-        log.intent(1, 1).accepted(1).intent(2, 1).accepted(2).callback(2, "queued").later(Duration.ofMinutes(2));
+        log.intent(1, 1)
+                .accepted(1)
+                .intent(2, 1)
+                .accepted(2)
+                .callback(2, "queued")
+                .later(Duration.ofMinutes(2));
 
         assertThat(unreported(log.now())).containsExactlyInAnyOrder(true, false);
         log.callback(log.fact(1, "sent", Optional.empty(), CallbackFact.Source.FETCH));
