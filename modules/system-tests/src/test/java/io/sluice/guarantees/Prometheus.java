@@ -6,7 +6,6 @@ import com.google.gson.JsonParser;
 import io.sluice.operations.Watch;
 import io.sluice.quickstart.broker.LoopbackPorts;
 import io.sluice.tidiness.Checkout;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +26,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A real Prometheus with the rules of this checkout, which watches one gateway. Its times are shortened, so that a test
- * need not wait for hours: what says a minute means a second, an hour 15 and a day 30. Thresholds are as they stand.
+ * A real Prometheus with the rules of this checkout, which watches gateways. Its times are shortened, so that a test
+ * need not wait for hours: what says a minute means a second, an hour 15 and a day 30. Thresholds are as they stand, but
+ * for what a test says that it changes. Used by one thread.
  */
-final class Prometheus implements AutoCloseable {
+public final class Prometheus implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     private static final Duration START_MAX = Duration.ofSeconds(30);
     private static final Pattern TIME = Pattern.compile("(\\[|offset |for: )(\\d+)([smhd])");
@@ -44,15 +45,21 @@ final class Prometheus implements AutoCloseable {
         this.address = address;
     }
 
-    static boolean installed() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "prometheus")));
-    }
-
-    static Prometheus watching(URI gateway, Path folder) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param gateways whose metrics it scrapes, each second
+     * @param changed texts of the shortened rules that the test replaces; each must be there
+     */
+    public static Prometheus watching(List<URI> gateways, Path folder, Map<String, String> changed) throws IOException {
         Path rules = Files.createDirectories(folder.resolve("rules"));
+        Set<String> unseen = new TreeSet<>(changed.keySet());
         for (Path file : Watch.ruleFiles()) {
-            Files.writeString(rules.resolve(file.getFileName().toString()), shortened(Checkout.read(file)));
+            String name = file.getFileName().toString();
+            Files.writeString(rules.resolve(name), changed(shortened(Checkout.read(file)), changed, unseen));
+        }
+        if (!unseen.isEmpty()) {
+            throw new AssertionError("No rule has " + unseen);
         }
         Files.writeString(folder.resolve("prometheus.yml"), """
                 global: {scrape_interval: 1s, evaluation_interval: 1s}
@@ -60,8 +67,12 @@ final class Prometheus implements AutoCloseable {
                 scrape_configs:
                   - job_name: sluice
                     metrics_path: /actuator/prometheus
-                    static_configs: [{targets: ["%s"], labels: {namespace: run}}]
-                """.formatted(rules, gateway.getAuthority()));
+                    static_configs: [{targets: [%s], labels: {namespace: run}}]
+                """.formatted(
+                        rules,
+                        gateways.stream()
+                                .map(gateway -> '"' + gateway.getAuthority() + '"')
+                                .collect(Collectors.joining(","))));
         URI address = URI.create("http://127.0.0.1:" + LoopbackPorts.free());
         Process process = new ProcessBuilder(
                         "prometheus",
@@ -83,17 +94,17 @@ final class Prometheus implements AutoCloseable {
     }
 
     /** Alerts that fire now. */
-    Set<String> firing() {
+    public Set<String> firing() {
         return names("ALERTS{alertstate=\"firing\"}");
     }
 
     /** Alerts that have fired since the start. */
-    Set<String> fired() {
+    public Set<String> fired() {
         return names("max_over_time(ALERTS{alertstate=\"firing\"}[" + PERIOD + "])");
     }
 
     /** Whether the expression has a result that is a number. */
-    boolean answers(String expression) {
+    public boolean answers(String expression) {
         for (JsonElement sample : query(expression)) {
             JsonArray value = sample.getAsJsonObject().getAsJsonArray("value");
             if (!Double.isNaN(Double.parseDouble(value.get(1).getAsString()))) {
@@ -150,6 +161,17 @@ final class Prometheus implements AutoCloseable {
                         .replaceAll(
                                 time -> time.group(1) + seconds(Long.parseLong(time.group(2)), time.group(3)) + "s"))
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String changed(String rules, Map<String, String> changed, Set<String> unseen) {
+        String text = rules;
+        for (Map.Entry<String, String> change : changed.entrySet()) {
+            if (text.contains(change.getKey())) {
+                unseen.remove(change.getKey());
+            }
+            text = text.replace(change.getKey(), change.getValue());
+        }
+        return text;
     }
 
     private static long seconds(long count, String unit) {

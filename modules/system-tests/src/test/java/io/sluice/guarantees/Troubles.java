@@ -32,6 +32,8 @@ final class Troubles {
     private static final String UNKNOWN_LINE = "+19075550999";
     private static final int FILTERED = 30007;
     private static final int UNREGISTERED = 30034;
+    private static final int SUSPENDED = 30002;
+    private static final int CAMPAIGN_LIMIT = 30022;
     private static final int FRAUD = 60410;
     private static final byte[] DAMAGED = "no record".getBytes(StandardCharsets.UTF_8);
     private static final int PER_TICK = 2;
@@ -59,6 +61,13 @@ final class Troubles {
         rig.simulator().addFault(Fault.of(FaultKind.SERVER_ERROR_BEFORE).on(Operation.LIST));
         rig.simulator().addFault(undelivered(UNREGISTERED, 1, 1));
         rig.simulator().addFault(undelivered(FILTERED, 0, 0.3));
+    }
+
+    /** Messages that Twilio takes, and that fail afterwards for the account or the campaign. */
+    void receiptsTellOfRefusals() {
+        rig.simulator().clearFaults();
+        rig.simulator().addFault(undelivered(SUSPENDED, 3, 1));
+        rig.simulator().addFault(undelivered(CAMPAIGN_LIMIT, 3, 1));
     }
 
     private static Fault undelivered(int code, int count, double probability) {

@@ -1,10 +1,7 @@
 package io.sluice.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sluice.operations.Expression;
-import io.sluice.operations.Watch;
 import io.sluice.simulator.SimulatorConfig;
 import io.sluice.simulator.accounts.AccountStatus;
 import io.sluice.simulator.calls.CallsConfig;
@@ -12,23 +9,21 @@ import io.sluice.simulator.calls.VoiceWebhook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A real Prometheus watches a real run in which things go wrong: the alerts for them fire, and clear when it is over;
- * no panel of a dashboard is empty. Skipped where Prometheus is not installed.
+ * no panel of a dashboard is empty.
  */
+@WithPrometheus
 class WatchedRunTest {
     private static final Duration WITHIN = Duration.ofSeconds(75);
-    private static final Duration CLEARED_WITHIN = Duration.ofSeconds(150);
-    private static final Duration BETWEEN_TICKS = Duration.ofMillis(200);
+    private static final String FIRING = " and on (namespace) ALERTS{alertname=\"%s\",alertstate=\"firing\"}";
 
     /** As the operations guide says. */
     private static final int ALL = 27;
@@ -58,18 +53,21 @@ class WatchedRunTest {
             "SluiceBacklogOld",
             "SluiceRetentionNear");
 
-    private final List<String> late = new ArrayList<>();
-    private long lastTick;
+    /** These show 0 in this run: nothing is turned away, refused by the shield, or unacknowledged. */
+    private static final Set<String> QUIET = Set.of(
+            "Unacknowledged",
+            "Refused by the shield",
+            "People whom it would have stopped",
+            "Memory and gaps",
+            "Turned away, last hour",
+            "Turned away");
 
     @Test
     void alerts_fire_in_a_run_that_provokes_them_and_clear_and_no_panel_is_empty(@TempDir Path folder)
             throws IOException {
-        if (!Prometheus.installed()) {
-            System.out.println("WatchedRunTest SKIPPED: prometheus is not installed (package prometheus; see .ci/run)");
-        }
-        assumeTrue(Prometheus.installed(), "prometheus is not installed");
         try (Rig rig = Rig.start(folder, WatchedRunTest::simulated, keys());
-                Prometheus prometheus = Prometheus.watching(rig.gatewayUrl(), folder.resolve("watch"))) {
+                Prometheus prometheus =
+                        Prometheus.watching(List.of(rig.gatewayUrl()), folder.resolve("watch"), Map.of())) {
             rig.simulator()
                     .calls()
                     .webhook(new VoiceWebhook(
@@ -77,108 +75,61 @@ class WatchedRunTest {
                             rig.gatewayUrl().resolve("/twilio/voice/fallback"),
                             rig.gatewayUrl().resolve("/twilio/voice/status")));
             Troubles troubles = new Troubles(rig);
-            Set<String> provoked = new TreeSet<>();
-            faults(rig, prometheus, troubles, provoked);
-            money(prometheus, troubles, provoked);
-            pauses(rig, prometheus, troubles, provoked);
-            late.addAll(emptyPanels(prometheus));
-            absence(rig, prometheus, troubles, provoked);
+            Alarms alarms = new Alarms(prometheus);
+            faults(rig, alarms, troubles);
+            money(prometheus, alarms, troubles);
+            pauses(rig, alarms, troubles);
+            alarms.askPanels(QUIET);
+            absence(rig, alarms, troubles);
 
-            awaitNone(prometheus, provoked);
+            alarms.awaitNone();
             troubles.close();
-            assertThat(late).isEmpty();
-            assertThat(provoked).hasSize(ALL);
+            assertThat(alarms.late()).isEmpty();
+            assertThat(alarms.provoked()).hasSize(ALL);
         }
     }
 
-    private void faults(Rig rig, Prometheus prometheus, Troubles troubles, Set<String> provoked) {
+    private static void faults(Rig rig, Alarms alarms, Troubles troubles) {
         troubles.callsGoWrong();
         troubles.damagedRecordsAndForgedRequests();
         troubles.codesGoWrong();
         troubles.twilioFails();
-        await(prometheus, OF_FAULTS, provoked, () -> tick(troubles));
+        alarms.await(OF_FAULTS, troubles::tick);
+        troubles.receiptsTellOfRefusals();
+        alarms.awaitAnswer(
+                "sluice_deliveries_total{code=\"30002\"}" + FIRING.formatted("SluiceAccountRefused"), troubles::tick);
+        alarms.awaitAnswer(
+                "max_over_time(ALERTS{alertname=\"SluiceRateRefused\",code=\"30022\",alertstate=\"firing\"}[2m])",
+                troubles::tick);
         rig.simulator().clearFaults();
     }
 
-    private void money(Prometheus prometheus, Troubles troubles, Set<String> provoked) {
+    private static void money(Prometheus prometheus, Alarms alarms, Troubles troubles) {
         troubles.spend(1);
         Eventually.holds(WITHIN, () -> prometheus.answers("sluice_spend_estimated_total > 0"));
         troubles.spend(45);
-        await(prometheus, Set.of("SluiceSpendNearCap"), provoked, () -> {});
+        alarms.await(Set.of("SluiceSpendNearCap"), () -> {});
         troubles.spend(20);
-        await(prometheus, Set.of("SluiceSpendOverCap"), provoked, () -> {});
+        alarms.await(Set.of("SluiceSpendOverCap"), () -> {});
     }
 
-    private void pauses(Rig rig, Prometheus prometheus, Troubles troubles, Set<String> provoked) {
+    private static void pauses(Rig rig, Alarms alarms, Troubles troubles) {
         rig.simulator().setAccountStatus(SimulatorConfig.DEFAULT_ACCOUNT_SID, AccountStatus.SUSPENDED);
-        await(prometheus, Set.of("SluiceAccountRefused"), provoked, () -> tick(troubles));
+        alarms.awaitAnswer(
+                "sluice_pauses{scope=\"account\"} > 0" + FIRING.formatted("SluiceAccountRefused"), troubles::tick);
+        alarms.await(Set.of("SluiceAccountRefused"), troubles::tick);
         rig.simulator().setAccountStatus(SimulatorConfig.DEFAULT_ACCOUNT_SID, AccountStatus.ACTIVE);
         troubles.everythingIsPaused();
-        await(prometheus, OF_A_PAUSE, provoked, () -> {});
+        alarms.await(OF_A_PAUSE, () -> {});
         troubles.everythingIsResumed();
     }
 
-    private void absence(Rig rig, Prometheus prometheus, Troubles troubles, Set<String> provoked) {
+    private static void absence(Rig rig, Alarms alarms, Troubles troubles) {
         rig.stopGateway();
-        await(prometheus, Set.of("SluiceDispatcherMissing"), provoked, () -> {});
+        alarms.await(Set.of("SluiceDispatcherMissing"), () -> {});
         troubles.recordsAreDeletedUnread();
         rig.startGateway();
-        await(prometheus, Set.of("SluiceRecordsLost"), provoked, () -> {});
-    }
-
-    /** Every query of every panel, asked at the end of the run. */
-    private static List<String> emptyPanels(Prometheus prometheus) {
-        List<String> empty = new ArrayList<>();
-        for (Path dashboard : Watch.dashboards()) {
-            for (Watch.Panel panel : Watch.panels(dashboard)) {
-                for (Expression expression : panel.expressions()) {
-                    String query =
-                            expression.text().replace("$__rate_interval", "10m").replace("$namespace", ".*");
-                    if (!prometheus.answers(query)) {
-                        empty.add(dashboard.getFileName() + ": " + panel.title() + ": " + query);
-                    }
-                }
-            }
-        }
-        return empty;
-    }
-
-    private void tick(Troubles troubles) {
-        if (System.nanoTime() - lastTick > BETWEEN_TICKS.toNanos()) {
-            lastTick = System.nanoTime();
-            troubles.tick();
-        }
-    }
-
-    private void await(Prometheus prometheus, Set<String> alerts, Set<String> provoked, Runnable meanwhile) {
-        Set<String> missing = new TreeSet<>(alerts);
-        try {
-            Eventually.holds(WITHIN, () -> {
-                meanwhile.run();
-                missing.removeAll(prometheus.fired());
-                return missing.isEmpty();
-            });
-        } catch (AssertionError tooLate) {
-            // The others are still tried, so that one run tells of all.
-            late.add("did not fire: " + missing);
-        }
-        provoked.addAll(alerts);
-        provoked.removeAll(missing);
-        System.out.println("fired in this run: " + provoked);
-    }
-
-    private void awaitNone(Prometheus prometheus, Set<String> alerts) {
-        Set<String> still = new TreeSet<>();
-        try {
-            Eventually.holds(CLEARED_WITHIN, () -> {
-                still.clear();
-                still.addAll(prometheus.firing());
-                still.retainAll(alerts);
-                return still.isEmpty();
-            });
-        } catch (AssertionError tooLate) {
-            late.add("did not clear: " + still);
-        }
+        alarms.await(Set.of("SluiceRecordsLost"), () -> {});
     }
 
     private static SimulatorConfig simulated(SimulatorConfig config) {

@@ -41,7 +41,8 @@ final class CustomKinds {
                     "spec.namespaceSelector.matchNames[]",
                     "spec.endpoints[].port",
                     "spec.endpoints[].path",
-                    "spec.endpoints[].interval"),
+                    "spec.endpoints[].interval",
+                    "spec.endpoints[].honorLabels"),
             "monitoring.coreos.com/v1 PrometheusRule",
             Set.of(
                     "spec.groups[].name",

@@ -2,11 +2,17 @@ package io.sluice.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sluice.gateway.observability.Metric;
+import io.sluice.gateway.observability.Metrics;
 import io.sluice.tidiness.Checkout;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -15,6 +21,10 @@ import org.junit.jupiter.api.Test;
 class WatchTest {
     private static final Pattern METRIC_IN_TEXT =
             Pattern.compile("`((?:sluice|jvm|kafka|process|resilience4j|http_server)_[a-z0-9_]+)`");
+
+    private static final Pattern PANEL_IN_TEXT = Pattern.compile("panel \"([^\"]+)\"");
+    private static final Pattern GROUP_IN_TEXT = Pattern.compile("--group ([a-z.-]+)");
+    private static final Pattern QUANTILE_LIMIT = Pattern.compile("^histogram_quantile\\(.*\\) > ([0-9.]+)$");
 
     private final Observed observed = new Observed();
 
@@ -46,6 +56,39 @@ class WatchTest {
             METRIC_IN_TEXT.matcher(Checkout.read(runbook)).results().forEach(metric -> named.add(metric.group(1)));
         }
         assertThat(named).hasSizeGreaterThan(30).allMatch(observed::knows);
+    }
+
+    @Test
+    void every_panel_and_consumer_group_that_a_runbook_names_exists() {
+        Set<String> titles = Watch.dashboards().stream()
+                .flatMap(file -> Watch.panels(file).stream())
+                .map(Watch.Panel::title)
+                .collect(Collectors.toSet());
+        List<String> panels = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        for (Path runbook : Watch.runbooks()) {
+            String text = Checkout.read(runbook).replaceAll("\\s+", " ");
+            PANEL_IN_TEXT.matcher(text).results().forEach(panel -> panels.add(panel.group(1)));
+            GROUP_IN_TEXT.matcher(text).results().forEach(group -> groups.add(group.group(1)));
+            assertThat(text).as(runbook.toString()).doesNotContainPattern("kafka-[a-z-]+\\.sh (?!--bootstrap-server)-");
+        }
+        assertThat(panels).hasSizeGreaterThanOrEqualTo(5).isSubsetOf(titles);
+        assertThat(groups).isNotEmpty().containsOnly("sluice.dispatcher");
+    }
+
+    /** Between two buckets a quantile is a guess: a limit there would be crossed too early or too late. */
+    @Test
+    void every_limit_of_a_quantile_is_a_bucket() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new Metrics(registry).timer(Metric.JOURNAL_WRITE, "intent").record(Duration.ZERO);
+        String shown = registry.scrape();
+        List<String> limits = Watch.alerts().stream()
+                .map(alert -> QUANTILE_LIMIT.matcher(alert.expression().text()))
+                .filter(Matcher::find)
+                .map(limit -> limit.group(1))
+                .toList();
+        assertThat(limits).hasSizeGreaterThanOrEqualTo(5).allSatisfy(limit -> assertThat(shown)
+                .contains("le=\"" + Double.parseDouble(limit) + "\""));
     }
 
     @Test

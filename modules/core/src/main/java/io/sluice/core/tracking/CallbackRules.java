@@ -75,6 +75,9 @@ final class CallbackRules {
             message.asks++;
             message.askedAt = Optional.of(fact.receivedAt());
         }
+        if (fact.source() == CallbackFact.Source.CALLBACK) {
+            message.progress = message.progress.calledBack();
+        }
         state.settle(message.id, message.contentHash(), fact.receivedAt());
         if (isCall(message)) {
             observeCall(message, acceptedBefore, offset, fact, out);

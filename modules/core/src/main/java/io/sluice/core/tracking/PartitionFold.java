@@ -241,7 +241,7 @@ public final class PartitionFold implements History {
         boolean crowded = state.messages().size() > TrackingPolicy.OPEN_MAX;
         return message.sid.isEmpty() || crowded || state.asks.givenUp(message, now)
                 ? new StuckMessage.GiveUp(message.id, message.sid.orElse(""))
-                : new StuckMessage.Ask(message.id, message.sid.get(), message.facts.flatMap(facts -> facts.account()));
+                : message.question();
     }
 
     /** All that a checkpoint must hold, except the blocks. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param last the last status was published as final
  * @param since when the state was reached, by the log's time
  * @param marks what was once so: 1 a delivery receipt came, 2 a negative one (so that repetitions change nothing), 4 a
- *     status was published as final (so that each later one is a correction), 8 a status told the price
+ *     status was published as final (so that each later one is a correction), 8 a status told the price, 16 a callback came
  * @param doneDate the carrier's time of the receipt that counts
  */
 public record Progress(
@@ -20,6 +20,7 @@ public record Progress(
     static final int UNDELIVERED_SEEN = 2;
     static final int ENDED_ONCE = 4;
     static final int PRICED = 8;
+    static final int REPORTED = 16;
 
     static Progress none(Instant at) {
         return new Progress(Optional.empty(), 0, false, at, 0, Optional.empty());
@@ -45,6 +46,16 @@ public record Progress(
     /** A status told what the message cost. */
     boolean priced() {
         return (marks & PRICED) != 0;
+    }
+
+    /** The provider called back, whatever it said. */
+    Progress calledBack() {
+        return new Progress(state, sequence, last, since, marks | REPORTED, doneDate);
+    }
+
+    /** The provider called back at least once. */
+    boolean reported() {
+        return (marks & REPORTED) != 0;
     }
 
     /** Remembers a receipt that changed nothing. */

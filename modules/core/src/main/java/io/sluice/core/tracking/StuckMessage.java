@@ -6,8 +6,14 @@ import io.sluice.core.command.CommandId;
 public sealed interface StuckMessage {
     CommandId commandId();
 
-    /** The provider should be asked. The account is the configured name, empty when the command named none. */
-    record Ask(CommandId commandId, String sid, java.util.Optional<String> account) implements StuckMessage {
+    /**
+     * The provider should be asked.
+     *
+     * @param account the configured name, empty when the command named none
+     * @param unreported no callback came, and no question was answered before
+     */
+    record Ask(CommandId commandId, String sid, java.util.Optional<String> account, boolean unreported)
+            implements StuckMessage {
         /** Whether it is a call: Twilio's SIDs of calls begin so. */
         public boolean isOfCall() {
             return sid.startsWith("CA");

@@ -75,6 +75,12 @@ final class Tracked {
         intent = Optional.empty();
     }
 
+    /** The question to the provider about it, which has taken it. */
+    StuckMessage.Ask question() {
+        return new StuckMessage.Ask(
+                id, sid.orElseThrow(), facts.flatMap(MessageFacts::account), asks == 0 && !progress.reported());
+    }
+
     int contentHash() {
         return facts.map(MessageFacts::contentHash).orElse(0);
     }

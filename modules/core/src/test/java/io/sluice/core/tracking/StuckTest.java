@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.JournalEntry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,28 @@ class StuckTest {
         assertThat(log.states()).containsExactly(MessageState.ACCEPTED, MessageState.SENT);
         assertThat(log.fold.stuck(log.now().plus(Duration.ofMinutes(7)), 10)).isEmpty();
         assertThat(log.fold.stuck(log.now().plus(Duration.ofMinutes(8)), 10)).hasSize(1);
+    }
+
+    @Test
+    void a_message_is_unreported_at_its_first_question_unless_a_callback_came() {
+        log.intent(1, 1)
+                .accepted(1)
+                .intent(2, 1)
+                .accepted(2)
+                .callback(2, "queued")
+                .later(Duration.ofMinutes(2));
+
+        assertThat(unreported(log.now())).containsExactlyInAnyOrder(true, false);
+        log.callback(log.fact(1, "sent", Optional.empty(), CallbackFact.Source.FETCH));
+        log.callback(log.fact(2, "sent", Optional.empty(), CallbackFact.Source.FETCH));
+
+        assertThat(unreported(log.now().plus(Duration.ofMinutes(8)))).containsExactly(false, false);
+    }
+
+    private List<Boolean> unreported(Instant now) {
+        return log.fold.stuck(now, 10).stream()
+                .map(stuck -> stuck instanceof StuckMessage.Ask ask && ask.unreported())
+                .toList();
     }
 
     @Test

@@ -145,6 +145,10 @@ public enum Metric {
             "sender country state code"),
     MESSAGES_OPEN("sluice.messages.open", GAUGE, "Accepted messages without a final status"),
     MESSAGES_ASKED("sluice.messages.asked", COUNTER, "Messages that were asked for at Twilio, by answer", "answer"),
+    MESSAGES_UNREPORTED(
+            "sluice.messages.unreported",
+            COUNTER,
+            "Messages that no callback had told of when a question about them was answered for the first time"),
     TRACKER_LAG(
             "sluice.tracker.lag",
             GAUGE,

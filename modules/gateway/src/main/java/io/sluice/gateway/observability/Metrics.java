@@ -28,6 +28,7 @@ public final class Metrics {
         Duration.ofMillis(500),
         Duration.ofSeconds(1),
         Duration.ofMillis(2_500),
+        Duration.ofSeconds(5),
         Duration.ofSeconds(10),
         Duration.ofMinutes(1),
         Duration.ofMinutes(10),

@@ -126,10 +126,21 @@ final class StuckMessages implements Runnable {
             return;
         }
         switch (provider.fetch(account.get(), ask.sid())) {
-            case Fetched.Found found ->
+            case Fetched.Found found -> {
+                answered(ask);
                 found(partition, CallbackCodec.fetched(ask.commandId(), ask.sid(), found.message(), scheduler.now()));
-            case Fetched.Gone _ -> gone(partition, ask);
+            }
+            case Fetched.Gone _ -> {
+                answered(ask);
+                gone(partition, ask);
+            }
             case Fetched.Unavailable _ -> unavailable();
+        }
+    }
+
+    private void answered(StuckMessage.Ask ask) {
+        if (ask.unreported()) {
+            metrics.unreported();
         }
     }
 

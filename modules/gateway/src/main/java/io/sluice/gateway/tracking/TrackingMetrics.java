@@ -31,8 +31,11 @@ final class TrackingMetrics implements TrackingObserver {
     private final AtomicReference<Figures> figures = new AtomicReference<>(new Figures());
     private final Map<Oddity, Long> endedOddities = new ConcurrentHashMap<>();
 
+    private final Counter unreported;
+
     TrackingMetrics(Metrics metrics, Supplier<Instant> now) {
         this.metrics = metrics;
+        this.unreported = metrics.counter(Metric.MESSAGES_UNREPORTED);
         for (MessageState state : MessageState.values()) {
             transitions.put(state, metrics.counter(Metric.STATUS_TRANSITIONS, state.name()));
         }
@@ -131,6 +134,10 @@ final class TrackingMetrics implements TrackingObserver {
                         change.state().name(),
                         code.isPresent() ? Integer.toString(code.getAsInt()) : NONE)
                 .increment();
+    }
+
+    void unreported() {
+        unreported.increment();
     }
 
     void asked(String answer) {
