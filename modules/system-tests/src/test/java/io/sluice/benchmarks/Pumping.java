@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -159,7 +160,7 @@ public final class Pumping {
     private void entered(Start start) {
         if (mode != ShieldMode.OFF) {
             book.read(
-                    new ShieldFact.Entered(start.recipientRef(), start.country(), NumberRange.around(start.to()), now));
+                    new ShieldFact.Entered(Optional.empty(), start.recipientRef(), start.country(), NumberRange.around(start.to()), now));
         }
     }
 

@@ -87,7 +87,9 @@ public final class CommandDispatcher {
         } catch (JournalClosedException closed) {
             throw closed;
         } catch (RuntimeException defect) {
-            return defects.after(flight, defect);
+            Ending ending = defects.after(flight, defect);
+            shieldedSends.ended(flight, ending);
+            return ending;
         }
     }
 

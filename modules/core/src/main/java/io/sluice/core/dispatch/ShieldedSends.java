@@ -58,6 +58,7 @@ final class ShieldedSends {
                 "SHIELD_" + refused.reason(),
                 "The abuse shield: " + refused.reason().explanation() + again,
                 OptionalInt.empty(),
-                refused.retryAt().isPresent());
+                refused.retryAt().isPresent(),
+                refused.retryAt());
     }
 }
