@@ -71,7 +71,8 @@ final class HandlerCall<T> {
         } catch (VirtualMachineError e) {
             // Out of memory, or worse: nothing that a handler could do again.
             throw e;
-        } catch (Throwable e) { // an Error of a handler, a failed assertion say, is its failure and not the end of the feed
+        } catch (Throwable e) {
+            // An Error of a handler, a failed assertion say, is its failure and not the end of the feed.
             return failed(record, e);
         }
     }

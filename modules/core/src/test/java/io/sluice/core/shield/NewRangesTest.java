@@ -3,10 +3,10 @@ package io.sluice.core.shield;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +97,12 @@ class NewRangesTest {
                     .get(i % 3)
                     .add(starts.book.decide(start, ShieldMode.OFF).fresh().orElseThrow());
             if (i % 4 == 0) {
-                ShieldFact.Entered entered = new ShieldFact.Entered(Optional.empty(), start.recipientRef(), start.country(), NumberRange.around(start.to()), starts.now);
+                ShieldFact.Entered entered = new ShieldFact.Entered(
+                        Optional.empty(),
+                        start.recipientRef(),
+                        start.country(),
+                        NumberRange.around(start.to()),
+                        starts.now);
                 starts.book.read(entered);
                 partitions.get(i % 3).add(entered);
             }

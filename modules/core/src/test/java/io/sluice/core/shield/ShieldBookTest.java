@@ -167,7 +167,12 @@ class ShieldBookTest {
             Start start = starts.start("+62812000" + random.nextInt(3), random.nextInt(30));
             starts.book.decide(start, ShieldMode.ENFORCE).fresh().ifPresent(log::add);
             if (random.nextInt(3) > 0) {
-                ShieldFact.Entered fact = new ShieldFact.Entered(Optional.empty(), start.recipientRef(), start.country(), NumberRange.around(start.to()), starts.now);
+                ShieldFact.Entered fact = new ShieldFact.Entered(
+                        Optional.empty(),
+                        start.recipientRef(),
+                        start.country(),
+                        NumberRange.around(start.to()),
+                        starts.now);
                 starts.book.read(fact);
                 log.add(fact);
             }

@@ -140,8 +140,8 @@ class VerificationFoldTest {
     @Test
     void a_refusal_that_tells_from_when_on_is_told_as_the_next_send() {
         Instant shieldsTime = FoldLog.START.plus(Duration.ofHours(1));
-        Disposition refused =
-                new Disposition.Rejected("SHIELD_RANGE_LIMIT", "e", OptionalInt.empty(), true, Optional.of(shieldsTime));
+        Disposition refused = new Disposition.Rejected(
+                "SHIELD_RANGE_LIMIT", "e", OptionalInt.empty(), true, Optional.of(shieldsTime));
         end(START, facts(START, START, false), refused);
         assertThat(lastOf(START).nextSendAt()).contains(shieldsTime);
 
@@ -198,7 +198,9 @@ class VerificationFoldTest {
     @Test
     void a_wrong_code_that_was_checked_while_the_start_was_looked_up_counts() {
         intended(START).checked(10, "wrong-code");
-        assertThat(log.fold.snapshot().open()).singleElement().satisfies(start -> assertThat(start.wrongCodes()).isOne());
+        assertThat(log.fold.snapshot().open())
+                .singleElement()
+                .satisfies(start -> assertThat(start.wrongCodes()).isOne());
 
         sent(START, 1).checked(11, "wrong-code");
 

@@ -102,7 +102,8 @@ final class ShieldReplica implements AutoCloseable {
     void entered(Start start) {
         shield.succeeded(
                 new CommandId(UUID.randomUUID()),
-                new Shield.Recipient(start.to(), start.country(), start.recipientRef()), owner(start));
+                new Shield.Recipient(start.to(), start.country(), start.recipientRef()),
+                owner(start));
     }
 
     private Ownership owner(Start start) {
