@@ -216,12 +216,10 @@ final class VerifyDesk implements AutoCloseable {
     /** Waits until the abuse shield has written down that this check entered a code. */
     void awaitEntered(UUID check) {
         WireReader<ShieldEvent> events = rig.format().reader(ShieldEvent.class);
-        Eventually.holds(
-                SOON,
-                () -> Records.all(rig, rig.topics().name(Topic.SHIELD_EVENTS)).stream()
-                        .anyMatch(record -> events.read(record.value()) instanceof Decoded.Ok<ShieldEvent>(var event)
-                                && event.getKind() == ShieldEventKind.ENTERED
-                                && check.equals(event.getCommandId())));
+        Eventually.holds(SOON, () -> Records.all(rig, rig.topics().name(Topic.SHIELD_EVENTS)).stream()
+                .anyMatch(record -> events.read(record.value()) instanceof Decoded.Ok<ShieldEvent>(var event)
+                        && event.getKind() == ShieldEventKind.ENTERED
+                        && check.equals(event.getCommandId())));
     }
 
     private String control(String method, String path, String body) {

@@ -198,9 +198,8 @@ class VerificationFoldTest {
     @Test
     void a_wrong_code_that_was_checked_while_the_start_was_looked_up_counts() {
         intended(START).checked(10, "wrong-code");
-        assertThat(log.fold.snapshot().open())
-                .singleElement()
-                .satisfies(start -> assertThat(start.wrongCodes()).isOne());
+        assertThat(log.fold.snapshot().open()).singleElement().satisfies(start -> assertThat(start.wrongCodes())
+                .isOne());
 
         sent(START, 1).checked(11, "wrong-code");
 

@@ -50,7 +50,8 @@ final class VerifyReader {
             faults.require(
                     first == null,
                     "sluice.verify.profiles." + outlet.name() + ".service-sid",
-                    "the profile " + first + " has the same Verify service: let services share that profile, or make another"
+                    "the profile " + first
+                            + " has the same Verify service: let services share that profile, or make another"
                             + " Verify service at Twilio");
         }
     }
