@@ -48,16 +48,27 @@ final class Cluster implements AutoCloseable {
         simulator.addFault(Fault.of(FaultKind.LATENCY).withMillis(LATENCY_MILLIS, JITTER_MILLIS));
         webhook = node("webhook", WEBHOOK, overrides, folder);
         callbacks.leadTo(webhook.port());
+    }
+
+    /** @param overrides keys of all gateways that go before the cluster's */
+    static Cluster start(Path folder, int replicas, Map<String, Object> overrides) {
+        Cluster cluster = new Cluster(folder, replicas, overrides);
+        try {
+            cluster.begin(folder, replicas, overrides);
+        } catch (RuntimeException neverReady) {
+            cluster.close();
+            throw neverReady;
+        }
+        return cluster;
+    }
+
+    /** The webhook goes first: it makes the topics. */
+    private void begin(Path folder, int replicas, Map<String, Object> overrides) {
         webhook.awaitReady(http);
         for (int replica = 0; replica < replicas; replica++) {
             dispatchers.add(node("dispatcher" + replica, client(replica), overrides, folder));
         }
         dispatchers.forEach(dispatcher -> dispatcher.awaitReady(http));
-    }
-
-    /** @param overrides keys of all gateways that go before the cluster's */
-    static Cluster start(Path folder, int replicas, Map<String, Object> overrides) {
-        return new Cluster(folder, replicas, overrides);
     }
 
     Brokers brokers() {

@@ -202,7 +202,7 @@ class CallFlowsTest {
         FlowRef flow = new FlowRef(new FlowName("appointment"), 1);
         String sealed = rig.gateway()
                 .getBean(SealedVariables.class)
-                .seal(Map.of("name", "Ada", "place", "Dr. Gray", "time", "on Monday at ten"), command, flow.name())
+                .seal(Map.of("name", "Ada", "place", "Dr. Gray", "time", "on Monday at ten"), command)
                 .orElseThrow();
         CallPosition start = new CallPosition(flow, new StepName("greeting"), new Language("en-US"), true, 0, 0);
         CallTicket ticket = new CallTicket(start, Optional.of(command), Optional.of(sealed));

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Calls that a service asks for, and what it is told of them. Used by one thread. */
 final class CallOrders {
@@ -72,21 +73,24 @@ final class CallOrders {
         return call.getCommandId();
     }
 
-    /** Statuses of one command by their sequence, the same event once. */
-    List<CallStatus> statuses(UUID command) {
+    /** Statuses of each command by their sequence, the same event once. */
+    Map<UUID, List<CallStatus>> statuses() {
         Map<UUID, CallStatus> events = new HashMap<>();
         Records.all(rig, rig.topics().name(Topic.CALLS_STATUS)).forEach(record -> {
             if (reader.read(record.value()) instanceof Decoded.Ok<CallStatus>(CallStatus status)) {
-                if (status.getCommandId().equals(command)) {
-                    events.put(status.getEventId(), status);
-                }
+                events.put(status.getEventId(), status);
             } else {
                 throw new AssertionError("A status that cannot be read");
             }
         });
         return events.values().stream()
                 .sorted(Comparator.comparing(CallStatus::getSequence))
-                .toList();
+                .collect(Collectors.groupingBy(CallStatus::getCommandId));
+    }
+
+    /** Those of one command. */
+    List<CallStatus> statuses(UUID command) {
+        return statuses().getOrDefault(command, List.of());
     }
 
     List<CallState> states(UUID command) {
@@ -99,7 +103,21 @@ final class CallOrders {
     }
 
     void awaitFinal(Collection<UUID> commands) {
-        commands.forEach(this::awaitFinal);
+        Eventually.holds(SOON, () -> {
+            Map<UUID, List<CallStatus>> known = statuses();
+            return commands.stream().allMatch(command -> known.getOrDefault(command, List.of()).stream()
+                    .anyMatch(CallStatus::getFinal$));
+        });
+    }
+
+    /** Waits until each command has come to its state. */
+    void await(Map<UUID, CallState> reached) {
+        Eventually.holds(SOON, () -> {
+            Map<UUID, List<CallStatus>> known = statuses();
+            return reached.entrySet().stream()
+                    .allMatch(command -> known.getOrDefault(command.getKey(), List.of()).stream()
+                            .anyMatch(status -> status.getState() == command.getValue()));
+        });
     }
 
     /** POSTs for calls to that number. */

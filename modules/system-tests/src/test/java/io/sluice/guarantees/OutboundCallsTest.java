@@ -29,6 +29,10 @@ class OutboundCallsTest {
     private static final double SPEED = 100;
     private static final ZoneId THERE = ZoneId.of("America/Anchorage");
 
+    private static final String SERVICE = "MG00000000000000000000000000000001";
+    /** Of the same service; no key of the gateway has it. */
+    private static final String OTHER_NUMBER = "+19075550007";
+
     @TempDir
     static Path folder;
 
@@ -39,15 +43,29 @@ class OutboundCallsTest {
     @BeforeAll
     static void start() {
         Map<String, Object> keys = CallOrders.keys();
+        service(keys);
         CallOrders.caller(keys, "night", LocalTime.now(THERE).getHour() < 12 ? "20:00-23:00" : "01:00-04:00");
         keys.put("sluice.callers.desk.calls-per-second", 20);
         keys.put("sluice.callers.night.calls-per-second", 20);
+        keys.put("sluice.callers.desk.messaging-service-sid", SERVICE);
+        keys.put("sluice.callers.night.messaging-service-sid", SERVICE);
         rig = Rig.start(
                 folder,
                 config -> config.withCalls(CallsConfig.DEFAULT.withSpeed(SPEED).withCallsPerSecond(100)),
                 keys);
         orders = new CallOrders(rig);
         calls = new CallBook(rig);
+    }
+
+    /** A sender that does not tell which numbers are in it. */
+    private static void service(Map<String, Object> keys) {
+        String sender = "sluice.senders.service.";
+        keys.put(sender + "messaging-service-sid", SERVICE);
+        keys.put(sender + "kind", "messaging-service");
+        keys.put(sender + "segments-per-second", 10);
+        keys.put(sender + "registration", "registered");
+        keys.put(sender + "countries", "US");
+        keys.put(sender + "purposes", "MARKETING");
     }
 
     @AfterAll
@@ -137,6 +155,19 @@ class OutboundCallsTest {
         CallStatus status = orders.awaitFinal(command);
         assertThat(status.getState()).isEqualTo(CallState.SUPPRESSED);
         assertThat(status.getReason()).isEqualTo("OPTED_OUT");
+        assertThat(orders.posts(to)).isEmpty();
+    }
+
+    @Test
+    void who_texted_stop_to_the_messaging_service_of_the_number_is_not_called() {
+        String to = phone(14, answered());
+        try (TwilioCaller caller = new TwilioCaller(rig.gatewayUrl(), SimulatorConfig.DEFAULT_AUTH_TOKEN)) {
+            assertThat(caller.textToService(to, OTHER_NUMBER, SERVICE, "Stop")).isEqualTo(200);
+        }
+
+        UUID command = orders.order(CallOrders.appointment(to).build());
+
+        assertThat(orders.awaitFinal(command).getReason()).isEqualTo("OPTED_OUT");
         assertThat(orders.posts(to)).isEmpty();
     }
 

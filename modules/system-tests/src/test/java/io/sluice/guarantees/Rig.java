@@ -111,7 +111,13 @@ final class Rig implements AutoCloseable {
 
     /** A second replica beside the first, whose callbacks the first one answers; the caller closes it. */
     ConfigurableApplicationContext startAnother() {
+        return startAnother(Map.of());
+    }
+
+    /** @param overrides keys of that replica that go before the rig's */
+    ConfigurableApplicationContext startAnother(Map<String, Object> overrides) {
         Map<String, Object> second = new LinkedHashMap<>(properties);
+        second.putAll(overrides);
         second.put("server.port", LoopbackPorts.free());
         second.put("sluice.roles", "dispatcher");
         return GatewayApplication.start(second);

@@ -35,30 +35,39 @@ public final class TwilioCaller implements AutoCloseable {
 
     /** A handset texts our number. */
     public int text(String from, String to, String body) {
+        return post("/twilio/inbound", message(from, to, body));
+    }
+
+    /** The same to a number that is in a Messaging Service. */
+    public int textToService(String from, String to, String service, String body) {
+        Map<String, String> message = message(from, to, body);
+        message.put("MessagingServiceSid", service);
+        return post("/twilio/inbound", message);
+    }
+
+    private static Map<String, String> message(String from, String to, String body) {
         String sid = "SM" + UUID.randomUUID().toString().replace("-", "");
-        return post(
-                "/twilio/inbound",
-                Map.of(
-                        "MessageSid",
-                        sid,
-                        "SmsSid",
-                        sid,
-                        "AccountSid",
-                        SimulatorConfig.DEFAULT_ACCOUNT_SID,
-                        "From",
-                        from,
-                        "To",
-                        to,
-                        "Body",
-                        body,
-                        "NumMedia",
-                        "0",
-                        "NumSegments",
-                        "1",
-                        "SmsStatus",
-                        "received",
-                        "ApiVersion",
-                        "2010-04-01"));
+        return new TreeMap<>(Map.of(
+                "MessageSid",
+                sid,
+                "SmsSid",
+                sid,
+                "AccountSid",
+                SimulatorConfig.DEFAULT_ACCOUNT_SID,
+                "From",
+                from,
+                "To",
+                to,
+                "Body",
+                body,
+                "NumMedia",
+                "0",
+                "NumSegments",
+                "1",
+                "SmsStatus",
+                "received",
+                "ApiVersion",
+                "2010-04-01"));
     }
 
     public int post(String path, Map<String, String> fields) {

@@ -113,6 +113,9 @@ public final class CommandDispatcher {
             if (flight.draining()) {
                 return new Ending.Left("the partition is handed over");
             }
+            if (flight.provenMeanwhile()) {
+                return new Ending.Repeated();
+            }
             ending = switch (admission.check(flight)) { // ADMIT
                 case Verdict.Closed(Disposition disposition) -> journal.settle(flight, disposition);
                 case Verdict.Held() -> held(flight);
@@ -160,7 +163,10 @@ public final class CommandDispatcher {
         long expiry = scheduler.deadlineIn(leftOf(flight));
         long joined = scheduler.nanoTime();
         try (Place place = flight.standAt(stand(flight))) {
-            if (!place.awaitCall(expiry) || pauses.holds(command) || !wire.awaitOpenGate(flight, expiry)) {
+            if (!place.awaitCall(expiry)
+                    || pauses.holds(command)
+                    || !wire.awaitOpenGate(flight, expiry)
+                    || flight.provenMeanwhile()) {
                 return null;
             }
             if (shieldedSends.ask(flight) instanceof Verdict.Closed(Disposition refused)) {

@@ -179,6 +179,16 @@ public final class Flight {
         return attempts;
     }
 
+    /**
+     * Whether Twilio is known to have accepted an earlier attempt after all: a look-up found nothing, and a callback came
+     * later than that.
+     */
+    boolean provenMeanwhile() {
+        return attempts > 0
+                && (history.past(command().id()) instanceof History.Past.Settled
+                        || history.provenSid(command().id()).isPresent());
+    }
+
     void attempted(int total) {
         attempts = total;
     }

@@ -37,6 +37,7 @@ public final class PartitionDesk {
     private final Journal journal;
     private final History history;
     private final CommandDispatcher dispatcher;
+    private final RefusedCommands refusals;
     private final Scheduler scheduler;
     private final RecipientQueues queues;
     private final AsideLines asideLines;
@@ -56,6 +57,7 @@ public final class PartitionDesk {
         this.journal = journal;
         this.history = history;
         this.dispatcher = dispatcher;
+        this.refusals = new RefusedCommands(journal, history);
         this.scheduler = scheduler;
         this.queues = new RecipientQueues(scheduler, this::leave);
         this.asideLines = new AsideLines(scheduler);
@@ -92,26 +94,26 @@ public final class PartitionDesk {
     }
 
     /**
-     * Takes a command that is answered without a flight: refused by the reader.
+     * Takes a command that is answered without a flight: refused by the reader. One that waits for its time is left to
+     * it.
      *
      * @param entry its outcome, facts included
      */
     public void settle(JournalEntry.Outcome entry, Consumer<Ending> ended) {
+        settle(entry, false, ended);
+    }
+
+    /** The same for a command whose time has come: what it was put aside with is valid no longer. */
+    public void settleDue(JournalEntry.Outcome entry, Consumer<Ending> ended) {
+        settle(entry, true, ended);
+    }
+
+    private void settle(JournalEntry.Outcome entry, boolean due, Consumer<Ending> ended) {
         runBeside(
                 entry.commandId(),
                 ended,
                 defect -> DefectRule.leave(entry.commandId(), defect),
-                () -> switch (history.past(entry.commandId())) {
-                    case History.Past.Settled(int hash) when differs(entry, hash) -> new Ending.IdReused();
-                    case History.Past.Settled _, History.Past.Open _, History.Past.Deferred _ -> new Ending.Repeated();
-                    case History.Past.Nothing _, History.Past.Tried _ -> {
-                        if (inFlight(entry.commandId())) {
-                            yield new Ending.Repeated();
-                        }
-                        journal.append(entry);
-                        yield new Ending.Settled(entry.disposition());
-                    }
-                });
+                () -> inFlight(entry.commandId()) ? new Ending.Repeated() : refusals.settle(entry, due));
     }
 
     /**
@@ -162,10 +164,6 @@ public final class PartitionDesk {
      */
     public boolean awaitDrained(Duration within) {
         return queues.close(within);
-    }
-
-    private static boolean differs(JournalEntry.Outcome entry, int hash) {
-        return entry.facts().isPresent() && entry.facts().get().contentHash() != hash;
     }
 
     private Disposition cancelNow(CancelCommand cancel) {

@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /**
  * GATE and SEND: at most one POST, which starts only while the recipient has not opted out, the claim, the command and
- * the permit hold, and nobody stopped or paused the flight. Asked before the request is made, and again right before its first
+ * the permit hold, and nobody stopped or paused the flight, and while no proof came that an earlier attempt was accepted. Asked before the request is made, and again right before its first
  * byte, since a request may wait for its connection.
  */
 final class Wire {
@@ -112,6 +112,9 @@ final class Wire {
         private final Flight flight;
         private final Permit permit;
         private final long latestStart;
+        /** Of an earlier attempt, which is why proof of it can still come. */
+        private final boolean again;
+
         private GateVerdict gate = NOTHING_SEEN;
         /** Monotonic instant of the last yes. */
         private long yesAt;
@@ -120,6 +123,7 @@ final class Wire {
             this.flight = flight;
             this.permit = permit;
             this.latestStart = latestStart;
+            this.again = flight.attempts() > 0;
         }
 
         @Override
@@ -131,7 +135,8 @@ final class Wire {
                     && now - latestStart < 0
                     && permit.stillLeased()
                     && !pauses.holds(flight.command())
-                    && !flight.stopped();
+                    && !flight.stopped()
+                    && !(again && flight.provenMeanwhile());
             yesAt = yes ? now : yesAt;
             return yes;
         }

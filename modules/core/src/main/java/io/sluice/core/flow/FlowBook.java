@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every flow of the installation in all of its versions. Immutable, thread-safe. */
 public final class FlowBook {
@@ -47,7 +49,24 @@ public final class FlowBook {
                 }
             });
         }
+        loops(all, faults);
         return List.copyOf(faults);
+    }
+
+    /** Each loop is told once. */
+    private static void loops(Collection<Flow> all, List<String> faults) {
+        Set<FlowRef> told = new HashSet<>();
+        all.stream()
+                .sorted(Comparator.comparing(flow -> flow.ref().toString()))
+                .filter(flow -> !told.contains(flow.ref()))
+                .forEach(flow -> {
+                    List<FlowRef> loop = SilentPaths.loopOf(flow, all);
+                    told.addAll(loop);
+                    if (!loop.isEmpty()) {
+                        faults.add(flow.ref() + " comes back to itself without asking the caller: let one of " + loop
+                                + " ask him before it goes on");
+                    }
+                });
     }
 
     private static Optional<String> target(FlowRef from, FlowName target, Collection<Flow> all) {

@@ -97,29 +97,23 @@ public final class FlowCheck {
         }
     }
 
-    /** Steps that do not wait for the caller have one way out, so that a loop of them is found by walking. */
+    /** Each loop is told once, at the first of its steps by name. */
     private void requireNoSilentLoop(Map<StepName, Step> steps) {
         Set<StepName> told = new HashSet<>();
         for (String name : byName(steps).keySet()) {
-            List<StepName> walk = new ArrayList<>();
-            Optional<StepName> next = Optional.of(new StepName(name));
-            while (next.isPresent() && !walk.contains(next.get()) && !told.contains(next.get())) {
-                walk.add(next.get());
-                next = Optional.ofNullable(steps.get(next.get())).flatMap(FlowCheck::passes);
-            }
-            boolean loop = next.isPresent() && walk.contains(next.get());
-            told.addAll(walk);
-            if (loop) {
+            StepName step = new StepName(name);
+            List<StepName> loop = told.contains(step) ? List.of() : SilentPaths.loopOf(step, steps);
+            if (!loop.isEmpty()) {
+                told.addAll(loop);
                 faults.add(new FlowFault(
-                        List.of("steps", next.orElseThrow().value()),
-                        "it comes back to itself without asking the caller: let one of "
-                                + walk.subList(walk.indexOf(next.get()), walk.size())
+                        List.of("steps", name),
+                        "it comes back to itself without asking the caller: let one of " + loop
                                 + " lead to a menu, an ask or a hang-up"));
             }
         }
     }
 
-    /** Where a step goes that does not wait for the caller. */
+    /** Where a step goes in the same answer: it waits for nobody. */
     static Optional<StepName> passes(Step step) {
         return switch (step) {
             case Step.Say say -> Optional.of(say.then());

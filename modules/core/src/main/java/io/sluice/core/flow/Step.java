@@ -86,17 +86,22 @@ public sealed interface Step {
     /**
      * Records what the caller says.
      *
-     * @param longest at most an hour
+     * @param longest 2 seconds to an hour: Twilio takes no maxLength of one (TwiML docs, Record)
      * @param silence ends the recording
      * @param nothing where the call goes on when nothing was said
      */
     record Recording(Prompt prompt, Duration longest, Duration silence, StepName then, StepName nothing)
             implements Step {
+        private static final Duration LONGEST_MIN = Duration.ofSeconds(2);
         private static final Duration LONGEST_MAX = Duration.ofHours(1);
+        private static final String LONGEST = "write 2s to 60m";
         private static final Duration SILENCE_MAX = Duration.ofSeconds(60);
 
         public Recording {
-            within(longest, LONGEST_MAX, "write 1s to 60m");
+            within(longest, LONGEST_MAX, LONGEST);
+            if (longest.compareTo(LONGEST_MIN) < 0) {
+                throw new IllegalArgumentException(LONGEST);
+            }
             within(silence, SILENCE_MAX, "write 1s to 60s");
         }
     }

@@ -42,6 +42,8 @@ final class EntryRules {
         if (message.accepted()) {
             return;
         }
+        // What is sent may differ from what was put aside: a call begins with the flow of its own day.
+        message.facts = Optional.of(entry.facts());
         message.intent = Optional.of(
                 new OpenIntent(at.writer(), entry.attempt(), entry.at(), entry.validFor(), entry.bodyHash()));
         state.changed(message);

@@ -18,6 +18,10 @@ import io.sluice.core.flow.FlowRef;
 import io.sluice.core.flow.Language;
 import io.sluice.core.flow.StepName;
 import io.sluice.core.journal.Disposition;
+import io.sluice.core.journal.JournalEntry;
+import io.sluice.core.optout.GateVerdict;
+import io.sluice.core.optout.OptOutScope;
+import io.sluice.core.optout.OptOuts;
 import io.sluice.core.pace.LaneRule;
 import io.sluice.core.phone.Country;
 import io.sluice.core.phone.E164;
@@ -45,6 +49,8 @@ import org.junit.jupiter.api.Test;
 class CallFlightTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final CallingHours EVENING = hours(18, 21);
+    private static final String SERVICE = "MG" + "0".repeat(32);
+    private static final Duration CLAIMED = Duration.ofSeconds(5);
     private final DispatchWorld world = new DispatchWorld(1);
     private final FakeCalls calls = new FakeCalls();
 
@@ -53,6 +59,10 @@ class CallFlightTest {
     }
 
     private static CallOutlet caller(CallingHours hours, double perSecond) {
+        return caller(hours, perSecond, Optional.empty());
+    }
+
+    private static CallOutlet caller(CallingHours hours, double perSecond, Optional<String> messagingService) {
         return new CallOutlet(
                 new SenderName("desk"),
                 new AccountName("default"),
@@ -61,7 +71,7 @@ class CallFlightTest {
                 Allowed.all(),
                 Set.of(Purpose.TRANSACTIONAL),
                 hours,
-                Optional.empty());
+                messagingService);
     }
 
     private static StartCall call(long n, CallOutlet caller, Instant expiresAt) {
@@ -95,9 +105,13 @@ class CallFlightTest {
     }
 
     private CommandId submit(StartCall call) {
+        return submit(call, world.optOuts);
+    }
+
+    private CommandId submit(StartCall call, OptOuts optOuts) {
         Deferral deferral = world.new Possible(call.id());
         world.desk.submit(
-                new CallErrands(calls, world.optOuts, world.scheduler).of(call),
+                new CallErrands(calls, optOuts, world.scheduler).of(call),
                 deferral,
                 new Holding.InPlace(),
                 ending -> world.endings
@@ -191,6 +205,68 @@ class CallFlightTest {
         });
     }
 
+    @Test
+    void who_texted_stop_to_the_service_of_the_number_is_not_called() {
+        CallOutlet caller = caller(CallingHours.ANY, 10, Optional.of(SERVICE));
+        pool(caller);
+        OptOuts stopped = (_, scopes) -> scopes.contains(new OptOutScope.OfMessagingService(SERVICE))
+                ? new GateVerdict.OptedOut(new OptOutScope.OfMessagingService(SERVICE))
+                : new GateVerdict.Open();
+        world.run(() -> {
+            CommandId id = submit(call(1, caller, NOON.plus(Duration.ofHours(1))), stopped);
+
+            assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Suppressed.class);
+            assertThat(calls.posts).isEmpty();
+        });
+    }
+
+    @Test
+    void a_call_that_an_earlier_owner_made_before_it_died_is_found_and_not_made_again() {
+        CallOutlet caller = caller(CallingHours.ANY, 10);
+        pool(caller);
+        calls.taken.add(FakeCalls.snapshot("CA%032x".formatted(99)));
+        world.run(() -> {
+            StartCall call = call(1, caller, NOON.plus(Duration.ofHours(1)));
+            leftByAnother(call);
+            CommandId id = submit(call);
+
+            assertThat(world.awaitDisposition(id))
+                    .isInstanceOfSatisfying(Disposition.Accepted.class, accepted -> assertThat(accepted.sid())
+                            .isEqualTo("CA%032x".formatted(99)));
+            assertThat(calls.posts).isEmpty();
+        });
+    }
+
+    @Test
+    void a_call_that_an_earlier_owner_did_not_come_to_make_is_made_when_it_surely_is_not_there() {
+        CallOutlet caller = caller(CallingHours.ANY, 10);
+        pool(caller);
+        world.run(() -> {
+            StartCall call = call(1, caller, NOON.plus(Duration.ofHours(1)));
+            leftByAnother(call);
+            CommandId id = submit(call);
+
+            assertThat(world.awaitDisposition(id)).isInstanceOf(Disposition.Accepted.class);
+            assertThat(calls.posts).containsExactly(id);
+            Duration surely = CLAIMED
+                    .plus(DispatchWorld.SETTINGS.httpBound())
+                    .plus(DispatchWorld.SETTINGS.grace());
+            assertThat(calls.times).allSatisfy(at -> assertThat(at).isAfterOrEqualTo(NOON.plus(surely)));
+        });
+    }
+
+    /** The intent of a dispatcher that ended before it knew the answer. */
+    private void leftByAnother(StartCall call) {
+        world.journal.append(new JournalEntry.Intent(
+                "another",
+                call.id(),
+                new CallErrands(calls, world.optOuts, world.scheduler).of(call).facts(),
+                1,
+                CLAIMED,
+                0,
+                world.scheduler.now()));
+    }
+
     /** Takes every call; may lose the answer to the first one, and the call with it. */
     private final class FakeCalls implements CallProvider {
         private final List<CommandId> posts = new ArrayList<>();
@@ -198,6 +274,18 @@ class CallFlightTest {
         private final List<CallSnapshot> taken = new ArrayList<>();
         private boolean loses;
         private boolean forgets;
+
+        private static CallSnapshot snapshot(String sid) {
+            return new CallSnapshot(
+                    sid,
+                    "queued",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    OptionalLong.empty(),
+                    Optional.empty());
+        }
 
         @Override
         public ProviderReply start(CallRequest request, int partition, StartCheck check) {
@@ -209,15 +297,7 @@ class CallFlightTest {
             String sid = "CA%032x".formatted(posts.size());
             boolean lost = loses && posts.size() == 1;
             if (!lost || !forgets) {
-                taken.add(new CallSnapshot(
-                        sid,
-                        "queued",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        OptionalLong.empty(),
-                        Optional.empty()));
+                taken.add(snapshot(sid));
             }
             return lost
                     ? new ProviderReply.Ambiguous("RESET", 0)

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * three tests count two messages of one command at the provider (see {@link SendsTwiceTest}).
  */
 class DoubtTest {
+    private static final Duration WITHIN = Duration.ofMinutes(1);
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void an_accepted_message_whose_answer_was_lost_is_found_in_the_list_and_not_sent_again(long seed) {
@@ -69,6 +71,42 @@ class DoubtTest {
                     + SETTINGS.httpBound().toNanos();
             Duration waited = Duration.ofNanos(world.provider.posts.getLast().startedNanos() - lostAt);
             assertThat(waited).isBetween(SETTINGS.httpBound().plus(SETTINGS.grace()), Duration.ofSeconds(21));
+            world.assertNothingLeaked();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void proof_that_comes_after_a_look_up_in_vain_stops_the_second_attempt(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.on(Commands.id(1), lose(false));
+            CommandId id = world.submit(Commands.number(1));
+            world.scheduler.await("POST", WITHIN, () -> world.provider.postsOf(id) == 1);
+            world.optOuts.stale = true;
+            world.scheduler.await("look-up", WITHIN, () -> world.journal.kinds(id).contains("Released"));
+            world.journal.proofs.put(id, "SMlate");
+            world.optOuts.stale = false;
+            assertThat(world.awaitEnding(id)).isInstanceOf(Ending.Repeated.class);
+            assertThat(world.provider.postsOf(id)).isEqualTo(1);
+            world.assertNothingLeaked();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void proof_that_comes_while_the_second_attempt_waits_for_its_connection_stops_it(long seed) {
+        DispatchWorld world = new DispatchWorld(seed);
+        world.run(() -> {
+            world.provider.on(Commands.id(1), lose(false));
+            CommandId id = world.submit(Commands.number(1));
+            world.scheduler.await("POST", WITHIN, () -> world.provider.postsOf(id) == 1);
+            world.provider.connect = Duration.ofSeconds(2);
+            List<String> again = List.of("Intent", "Released", "Intent");
+            world.scheduler.await("claim", WITHIN, () -> world.journal.kinds(id).equals(again));
+            world.journal.proofs.put(id, "SMlate");
+            assertThat(world.awaitEnding(id)).isInstanceOf(Ending.Repeated.class);
+            assertThat(world.provider.postsOf(id)).isEqualTo(1);
             world.assertNothingLeaked();
         });
     }

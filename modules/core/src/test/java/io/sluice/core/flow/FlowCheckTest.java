@@ -3,11 +3,14 @@ package io.sluice.core.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FlowCheckTest {
     @Test
@@ -57,6 +60,40 @@ class FlowCheckTest {
                         .with(Flows.BYE, new Step.Say(Flows.spoken("x"), Flows.MENU))
                         .faults())
                 .noneMatch(fault -> fault.remedy().contains("comes back"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DialResult.class,
+            names = {"NO_ANSWER", "BUSY", "FAILED"})
+    void a_connection_that_does_not_come_about_does_not_lead_back_to_itself(DialResult result) {
+        StepName sorry = new StepName("sorry");
+        Flows circles = Flows.whole()
+                .with(Flows.DESK, dialThatGoesOn(result, sorry))
+                .with(sorry, new Step.Say(Flows.spoken("x"), Flows.DESK));
+
+        assertThat(circles.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.path()).containsExactly("steps", "desk");
+            assertThat(fault.remedy()).contains("[desk, sorry]");
+        });
+        assertThat(circles.with(sorry, new Step.Say(Flows.spoken("x"), Flows.MENU))
+                        .faults())
+                .isEmpty();
+    }
+
+    @Test
+    void who_had_a_talk_may_be_connected_again() {
+        assertThat(Flows.whole()
+                        .with(Flows.DESK, dialThatGoesOn(DialResult.ANSWERED, Flows.DESK))
+                        .faults())
+                .isEmpty();
+    }
+
+    private static Step.Dial dialThatGoesOn(DialResult result, StepName at) {
+        Step.Dial dial = Flows.dial(new Step.Destination.Queue("desk", Optional.empty()));
+        Map<DialResult, StepName> branches = new EnumMap<>(dial.branches());
+        branches.put(result, at);
+        return new Step.Dial(dial.destination(), dial.timeout(), branches);
     }
 
     @Test
@@ -136,6 +173,42 @@ class FlowCheckTest {
                 .singleElement()
                 .asString()
                 .contains("two files");
+    }
+
+    @Test
+    void flows_do_not_lead_into_each_other_in_circles_without_the_caller() {
+        Flow there = leading("there", 1, "back").build();
+        Flow back = leading("back", 2, "there").build();
+        Flow asking = Flows.whole().named("back", 1).build();
+        Flow itself = leading("itself", 1, "itself").build();
+
+        assertThat(FlowBook.faults(List.of(there, asking))).isEmpty();
+        assertThat(FlowBook.faults(List.of(there, asking, back)))
+                .singleElement()
+                .asString()
+                .startsWith("back v2 comes back to itself")
+                .contains("[back v2, there v1]");
+        assertThat(FlowBook.faults(List.of(itself))).singleElement().asString().contains("[itself v1]");
+    }
+
+    @Test
+    void a_flow_that_asks_may_lead_back_to_where_it_came_from() {
+        Flow there = leading("there", 1, "asks").build();
+        Flow asks = Flows.whole()
+                .named("asks", 1)
+                .with(Flows.BYE, new Step.ToFlow(new FlowName("there")))
+                .build();
+
+        assertThat(FlowBook.faults(List.of(there, asks))).isEmpty();
+    }
+
+    /** Says something and goes on in another flow. */
+    private static Flows leading(String name, int version, String target) {
+        StepName over = new StepName("over");
+        return new Flows()
+                .named(name, version)
+                .with(new StepName("say"), new Step.Say(Flows.spoken("x"), over))
+                .with(over, new Step.ToFlow(new FlowName(target)));
     }
 
     @Test

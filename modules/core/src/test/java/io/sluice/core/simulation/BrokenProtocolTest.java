@@ -29,7 +29,7 @@ class BrokenProtocolTest {
 
     @Test
     void without_an_intent_before_the_post_it_sends_twice() {
-        assertFound("messages for", () -> new Variant() {
+        assertFound("twice:", () -> new Variant() {
             @Override
             public Journal journal(FencedJournal real, PartitionLog log, Scheduler scheduler) {
                 return new BrokenParts.NoIntent(real, scheduler);
@@ -39,7 +39,7 @@ class BrokenProtocolTest {
 
     @Test
     void without_reading_the_intent_back_it_sends_twice() {
-        assertFound("messages for", () -> new Variant() {
+        assertFound("twice:", () -> new Variant() {
             @Override
             public Journal journal(FencedJournal real, PartitionLog log, Scheduler scheduler) {
                 return new BrokenParts.NotReadBack(real, log, scheduler);
@@ -49,7 +49,7 @@ class BrokenProtocolTest {
 
     @Test
     void without_ending_at_the_owner_entry_of_another_it_sends_twice() {
-        assertFound("messages for", () -> new Variant() {
+        assertFound("twice:", () -> new Variant() {
             @Override
             public boolean reads(LoggedEntry entry, PartitionTracker tracker) {
                 return !(entry.entry() instanceof JournalEntry.Owner)
@@ -60,7 +60,7 @@ class BrokenProtocolTest {
 
     @Test
     void without_waiting_for_the_end_of_an_earlier_intent_it_sends_twice() {
-        assertFound("messages for", () -> new Variant() {
+        assertFound("twice:", () -> new Variant() {
             @Override
             public History history(History real) {
                 return new BrokenParts.OtherPast(real, BrokenParts::notWaitedFor);
@@ -70,7 +70,7 @@ class BrokenProtocolTest {
 
     @Test
     void without_looking_up_what_an_earlier_owner_left_it_sends_twice() {
-        assertFound("messages for", () -> new Variant() {
+        assertFound("twice:", () -> new Variant() {
             @Override
             public History history(History real) {
                 return new BrokenParts.OtherPast(real, BrokenParts::notLookedUp);
@@ -80,7 +80,7 @@ class BrokenProtocolTest {
 
     @Test
     void without_looking_up_a_lost_answer_it_sends_twice() {
-        assertFound("messages for", () -> new Variant() {
+        assertFound("twice:", () -> new Variant() {
             @Override
             public MessagingProvider provider(MessagingProvider real) {
                 return new BrokenParts.LostIsNotSent(real);

@@ -101,9 +101,9 @@ final class Oracle {
         }
         boolean late = messages.stream().anyMatch(m -> m.post().isLate());
         if (messages.size() > sent + inDoubt) {
-            (late ? residuals : violations).add(messages.size() + " messages for " + sent + " sent of " + commands);
+            (late ? residuals : violations).add("twice: " + messages.size() + " messages for " + sent + " sent of " + commands);
         } else if (messages.size() < sent) {
-            violations.add("only " + messages.size() + " messages for " + sent + " sent of " + commands);
+            violations.add("lost: " + messages.size() + " messages for " + sent + " sent of " + commands);
         }
     }
 

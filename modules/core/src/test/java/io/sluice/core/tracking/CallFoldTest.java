@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a service is told of a call, from the journal and Twilio's callbacks. */
 class CallFoldTest {
@@ -22,6 +25,10 @@ class CallFoldTest {
     private final FoldLog log = new FoldLog();
 
     private static MessageFacts facts() {
+        return facts(1);
+    }
+
+    private static MessageFacts facts(int flowVersion) {
         return new MessageFacts(
                 "clinic",
                 Optional.empty(),
@@ -37,7 +44,7 @@ class CallFoldTest {
                 Map.of(),
                 FoldLog.START,
                 Optional.empty(),
-                Optional.of(new CallFacts("appointment", 1)));
+                Optional.of(new CallFacts("appointment", flowVersion)));
     }
 
     private void accepted() {
@@ -103,6 +110,61 @@ class CallFoldTest {
         told(2, "in-progress");
 
         assertThat(states()).containsExactly(CallState.QUEUED, CallState.IN_PROGRESS);
+    }
+
+    /** By rank alone the state would be right: only the number that is kept tells whether the rule holds. */
+    @Test
+    void a_late_callback_does_not_lower_the_highest_number() {
+        accepted();
+        told(2, "in-progress");
+        told("ringing", OptionalInt.of(1), Optional.of("human"), OptionalInt.empty());
+
+        assertThat(log.fold.snapshot().open()).singleElement().satisfies(open -> assertThat(open.call())
+                .contains(new CallStanding(
+                        CallState.IN_PROGRESS, OptionalInt.of(2), Optional.of("human"), OptionalInt.empty())));
+    }
+
+    /** Where number and rank disagree a change needs both: later by Twilio's count, and further. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, ringing,     2, in-progress, IN_PROGRESS",
+        "2, ringing,     1, in-progress, RINGING",
+        "2, ringing,     1, completed,   RINGING",
+        "2, in-progress, 3, ringing,     IN_PROGRESS",
+        "2, in-progress, 1, ringing,     IN_PROGRESS",
+        "3, ringing,     3, in-progress, IN_PROGRESS",
+        "2, ringing,      , in-progress, IN_PROGRESS",
+        " , ringing,     0, in-progress, IN_PROGRESS"
+    })
+    void number_and_rank_decide_together(
+            @Nullable Integer first, String word, @Nullable Integer second, String next, CallState state) {
+        accepted();
+        told(word, number(first), Optional.empty(), OptionalInt.empty());
+        told(next, number(second), Optional.empty(), OptionalInt.empty());
+
+        assertThat(states().getLast()).isEqualTo(state);
+    }
+
+    private static OptionalInt number(@Nullable Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    @Test
+    void a_call_that_waited_tells_the_version_of_its_flow_that_it_began_with() {
+        log.owner("a", 1);
+        log.write(new JournalEntry.Deferred(FoldLog.id(1), facts(1), log.now().plusSeconds(3_600), log.now()));
+        log.later(Duration.ofHours(1));
+        log.write(new JournalEntry.Intent("a", FoldLog.id(1), facts(2), 1, Duration.ofSeconds(5), 0, log.now()));
+        log.write(new JournalEntry.Outcome(
+                FoldLog.id(1),
+                Optional.empty(),
+                new Disposition.Accepted(SID, "queued", OptionalInt.empty()),
+                1,
+                log.now()));
+
+        assertThat(log.statuses)
+                .extracting(change -> change.facts().call().orElseThrow().version())
+                .containsExactly(1, 2);
     }
 
     @Test

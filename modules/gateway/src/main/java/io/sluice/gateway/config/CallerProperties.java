@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * One number of ours that calls people. Nothing else may call from it through Twilio's API.
+ * One number of ours that calls people. Nothing else may call from its account through Twilio's API, which queues all
+ * calls of an account together.
  *
  * @param account the Twilio account that owns it, by its name under {@code sluice.twilio.accounts}; {@code default} is
  *     the account of the short form
  * @param number in E.164, in quotes; required. Opt-outs of texts from it, and of the Messaging Service that it is in,
  *     hold for its calls
+ * @param messagingServiceSid the Messaging Service ({@code MG…}) that the number is in, or {@code none}; required where
+ *     a sender of the account is, or is in, a Messaging Service, unless that sender's {@code from} or
+ *     {@code toll-free-numbers} say it: a STOP to a service names no number
  * @param callsPerSecond calls that Twilio begins of the account in any one second; 1 unless Twilio granted more. All
  *     callers of one account share it and state the same
  * @param countries countries that it may call (ISO 3166 codes), or {@code *}; required
@@ -22,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record CallerProperties(
         @DefaultValue("default") String account,
         @Nullable String number,
+        @Nullable String messagingServiceSid,
         @DefaultValue("1") double callsPerSecond,
         @DefaultValue Set<String> countries,
         @DefaultValue Set<Purpose> purposes,

@@ -79,6 +79,7 @@ final class CallerReader {
         permissions.purposes(caller.purposes());
         Optional<Allowed<Country>> countries = permissions.countries(caller.countries());
         Optional<CallingHours> hours = hours(key + ".hours", caller.hours());
+        Optional<String> service = new MembershipReader(faults, senders).serviceOf(key, caller);
         if (faults.concern(key) || account.isEmpty() || countries.isEmpty() || hours.isEmpty()) {
             return Optional.empty();
         }
@@ -92,14 +93,7 @@ final class CallerReader {
                         countries.get(),
                         caller.purposes(),
                         hours.get(),
-                        serviceOf(number))));
-    }
-
-    private Optional<String> serviceOf(String number) {
-        return senders.stream()
-                .filter(sender -> sender.address().value().equals(number))
-                .flatMap(sender -> sender.messagingService().stream())
-                .findFirst();
+                        service)));
     }
 
     private Optional<CallingHours> hours(String key, String text) {

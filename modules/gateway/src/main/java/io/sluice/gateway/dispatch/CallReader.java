@@ -47,18 +47,7 @@ final class CallReader {
         EchoedTexts.check(wire.getCorrelationId(), wire.getMetadata(), refusals);
         Validity validity = validity(wire, refusals);
         FlowChoice.@Nullable Begun begun = tools.flows().choose(wire, id, refusals);
-        CallRequest request = phone == null || caller == null || machine == null || begun == null
-                ? null
-                : refusals.build(
-                        "INVALID_RING_TIMEOUT",
-                        () -> new CallRequest(
-                                id,
-                                caller,
-                                phone.number(),
-                                begun.start(),
-                                begun.sealed(),
-                                Duration.ofSeconds(wire.getRingTimeoutSeconds()),
-                                machine));
+        CallRequest request = request(wire, id, phone, caller, machine, begun, refusals);
         if (refusals.any()
                 || phone == null
                 || service == null
@@ -80,6 +69,23 @@ final class CallReader {
                 contentHash(wire),
                 tools.refOf(wire.getTo()),
                 wire.getCreatedAt()));
+    }
+
+    private static @Nullable CallRequest request(
+            io.sluice.contract.StartCall wire,
+            CommandId id,
+            PhoneVerdict.@Nullable Valid phone,
+            @Nullable CallOutlet caller,
+            @Nullable MachineRule machine,
+            FlowChoice.@Nullable Begun begun,
+            Refusals refusals) {
+        if (phone == null || caller == null || machine == null || begun == null) {
+            return null;
+        }
+        Duration ringing = Duration.ofSeconds(wire.getRingTimeoutSeconds());
+        return refusals.build(
+                "INVALID_RING_TIMEOUT",
+                () -> new CallRequest(id, caller, phone.number(), begun.start(), begun.sealed(), ringing, machine));
     }
 
     private static @Nullable Purpose purpose(io.sluice.contract.StartCall wire, Refusals refusals) {

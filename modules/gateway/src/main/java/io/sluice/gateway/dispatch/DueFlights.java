@@ -109,7 +109,10 @@ final class DueFlights implements DueCommands {
             case Read.Invalid invalid -> {
                 Line line = new Line(desk, invalid.outcome().commandId());
                 if (lines.enter(line, answer)) {
-                    desk.settle(invalid.outcome(), ending -> finish(ending, line, answer));
+                    desk.settleDue(invalid.outcome(), ending -> {
+                        metrics.invalid(invalid.outcome());
+                        finish(ending, line, answer);
+                    });
                 }
             }
             case Read.NotYet notYet -> {

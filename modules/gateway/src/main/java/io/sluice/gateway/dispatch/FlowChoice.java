@@ -34,7 +34,7 @@ record FlowChoice(FlowBook book, SealedVariables variables, Clock clock) {
         }
         flow.faultsOf(wire.getVariables()).forEach(fault -> refusals.add("INVALID_VARIABLES", "variables: " + fault));
         Language language = language(wire.getLanguage(), flow, refusals);
-        Optional<String> sealed = sealed(wire.getVariables(), id, flow, refusals);
+        Optional<String> sealed = sealed(wire.getVariables(), id, refusals);
         return language == null ? null : new Begun(CallPosition.start(flow, language), sealed);
     }
 
@@ -66,11 +66,11 @@ record FlowChoice(FlowBook book, SealedVariables variables, Clock clock) {
         return spoken ? language : null;
     }
 
-    private Optional<String> sealed(Map<String, String> values, CommandId id, Flow flow, Refusals refusals) {
+    private Optional<String> sealed(Map<String, String> values, CommandId id, Refusals refusals) {
         if (values.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> sealed = variables.seal(values, id, flow.ref().name());
+        Optional<String> sealed = variables.seal(values, id);
         refusals.require(
                 sealed.isPresent(),
                 "VARIABLES_TOO_LONG",

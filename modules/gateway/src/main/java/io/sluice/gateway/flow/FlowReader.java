@@ -86,11 +86,7 @@ final class FlowReader {
 
     private Optional<Flow> flow(Node root, YamlMap map) {
         map.only(KEYS);
-        Optional<FlowName> name = map.required("flow", "name the flow", FlowName::new);
-        Optional<Integer> version = map.required("version", "write a whole number, 1 for the first", Values::count);
-        Optional<FlowRef> ref = name.isPresent() && version.isPresent()
-                ? map.build("version", () -> new FlowRef(name.get(), version.get()))
-                : Optional.empty();
+        Optional<FlowRef> ref = ref(map);
         Optional<String> title = map.required("title", "say in some words what it is for", Function.identity());
         Optional<Instant> begins = map.value("begins", Values::instant);
         List<Language> languages = languages(map);
@@ -100,17 +96,14 @@ final class FlowReader {
         map.require("apology", "write what the caller hears when something breaks");
         Optional<Prompt.Spoken> apology = prompts.spoken(map, "apology");
         Optional<StepName> start = map.required("start", "name the first step", StepName::new);
-        int turns = map.value("turns", Values::count).orElse(TURNS);
+        int turns = turns(map);
         Set<StepName> declared = new LinkedHashSet<>();
         Map<StepName, Step> steps = steps(map, prompts, declared);
         if (start.isPresent() && apology.isPresent() && !languages.isEmpty()) {
-            check(
-                    root,
-                    new FlowCheck(languages, variables.keySet(), declared).faults(start.get(), apology.get(), steps));
+            FlowCheck check = new FlowCheck(languages, variables.keySet(), declared);
+            tell(root, check.faults(start.get(), apology.get(), steps));
         }
-        if (turns < 1 || turns > Flow.TURNS_LIMIT) {
-            map.fault("turns", "write 1 to " + Flow.TURNS_LIMIT);
-        }
+        tell(root, SpeechCheck.faults(languages, steps));
         return faults.isEmpty()
                 ? Optional.of(new Flow(
                         ref.orElseThrow(),
@@ -126,7 +119,23 @@ final class FlowReader {
                 : Optional.empty();
     }
 
-    private void check(Node root, List<FlowFault> found) {
+    private static Optional<FlowRef> ref(YamlMap map) {
+        Optional<FlowName> name = map.required("flow", "name the flow", FlowName::new);
+        Optional<Integer> version = map.required("version", "write a whole number, 1 for the first", Values::count);
+        return name.isPresent() && version.isPresent()
+                ? map.build("version", () -> new FlowRef(name.get(), version.get()))
+                : Optional.empty();
+    }
+
+    private static int turns(YamlMap map) {
+        int turns = map.value("turns", Values::count).orElse(TURNS);
+        if (turns < 1 || turns > Flow.TURNS_LIMIT) {
+            map.fault("turns", "write 1 to " + Flow.TURNS_LIMIT);
+        }
+        return turns;
+    }
+
+    private void tell(Node root, List<FlowFault> found) {
         found.forEach(fault -> faults.addBelow(root, fault.path(), fault.remedy()));
     }
 

@@ -49,14 +49,14 @@ final class CallDesk {
     record Reply(String document, String flow, CallOutcome outcome) {}
 
     /** A call begins or goes on. */
-    Reply answer(CallRequest call, Acknowledgement acknowledgement) {
+    Reply answer(VoiceRequest call, Acknowledgement acknowledgement) {
         return starts.ticketOf(call)
                 .map(ticket -> answer(call, ticket, acknowledgement))
                 .orElseGet(() -> apologise(call, Optional.empty(), CallOutcome.UNKNOWN_LINE));
     }
 
     /** Twilio could not use an answer: the step is told once more, unless the document itself was the trouble. */
-    Reply fallBack(CallRequest call, Acknowledgement acknowledgement) {
+    Reply fallBack(VoiceRequest call, Acknowledgement acknowledgement) {
         Optional<CallTicket> failed = starts.failedTicket(call);
         if (!call.request().word("ErrorCode").orElse(NOT_FETCHED).startsWith(NOT_FETCHED)) {
             return apologise(call, failed, CallOutcome.DEFECT);
@@ -66,7 +66,7 @@ final class CallDesk {
     }
 
     /** What one hears who waits in a queue. */
-    Reply waiting(CallRequest call) {
+    Reply waiting(VoiceRequest call) {
         Optional<CallTicket> ticket = starts.ticketOf(call);
         Optional<Flow> flow = ticket.flatMap(known -> machine.flowAt(known.position()));
         Optional<Map<String, String>> values = ticket.flatMap(this::open);
@@ -77,12 +77,11 @@ final class CallDesk {
         return reply(turn, ticket.get(), CallOutcome.ANSWERED);
     }
 
-    private Reply answer(CallRequest call, CallTicket ticket, Acknowledgement acknowledgement) {
-        if (call.isForNobody()) {
-            return new Reply(
-                    TwimlWriter.hangUp(), ticket.position().flow().name().value(), CallOutcome.MACHINE);
-        }
+    private Reply answer(VoiceRequest call, CallTicket ticket, Acknowledgement acknowledgement) {
         try {
+            if (call.isForNobody()) {
+                return leaveToMachine(call, ticket, acknowledgement);
+            }
             CallPosition at = ticket.position();
             Optional<Flow> flow = machine.flowAt(at);
             Optional<Map<String, String>> values = open(ticket);
@@ -104,6 +103,15 @@ final class CallDesk {
         }
     }
 
+    /** A machine is told nothing, not even that something broke. */
+    private Reply leaveToMachine(VoiceRequest call, CallTicket ticket, Acknowledgement acknowledgement) {
+        boolean told = acknowledgement.of(events.leftToMachine(call, ticket));
+        return new Reply(
+                TwimlWriter.hangUp(),
+                ticket.position().flow().name().value(),
+                told ? CallOutcome.MACHINE : CallOutcome.NOT_ACKNOWLEDGED);
+    }
+
     private Reply reply(CallTurn turn, CallTicket ticket, CallOutcome outcome) {
         return new Reply(
                 writer.write(turn.acts(), ticket),
@@ -121,14 +129,11 @@ final class CallDesk {
         return ticket.sealed().isEmpty()
                 ? Optional.of(Map.of())
                 : ticket.command()
-                        .flatMap(command -> variables.open(
-                                ticket.sealed().get(),
-                                command,
-                                ticket.position().flow().name()));
+                        .flatMap(command -> variables.open(ticket.sealed().get(), command));
     }
 
     /** Nobody waits for the event of it: what could not be told may be that very topic. */
-    private Reply apologise(CallRequest call, Optional<CallTicket> ticket, CallOutcome outcome) {
+    private Reply apologise(VoiceRequest call, Optional<CallTicket> ticket, CallOutcome outcome) {
         log.warn("A call ends with the apology: {}", outcome);
         var _ = events.fellBack(call, ticket, outcome);
         String document = ticket.map(CallTicket::position)

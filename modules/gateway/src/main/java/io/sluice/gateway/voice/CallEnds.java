@@ -3,7 +3,6 @@ package io.sluice.gateway.voice;
 import io.sluice.contract.CallProgressFact;
 import io.sluice.contract.TwilioCallback;
 import io.sluice.contract.topic.Topic;
-import io.sluice.core.command.CommandId;
 import io.sluice.gateway.webhook.Acknowledgement;
 import io.sluice.gateway.webhook.Answer;
 import io.sluice.gateway.webhook.SignedRequest;
@@ -14,8 +13,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,31 +25,33 @@ import org.jspecify.annotations.Nullable;
 final class CallEnds implements WebhookHandler {
     private final CallEvents events;
     private final RecordPublisher publisher;
+    private final Publications publications;
     private final int partitions;
 
-    CallEnds(CallEvents events, RecordPublisher publisher, int partitions) {
+    CallEnds(CallEvents events, RecordPublisher publisher, Publications publications, int partitions) {
         this.events = events;
         this.publisher = publisher;
+        this.publications = publications;
         this.partitions = partitions;
     }
 
     @Override
     public Answer take(SignedRequest request, Acknowledgement acknowledgement) {
-        Optional<CallRequest> call = CallRequest.of(request);
+        Optional<VoiceRequest> call = VoiceRequest.of(request);
         if (call.isEmpty()) {
             return Answer.MALFORMED;
         }
         Optional<CallbackAddress.Origin> origin =
                 request.rawQuery().flatMap(CallbackAddress::parse).filter(from -> from.partition() < partitions);
-        CompletableFuture<?> fact = origin.<CompletableFuture<?>>map(from -> publish(call.get(), from))
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
-        Optional<CommandId> command = origin.map(CallbackAddress.Origin::command);
-        CompletableFuture<?> end =
-                call.get().isOver() ? events.ended(call.get(), command) : CompletableFuture.completedFuture(null);
-        return acknowledgement.of(fact) && acknowledgement.of(end) ? Answer.ACCEPTED : Answer.NOT_ACKNOWLEDGED;
+        List<Publications.Write> writes = new ArrayList<>();
+        origin.ifPresent(from -> writes.add(write(call.get(), from)));
+        if (call.get().isOver()) {
+            writes.add(events.ended(call.get(), origin.map(CallbackAddress.Origin::command)));
+        }
+        return acknowledgement.of(publications.begin(writes)) ? Answer.ACCEPTED : Answer.NOT_ACKNOWLEDGED;
     }
 
-    private CompletableFuture<?> publish(CallRequest call, CallbackAddress.Origin origin) {
+    private Publications.Write write(VoiceRequest call, CallbackAddress.Origin origin) {
         SignedRequest request = call.request();
         TwilioCallback callback = TwilioCallback.newBuilder()
                 .setCommandId(origin.command().value())
@@ -64,7 +66,8 @@ final class CallEnds implements WebhookHandler {
                         request.word("AnsweredBy").orElse(null),
                         call.isOver() ? number(request, "CallDuration") : null))
                 .build();
-        return publisher.publish(Topic.TWILIO_CALLBACKS.suffix(), origin.partition(), call.callSid(), callback);
+        return () ->
+                publisher.publish(Topic.TWILIO_CALLBACKS.suffix(), origin.partition(), call.callSid(), callback);
     }
 
     private static @Nullable Integer number(SignedRequest request, String name) {

@@ -30,46 +30,65 @@ import org.jspecify.annotations.Nullable;
 final class CallEvents {
     /** More facts than one answer can have: an answer has at most 20 acts. */
     private static final int FACTS_MAX = 100;
+    /** Outcome of a call that no flow has ended. */
+    private static final String MACHINE = "machine";
 
     private final RecordPublisher publisher;
+    private final Publications publications;
 
-    CallEvents(RecordPublisher publisher) {
+    CallEvents(RecordPublisher publisher, Publications publications) {
         this.publisher = publisher;
+        this.publications = publications;
     }
 
     /** All facts of one answer, in order; completes when every one is acknowledged. */
-    CompletableFuture<?> publish(CallRequest call, CallTicket ticket, List<CallFact> facts) {
+    CompletableFuture<?> publish(VoiceRequest call, CallTicket ticket, List<CallFact> facts) {
         CallPosition at = ticket.position();
         int sequence = at.turn() * FACTS_MAX;
-        List<CompletableFuture<?>> writes = new ArrayList<>();
-        if (at.turn() == 0 && at.arriving()) {
-            writes.add(publish(placed(call, ticket, CallEventKind.STARTED, sequence, Optional.empty())));
-        }
+        List<Publications.Write> writes = new ArrayList<>(started(call, ticket));
         for (CallFact fact : facts) {
             sequence++;
-            writes.add(publish(event(call, ticket, fact, sequence)));
+            writes.add(write(event(call, ticket, fact, sequence)));
         }
-        return CompletableFuture.allOf(writes.toArray(CompletableFuture<?>[]::new));
+        return publications.begin(writes);
+    }
+
+    /** A machine took a call that is for people only, and it is over. */
+    CompletableFuture<?> leftToMachine(VoiceRequest call, CallTicket ticket) {
+        int sequence = ticket.position().turn() * FACTS_MAX + 1;
+        CallEvent.Builder end = placed(call, ticket, CallEventKind.FINISHED, sequence, Optional.of(step(ticket)))
+                .setOutcome(MACHINE)
+                .setReason(CallOutcome.MACHINE.name());
+        List<Publications.Write> writes = new ArrayList<>(started(call, ticket));
+        writes.add(write(end));
+        return publications.begin(writes);
+    }
+
+    private List<Publications.Write> started(VoiceRequest call, CallTicket ticket) {
+        CallPosition at = ticket.position();
+        return at.turn() == 0 && at.arriving()
+                ? List.of(write(placed(call, ticket, CallEventKind.STARTED, 0, Optional.empty())))
+                : List.of();
     }
 
     /** The caller heard the apology. */
-    CompletableFuture<?> fellBack(CallRequest call, Optional<CallTicket> ticket, CallOutcome outcome) {
+    CompletableFuture<?> fellBack(VoiceRequest call, Optional<CallTicket> ticket, CallOutcome outcome) {
         int sequence = ticket.map(known -> known.position().turn()).orElse(0) * FACTS_MAX + FACTS_MAX - 1;
         CallEvent.Builder event = ticket.map(
                         known -> placed(call, known, CallEventKind.FELL_BACK, sequence, Optional.of(step(known))))
                 .orElseGet(() -> bare(call, CallEventKind.FELL_BACK, sequence));
-        return publish(event.setReason(outcome.name()));
+        return publications.begin(List.of(write(event.setReason(outcome.name()))));
     }
 
     /** Twilio says that the call is over. */
-    CompletableFuture<?> ended(CallRequest call, Optional<CommandId> command) {
-        return publish(bare(call, CallEventKind.ENDED, Integer.MAX_VALUE)
+    Publications.Write ended(VoiceRequest call, Optional<CommandId> command) {
+        return write(bare(call, CallEventKind.ENDED, Integer.MAX_VALUE)
                 .setCommandId(command.map(CommandId::value).orElse(null))
                 .setStatus(call.status())
                 .setDurationSeconds(seconds(call.seconds("CallDuration"))));
     }
 
-    private CallEvent.Builder event(CallRequest call, CallTicket ticket, CallFact fact, int sequence) {
+    private CallEvent.Builder event(VoiceRequest call, CallTicket ticket, CallFact fact, int sequence) {
         CallEvent.Builder event = placed(
                 call, ticket, kind(fact), sequence, Optional.of(fact.step().value()));
         switch (fact) {
@@ -112,7 +131,7 @@ final class CallEvents {
     }
 
     private static CallEvent.Builder placed(
-            CallRequest call, CallTicket ticket, CallEventKind kind, int sequence, Optional<String> step) {
+            VoiceRequest call, CallTicket ticket, CallEventKind kind, int sequence, Optional<String> step) {
         CallPosition at = ticket.position();
         return bare(call, kind, sequence)
                 .setCommandId(ticket.command().map(CommandId::value).orElse(null))
@@ -122,7 +141,7 @@ final class CallEvents {
                 .setLanguage(at.language().tag());
     }
 
-    private static CallEvent.Builder bare(CallRequest call, CallEventKind kind, int sequence) {
+    private static CallEvent.Builder bare(VoiceRequest call, CallEventKind kind, int sequence) {
         return CallEvent.newBuilder()
                 .setEventId(eventId(call.callSid(), kind, sequence))
                 .setCallSid(call.callSid())
@@ -141,8 +160,9 @@ final class CallEvents {
                 ("call " + callSid + " " + sequence + " " + kind).getBytes(StandardCharsets.UTF_8));
     }
 
-    private CompletableFuture<?> publish(CallEvent.Builder event) {
-        return publisher.publish(Topic.CALL_EVENTS.suffix(), null, event.getRecipient(), event.build());
+    private Publications.Write write(CallEvent.Builder event) {
+        CallEvent built = event.build();
+        return () -> publisher.publish(Topic.CALL_EVENTS.suffix(), null, built.getRecipient(), built);
     }
 
     private static String step(CallTicket ticket) {

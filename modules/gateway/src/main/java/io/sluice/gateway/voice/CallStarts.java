@@ -25,14 +25,14 @@ final class CallStarts {
     }
 
     /** Empty when the request names no place and its line has no flow. */
-    Optional<CallTicket> ticketOf(CallRequest call) {
+    Optional<CallTicket> ticketOf(VoiceRequest call) {
         return call.request().rawQuery().isPresent()
                 ? call.request().rawQuery().flatMap(VoiceAddress::parse)
                 : Optional.ofNullable(lines.get(call.line())).flatMap(this::begin);
     }
 
     /** The place whose answer Twilio could not use, told again from its beginning. */
-    Optional<CallTicket> failedTicket(CallRequest call) {
+    Optional<CallTicket> failedTicket(VoiceRequest call) {
         return call.address("ErrorUrl")
                 .flatMap(addresses::ownAddress)
                 .map(ticket -> new CallTicket(ticket.position().again(), ticket.command(), ticket.sealed()));

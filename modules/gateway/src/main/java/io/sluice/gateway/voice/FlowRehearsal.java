@@ -54,10 +54,10 @@ public final class FlowRehearsal {
                 .toList());
         SignedRequest request =
                 new SignedRequest(Optional.ofNullable(address.getRawQuery()), form, Optional.empty(), clock.instant());
-        return CallRequest.of(request).flatMap(call -> ticket.flatMap(at -> answer(call, at, address.getPath())));
+        return VoiceRequest.of(request).flatMap(call -> ticket.flatMap(at -> answer(call, at, address.getPath())));
     }
 
-    private Optional<Reply> answer(CallRequest call, CallTicket ticket, String path) {
+    private Optional<Reply> answer(VoiceRequest call, CallTicket ticket, String path) {
         CallPosition at = ticket.position();
         return machine.flowAt(at).map(flow -> {
             CallTurn turn = path.equals(VoiceAddress.WAIT_PATH)

@@ -1,7 +1,6 @@
 package io.sluice.gateway.voice;
 
 import io.sluice.core.command.CommandId;
-import io.sluice.core.flow.FlowName;
 import io.sluice.twilio.voice.CallTicket;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -20,8 +19,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * A call's variables as letters for an address: encrypted and bound to its command (AES-256-GCM), since addresses end up
- * in logs of proxies and of Twilio. The key follows from {@code sluice.privacy.hash-key}, which all replicas share.
+ * A call's variables as letters for an address: encrypted and bound to its command (AES-256-GCM), since addresses end
+ * up in logs of proxies and of Twilio. They are the command's, whichever flow the call has come to meanwhile. The key
+ * follows from {@code sluice.privacy.hash-key}, which all replicas share.
  * Thread-safe.
  */
 public final class SealedVariables {
@@ -50,10 +50,10 @@ public final class SealedVariables {
     }
 
     /** The letters; empty when the values are too long for an address. */
-    public Optional<String> seal(Map<String, String> values, CommandId command, FlowName flow) {
+    public Optional<String> seal(Map<String, String> values, CommandId command) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, plain(values), command, flow)
+        byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, plain(values), command)
                 .orElseThrow(() -> new IllegalStateException("Every JDK has " + CIPHER));
         String letters = Base64.getUrlEncoder()
                 .withoutPadding()
@@ -64,8 +64,8 @@ public final class SealedVariables {
         return letters.length() <= CallTicket.SEALED_CHARACTERS_MAX ? Optional.of(letters) : Optional.empty();
     }
 
-    /** The values; empty when the letters were not sealed for this call with this key. */
-    Optional<Map<String, String>> open(String letters, CommandId command, FlowName flow) {
+    /** The values; empty when the letters were not sealed for this command with this key. */
+    Optional<Map<String, String>> open(String letters, CommandId command) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(letters);
@@ -79,14 +79,14 @@ public final class SealedVariables {
         byte[] nonce = new byte[NONCE_BYTES];
         byte[] sealed = new byte[bytes.length - NONCE_BYTES];
         all.get(nonce).get(sealed);
-        return apply(Cipher.DECRYPT_MODE, nonce, sealed, command, flow).map(SealedVariables::values);
+        return apply(Cipher.DECRYPT_MODE, nonce, sealed, command).map(SealedVariables::values);
     }
 
-    private Optional<byte[]> apply(int mode, byte[] nonce, byte[] text, CommandId command, FlowName flow) {
+    private Optional<byte[]> apply(int mode, byte[] nonce, byte[] text, CommandId command) {
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD((command + " " + flow).getBytes(StandardCharsets.UTF_8));
+            cipher.updateAAD(command.toString().getBytes(StandardCharsets.UTF_8));
             return Optional.of(cipher.doFinal(text));
         } catch (GeneralSecurityException e) {
             return Optional.empty();

@@ -45,14 +45,20 @@ class VoiceConfiguration {
         }
 
         @Bean
-        CallEvents callEvents(RecordPublisher publisher) {
-            return new CallEvents(publisher);
+        Publications callPublications() {
+            return new Publications(Thread.ofVirtual().name("call-events").factory());
         }
 
         @Bean
-        CallEnds callEnds(CallEvents events, RecordPublisher publisher, TopicsProperties topics) {
+        CallEvents callEvents(RecordPublisher publisher, Publications publications) {
+            return new CallEvents(publisher, publications);
+        }
+
+        @Bean
+        CallEnds callEnds(
+                CallEvents events, RecordPublisher publisher, Publications publications, TopicsProperties topics) {
             // The start has checked that the topic has exactly so many partitions.
-            return new CallEnds(events, publisher, topics.partitions());
+            return new CallEnds(events, publisher, publications, topics.partitions());
         }
 
         @Bean

@@ -83,7 +83,7 @@ final class VoiceController {
             String kind,
             HttpServletRequest request,
             HttpServletResponse response,
-            BiFunction<CallRequest, Acknowledgement, CallDesk.Reply> work)
+            BiFunction<VoiceRequest, Acknowledgement, CallDesk.Reply> work)
             throws IOException {
         long started = requests.begin();
         AtomicReference<String> document = new AtomicReference<>();
@@ -106,8 +106,8 @@ final class VoiceController {
     private Optional<CallDesk.Reply> reply(
             SignedRequest signed,
             Acknowledgement acknowledgement,
-            BiFunction<CallRequest, Acknowledgement, CallDesk.Reply> work) {
-        Optional<CallDesk.Reply> reply = CallRequest.of(signed).map(call -> work.apply(call, acknowledgement));
+            BiFunction<VoiceRequest, Acknowledgement, CallDesk.Reply> work) {
+        Optional<CallDesk.Reply> reply = VoiceRequest.of(signed).map(call -> work.apply(call, acknowledgement));
         reply.ifPresent(told -> metrics.counter(
                         Metric.CALL_ANSWERS, told.flow(), told.outcome().name().toLowerCase(Locale.ROOT))
                 .increment());

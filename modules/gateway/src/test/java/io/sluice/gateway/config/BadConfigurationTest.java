@@ -80,6 +80,39 @@ class BadConfigurationTest {
                 .anyMatch(line -> line.startsWith("sluice.callers.main: a sender, rate pool or Verify profile"));
     }
 
+    /** A STOP to a service names no number: nobody may be called who texted it, so the caller says where it belongs. */
+    @Test
+    void a_caller_says_whether_its_number_is_in_a_messaging_service_where_there_is_one() {
+        String key = "sluice.callers.desk.messaging-service-sid";
+        Configured configured = CallerConfigured.withService();
+
+        assertThat(configured.lines())
+                .singleElement()
+                .asString()
+                .startsWith(key + ": set the Messaging Service that the number is in, or none");
+        assertThat(configured.with(key, "MG1").lines())
+                .singleElement()
+                .asString()
+                .startsWith(key + ": write the SID of a Messaging Service");
+        assertThat(configured.with(key, "none").lines()).isEmpty();
+        assertThat(configured.with(key, Configured.SERVICE_SID).lines()).isEmpty();
+    }
+
+    @Test
+    void a_caller_and_a_sender_of_its_number_name_the_same_service() {
+        Configured configured = CallerConfigured.withService()
+                .with("sluice.callers.desk.number", "+12025550123")
+                .with("sluice.senders.main.messaging-service-sid", Configured.SERVICE_SID);
+
+        assertThat(configured.lines()).isEmpty();
+        assertThat(configured
+                        .with("sluice.callers.desk.messaging-service-sid", "none")
+                        .lines())
+                .singleElement()
+                .asString()
+                .startsWith("sluice.callers.desk.messaging-service-sid: a sender says that the number is in");
+    }
+
     @Test
     void callers_of_one_account_state_the_same_rate() {
         Configured configured = Configured.valid();

@@ -18,6 +18,7 @@ import io.sluice.core.sender.SenderName;
 import io.sluice.core.sender.SenderProfile;
 import io.sluice.core.sender.ServiceName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -104,6 +105,31 @@ class InstallationTest {
 
         assertThat(account.username()).isEqualTo(Configured.ACCOUNT_SID);
         assertThat(account.password()).contains(Secret.of("the-token"));
+    }
+
+    @Test
+    void a_caller_is_in_the_service_that_it_states_or_that_a_sender_states_for_its_number() {
+        Configured stated = CallerConfigured.withService()
+                .with("sluice.callers.desk.messaging-service-sid", Configured.SERVICE_SID);
+        Configured none = CallerConfigured.withService().with("sluice.callers.desk.messaging-service-sid", "none");
+        Configured bySender = CallerConfigured.alone()
+                .with("sluice.callers.desk.number", "+12025550123")
+                .with("sluice.senders.main.messaging-service-sid", Configured.SERVICE_SID);
+        Configured byTollFree = CallerConfigured.withService()
+                .with("sluice.callers.desk.number", "+18005550123")
+                .with("sluice.senders.service.toll-free-numbers", "+18005550123");
+
+        for (Configured configured : List.of(stated, bySender, byTollFree)) {
+            assertThat(serviceOfDesk(configured)).contains(Configured.SERVICE_SID);
+        }
+        assertThat(serviceOfDesk(none)).isEmpty();
+        assertThat(serviceOfDesk(CallerConfigured.alone())).isEmpty();
+    }
+
+    private static Optional<String> serviceOfDesk(Configured configured) {
+        return Objects.requireNonNull(
+                        configured.read(Installation.class).callers().get(new SenderName("desk")))
+                .messagingService();
     }
 
     @Test

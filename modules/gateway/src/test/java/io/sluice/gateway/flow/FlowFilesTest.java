@@ -118,6 +118,10 @@ class FlowFilesTest {
         tries: 2          | tries: 9               | steps.menu.menu.tries: write 1 to 5
         digits: 4-8       | digits: 8-4            | steps.code.ask.answer.digits: write a count
         words: 100        | words: many            | steps.opinion.ask.answer.words: write a whole number
+        longest: 1m       | longest: 1s            | steps.message.record.longest: write 2s to 60m
+        no-answer: message, busy: menu, failed: bye} | no-answer: desk, busy: menu, failed: bye} | steps.desk: it comes back to itself
+        de-DE             | de-AT                  | steps.menu.menu.input: Twilio speaks but does not understand [de-AT]
+        de-DE             | de-AT                  | steps.opinion.ask.input: Twilio speaks but does not understand [de-AT]
         timeout: 20s      | timeout: 20m           | steps.desk.dial.timeout: write 1s to 10m
         busy: menu, failed | failed                | steps.desk.dial.busy: name the step
         queue: front desk | queue: a/b             | steps.queue.dial.queue: use at most 64

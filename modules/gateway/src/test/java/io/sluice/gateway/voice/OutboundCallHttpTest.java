@@ -6,7 +6,6 @@ import io.sluice.contract.CallEvent;
 import io.sluice.contract.CallEventKind;
 import io.sluice.contract.TwilioCallback;
 import io.sluice.core.command.CommandId;
-import io.sluice.core.flow.FlowName;
 import io.sluice.gateway.optout.RecordingPublisher;
 import io.sluice.gateway.webhook.TwilioRequest;
 import java.net.http.HttpResponse;
@@ -35,7 +34,7 @@ import org.w3c.dom.Element;
             "sluice.twilio.accounts.main.auth-token=present-token",
             "sluice.webhook.public-url=https://hooks.example.com/sluice",
             "sluice.webhook.ack-timeout=500ms",
-            "sluice.voice.flows=classpath*:flows/*.v1.yaml"
+            "sluice.voice.flows=classpath*:flows/*.v1.yaml,classpath:flows/every-step.yaml,classpath:flows/forward.yaml"
         })
 class OutboundCallHttpTest {
     private static final String CALLED = "+14155550101";
@@ -61,10 +60,7 @@ class OutboundCallHttpTest {
     @Test
     void variables_come_sealed_are_spoken_and_belong_to_their_command_alone() {
         String sealed = variables
-                .seal(
-                        Map.of("name", "Ada", "place", "Dr. Gray", "time", "on Monday"),
-                        command,
-                        new FlowName("appointment"))
+                .seal(Map.of("name", "Ada", "place", "Dr. Gray", "time", "on Monday"), command)
                 .orElseThrow();
         String place = "/twilio/voice?f=appointment&v=1&s=decide&l=en-US&a=1&x=0&n=2&c=";
 
@@ -80,6 +76,21 @@ class OutboundCallHttpTest {
     }
 
     @Test
+    void variables_go_along_into_another_flow() {
+        String sealed = variables.seal(Map.of("name", "Ada"), command).orElseThrow();
+
+        HttpResponse<String> left = outbound(
+                        "/twilio/voice?f=forward&v=1&s=over&l=en-US&a=1&x=0&n=0&c=" + command + "&d=" + sealed)
+                .send(port);
+        HttpResponse<String> greeted = outbound(TwimlRules.target(
+                        TwimlRules.verbs(left).getLast().getTextContent()))
+                .send(port);
+
+        assertThat(TwimlRules.verbs(greeted).getFirst().getTextContent()).startsWith("Hello Ada ");
+        assertThat(events()).extracting(CallEvent::getKind).doesNotContain(CallEventKind.FELL_BACK);
+    }
+
+    @Test
     void a_machine_that_nobody_wants_to_speak_to_is_hung_up_on() {
         HttpResponse<String> machine =
                 outbound(START).with("AnsweredBy", "machine_start").send(port);
@@ -87,6 +98,14 @@ class OutboundCallHttpTest {
 
         assertThat(TwimlRules.verbs(machine)).extracting(Element::getTagName).containsExactly("Hangup");
         assertThat(TwimlRules.verbs(fax)).extracting(Element::getTagName).containsExactly("Hangup");
+        assertThat(events().subList(0, 2))
+                .extracting(CallEvent::getKind)
+                .containsExactly(CallEventKind.STARTED, CallEventKind.FINISHED);
+        assertThat(events().get(1)).satisfies(end -> {
+            assertThat(end.getReason()).isEqualTo("MACHINE");
+            assertThat(end.getFlow()).isEqualTo("appointment");
+            assertThat(end.getSequence()).isPositive();
+        });
     }
 
     @Test

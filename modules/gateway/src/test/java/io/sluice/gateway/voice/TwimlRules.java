@@ -2,6 +2,7 @@ package io.sluice.gateway.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.twilio.twiml.voice.Gather;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -45,6 +48,9 @@ final class TwimlRules {
             "Hangup", Set.of());
     /** Twilio reads nothing behind these. */
     private static final Set<String> LAST = Set.of("Redirect", "Hangup", "Leave", "Gather", "Dial", "Enqueue");
+
+    private static final Set<String> UNDERSTOOD =
+            Stream.of(Gather.Language.values()).map(Object::toString).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> WHILE_WAITING = Set.of("Say", "Play", "Pause", "Leave", "Hangup");
 
@@ -116,7 +122,7 @@ final class TwimlRules {
             }
             case "Record" -> {
                 absolute(verb.getAttribute("action"));
-                within(verb, "maxLength", 1, 3_600);
+                within(verb, "maxLength", 2, 3_600);
                 within(verb, "timeout", 1, 600);
             }
             case "Redirect" -> absolute(verb.getTextContent());
@@ -134,6 +140,9 @@ final class TwimlRules {
         if (digits) {
             within(gather, "numDigits", 1, 64);
             assertThat(gather.getAttribute("finishOnKey")).matches("[0-9#*]?");
+        }
+        if (gather.getAttribute("input").contains("speech")) {
+            assertThat(gather.getAttribute("language")).isIn(UNDERSTOOD);
         }
         assertThat(gather.getAttribute("hints").split(",")).hasSizeLessThanOrEqualTo(500);
         for (Element nested : children(gather)) {

@@ -88,7 +88,10 @@ class TwimlRulesTest {
                 "<Response><Say> </Say></Response>",
                 "<Response><Hangup/><Say>x</Say></Response>",
                 "<Response><Gather input='dtmf' action='/x' numDigits='1' timeout='5'><Say>x</Say></Gather></Response>",
-                "<Response><Shout>x</Shout></Response>"
+                "<Response><Shout>x</Shout></Response>",
+                "<Response><Record action='https://x.example/' maxLength='1' timeout='5'/></Response>",
+                "<Response><Gather input='speech' action='https://x.example/' actionOnEmptyResult='true' timeout='5'"
+                        + " language='de-AT'><Say>x</Say></Gather></Response>"
             })
     void the_rules_see_what_twilio_would_not_take(String document) {
         assertThatThrownBy(() -> TwimlRules.check(document)).isInstanceOf(AssertionError.class);

@@ -9,6 +9,7 @@ import io.sluice.contract.CallEventKind;
 import io.sluice.gateway.optout.RecordingPublisher;
 import io.sluice.gateway.webhook.TwilioRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,23 @@ class VoiceHttpTest {
         assertThat(TwimlRules.verbs(answer)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
         assertThat(answer.body()).contains("Lo sentimos", "es-US").doesNotContain("seis dígitos");
         assertThat(answers("support", "not_acknowledged")).isPositive();
+    }
+
+    @Test
+    void when_kafka_stands_still_before_it_takes_an_event_twilio_has_its_answer_in_time() {
+        publisher.standStill();
+        long asked = System.nanoTime();
+
+        HttpResponse<String> answer = call("/twilio/voice", SUPPORT).send(port);
+        int report = call("/twilio/voice/status", SUPPORT)
+                .with("CallStatus", "completed")
+                .send(port)
+                .statusCode();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(RecordingPublisher.STANDING_MAX);
+        assertThat(TwimlRules.verbs(answer)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
+        assertThat(answer.body()).contains("We are sorry");
+        assertThat(report).isEqualTo(503);
     }
 
     @Test

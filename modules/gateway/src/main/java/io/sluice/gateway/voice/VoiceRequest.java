@@ -18,7 +18,7 @@ import java.util.Set;
  * @param recipient the other end: a number, or {@code anonymous}, {@code client:…}, {@code sip:…}
  * @param line our number
  */
-record CallRequest(
+record VoiceRequest(
         SignedRequest request,
         String callSid,
         String accountSid,
@@ -33,7 +33,7 @@ record CallRequest(
     private static final String HANG_UP = "hangup";
 
     /** Empty when what Twilio always sends is missing. */
-    static Optional<CallRequest> of(SignedRequest request) {
+    static Optional<VoiceRequest> of(SignedRequest request) {
         Optional<String> callSid = request.word("CallSid");
         Optional<String> accountSid = request.word("AccountSid");
         if (callSid.isEmpty() || accountSid.isEmpty()) {
@@ -45,7 +45,7 @@ record CallRequest(
                 .orElse("inbound")
                 .toLowerCase(Locale.ROOT)
                 .equals("inbound");
-        return Optional.of(new CallRequest(
+        return Optional.of(new VoiceRequest(
                 request,
                 callSid.get(),
                 accountSid.get(),
@@ -147,6 +147,6 @@ record CallRequest(
 
     @Override
     public String toString() {
-        return "CallRequest[" + callSid + "]";
+        return "VoiceRequest[" + callSid + "]";
     }
 }
