@@ -11,7 +11,7 @@ public sealed interface CheckAnswer {
     /** The code was right. */
     record Approved(VerificationStatus status) implements CheckAnswer {}
 
-    /** The code was wrong, and more may be tried. */
+    /** The code was wrong. More may be tried, unless none are left. */
     record WrongCode(VerificationStatus status) implements CheckAnswer {
         /** How many more; empty when not known. */
         public OptionalInt checksLeft() {
@@ -21,8 +21,16 @@ public sealed interface CheckAnswer {
         }
     }
 
-    /** No code of this verification is taken: it expired, was canceled or used up, or never was; the status tells. */
-    record Refused(VerificationStatus status) implements CheckAnswer {}
+    /**
+     * Nobody said whether the code is right. Mostly no code of this verification is taken any more: it was approved
+     * before, expired, was canceled or used up, or never was; state and reason of the status tell.
+     */
+    record Refused(VerificationStatus status) implements CheckAnswer {
+        /** Whether the same code may be checked again, in a new check: the verification is still open. */
+        public boolean resubmittable() {
+            return status.getResubmittable();
+        }
+    }
 
     /** This cannot be a code, so nothing was published and no try is used up. */
     record Invalid(List<Problem> problems) implements CheckAnswer {

@@ -24,6 +24,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -158,8 +159,8 @@ public final class Pumping {
 
     private void entered(Start start) {
         if (mode != ShieldMode.OFF) {
-            book.read(
-                    new ShieldFact.Entered(start.recipientRef(), start.country(), NumberRange.around(start.to()), now));
+            book.read(new ShieldFact.Entered(
+                    Optional.empty(), start.recipientRef(), start.country(), NumberRange.around(start.to()), now));
         }
     }
 

@@ -57,14 +57,18 @@ class Java17ClientTest {
     }
 
     @Test
+    void the_documents_example_is_java_17(@TempDir Path folder) throws IOException {
+        Java17.compile(example("Registration.java"), classPath(), folder);
+
+        assertThat(folder.resolve("io/sluice/examples/Registration.class")).exists();
+    }
+
+    @Test
     @Timeout(SECONDS_MAX)
     void it_sends_awaits_the_outcome_and_verifies_a_code(@TempDir Path folder) throws Exception {
         Optional<Java17> found = Java17.find();
         assumeTrue(found.isPresent(), "No Java 17 under /usr/lib/jvm: install openjdk-17-jre-headless to run this");
-        Path source = Checkout.here()
-                .root()
-                .resolve("modules/system-tests/src/test/java/io/sluice/examples/PlainClient.java");
-        Java17.compile(source, classPath(), folder);
+        Java17.compile(example("PlainClient.java"), classPath(), folder);
         Path errors = folder.resolve("errors");
         try (LocalSluice sluice = new LocalSluice("shop")) {
             sluice.start();
@@ -88,6 +92,13 @@ class Java17ClientTest {
                 process.destroyForcibly();
             }
         }
+    }
+
+    private static Path example(String name) {
+        return Checkout.here()
+                .root()
+                .resolve("modules/system-tests/src/test/java/io/sluice/examples")
+                .resolve(name);
     }
 
     /** What Maven resolved for a service that adds the client; optional parts are the service's own. */

@@ -1,6 +1,7 @@
 package io.sluice.examples;
 
 import io.sluice.client.CheckAnswer;
+import io.sluice.client.Sending;
 import io.sluice.client.Sluice;
 import io.sluice.client.Sms;
 import io.sluice.client.StartAnswer;
@@ -9,6 +10,7 @@ import io.sluice.client.VerificationRequest;
 import io.sluice.client.spring.SluiceListener;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SmsPurpose;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,23 +30,37 @@ public class Registration {
 
     /** What to tell the user who typed a code. */
     public CompletableFuture<String> confirm(Verification verification, String typed) {
-        return sluice.checkVerification(verification, typed).thenApply(answer -> switch (answer) {
-            case CheckAnswer.Approved _ -> welcome(verification);
-            case CheckAnswer.WrongCode wrong ->
-                "Wrong code, " + wrong.checksLeft().orElse(0) + " tries left";
-            case CheckAnswer.Invalid _ -> "A code has 4 to 10 letters and digits";
-            case CheckAnswer.Refused _ -> "Please ask for a new code";
-            case CheckAnswer.Unanswered _ -> "Please ask for a new code";
+        return sluice.checkVerification(verification, typed).thenCompose(answer -> {
+            if (answer instanceof CheckAnswer.Approved) {
+                return welcome(verification);
+            }
+            return CompletableFuture.completedFuture(notApproved(answer));
         });
     }
 
-    private String welcome(Verification verification) {
+    private static String notApproved(CheckAnswer answer) {
+        if (answer instanceof CheckAnswer.WrongCode wrong) {
+            OptionalInt left = wrong.checksLeft();
+            return left.isPresent() ? "Wrong code, " + left.getAsInt() + " tries left" : "Wrong code";
+        }
+        if (answer instanceof CheckAnswer.Invalid) {
+            return "A code has 4 to 10 letters and digits";
+        }
+        if (answer instanceof CheckAnswer.Refused refused && refused.resubmittable()) {
+            return "Please enter the code again";
+        }
+        return "Please ask for a new code";
+    }
+
+    private CompletableFuture<String> welcome(Verification verification) {
         // Sent once for this registration, even if the service crashes here and does it again.
         var sending = sluice.sendSms(Sms.builder(verification.to(), SmsPurpose.TRANSACTIONAL)
                 .text("Welcome to the shop!")
                 .onceFor("shop/welcome/" + verification.id())
                 .build());
-        return sending.isCompletedExceptionally() ? "Registered; the welcome comes later" : "Registered";
+        // The code was right, whether or not Kafka took the welcome.
+        return sending.handle(
+                (taken, lost) -> taken instanceof Sending.Taken ? "Registered" : "Registered, without a welcome");
     }
 
     /** Every status of this service's messages, at least once, shared among its instances. */

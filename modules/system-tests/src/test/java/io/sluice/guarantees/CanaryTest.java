@@ -41,13 +41,15 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
- * A number, a text and a code that occur nowhere else go through everything that can go wrong. None may be found in the logs of
- * our code (at debug level), in the metrics, in the headers of dead letters, or in a status.
+ * A number, a text and a code that occur nowhere else go through everything that can go wrong, and what goes right. None may
+ * be found in any log (of our code at debug level), in the metrics, in the headers of dead letters, in a status, the journal,
+ * its checkpoints, or what the shield writes.
  */
 @Isolated
 class CanaryTest {
     private static final String NUMBER = "+19073141592";
     private static final String RETRIED_NUMBER = "+19073141593";
+    private static final String OWN_CODE_NUMBER = "+19073141594";
     private static final String DIGITS = "907314159";
     private static final String BODY = "xylophone-canary";
     /** Ten characters, as many as a code may have. */
@@ -86,16 +88,16 @@ class CanaryTest {
                     .hasSize(2)
                     .allSatisfy(letter -> assertThat(letter.value()).isNull())
                     .allSatisfy(letter -> assertThat(letter.key()).isNull());
-            assertThat(Records.all(rig, rig.topics().name(Topic.VERIFY_STATUS)))
+            for (Topic topic : List.of(Topic.VERIFY_STATUS, Topic.STATUS, Topic.JOURNAL, Topic.SHIELD_EVENTS)) {
+                assertThat(Records.all(rig, rig.topics().name(topic)))
+                        .as("%s", topic)
+                        .isNotEmpty()
+                        .noneMatch(CanaryTest::tells);
+            }
+            rig.stopGateway(); // which leaves checkpoints
+            assertThat(Records.all(rig, rig.topics().name(Topic.TRACKING)))
                     .isNotEmpty()
-                    .allSatisfy(status -> assertThat(tells(new String(status.value(), StandardCharsets.ISO_8859_1)))
-                            .isFalse());
-            assertThat(Records.all(rig, rig.topics().name(Topic.JOURNAL)))
-                    .allSatisfy(entry -> assertThat(tells(new String(entry.value(), StandardCharsets.ISO_8859_1)))
-                            .isFalse());
-            assertThat(Records.all(rig, rig.topics().name(Topic.STATUS)))
-                    .allSatisfy(status -> assertThat(tells(new String(status.value(), StandardCharsets.ISO_8859_1)))
-                            .isFalse());
+                    .noneMatch(CanaryTest::tells);
         }
     }
 
@@ -134,13 +136,33 @@ class CanaryTest {
             assertThat(caller.text(NUMBER, Rig.SENDER, "STOP")).isEqualTo(200);
         }
         publish(rig, MessageState.SUPPRESSED, Commands.sms(NUMBER, BODY).build());
+        verifyRightly(rig);
         verifyWrongly(rig);
         Eventually.holds(
                 SOON,
                 () -> Records.all(rig, rig.topics().name(Topic.DEAD_LETTERS)).size() == 4);
     }
 
-    /** A code of the producer's own, codes that are wrong, late or lost, one that is none, and one that is damaged. */
+    /** A code of the producer's own that is entered, once with a lost answer; the shield is told of both. */
+    private static void verifyRightly(Rig rig) {
+        try (VerifyDesk desk = new VerifyDesk(rig)) {
+            StartVerification own =
+                    VerifyDesk.startOf(OWN_CODE_NUMBER).setCustomCode(CODE).build();
+            desk.start(own, VerificationState.PENDING);
+            assertThat(desk.code(OWN_CODE_NUMBER)).isEqualTo(CODE);
+            desk.check(own, CODE, VerificationState.APPROVED);
+            StartVerification second =
+                    VerifyDesk.startOf(OWN_CODE_NUMBER).setCustomCode(CODE).build();
+            desk.start(second, VerificationState.PENDING);
+            rig.simulator()
+                    .addFault(Fault.of(FaultKind.SERVER_ERROR_AFTER)
+                            .on(Operation.VERIFY_CHECK)
+                            .times(0, 1));
+            desk.check(second, CODE, VerificationState.APPROVED);
+        }
+    }
+
+    /** A code that Twilio does not take, codes that are wrong, late or lost, one that is none, and one that is damaged. */
     private static void verifyWrongly(Rig rig) {
         try (VerifyDesk desk = new VerifyDesk(rig)) {
             desk.start(VerifyDesk.startOf(NUMBER).setCustomCode("null").build(), VerificationState.REJECTED);
@@ -179,6 +201,10 @@ class CanaryTest {
         return topic.contains(".verify.");
     }
 
+    private static boolean tells(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() != null && tells(new String(record.value(), StandardCharsets.ISO_8859_1));
+    }
+
     private static boolean tells(String text) {
         return text.contains(DIGITS) || text.contains(BODY) || text.contains(CODE);
     }
@@ -188,10 +214,9 @@ class CanaryTest {
         captured.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
         captured.start();
         for (String name : List.of("io.sluice.gateway", "io.sluice.core", "io.sluice.twilio", "com.twilio")) {
-            Logger logger = (Logger) LoggerFactory.getLogger(name);
-            logger.setLevel(Level.DEBUG);
-            logger.addAppender(captured);
+            ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.DEBUG);
         }
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(captured);
         return captured;
     }
 

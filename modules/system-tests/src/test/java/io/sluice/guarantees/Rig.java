@@ -32,6 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Rig implements AutoCloseable {
     static final int PARTITIONS = 4;
     static final String SENDER = "+19075550006";
+    static final String VERIFY_SERVICE = "VA00000000000000000000000000000001";
     /** Room for any test; the sender's own limit is what is measured. */
     static final double SIMULATOR_SEGMENTS_PER_SECOND = 100_000;
 
@@ -174,7 +175,7 @@ final class Rig implements AutoCloseable {
 
     private static void verify(Map<String, Object> keys) {
         String profile = "sluice.verify.profiles.login.";
-        keys.put(profile + "service-sid", "VA00000000000000000000000000000001");
+        keys.put(profile + "service-sid", VERIFY_SERVICE);
         keys.put(profile + "requests-per-second", 100);
         keys.put(profile + "channels", "sms,call");
         keys.put(profile + "countries", "US,CA");

@@ -238,9 +238,27 @@ class VerificationTest {
         StartVerification start = desk.started(to);
         rig.simulator().addFault(Fault.of(kind).on(Operation.VERIFY_CHECK).times(0, 1));
 
-        desk.check(start, desk.code(to), APPROVED);
+        VerificationStatus approved = desk.check(start, desk.code(to), APPROVED);
 
         assertThat(desk.arrivals(to, VerifyArrival.Kind.CHECK)).hasSize(1);
+        desk.awaitEntered(approved.getCommandId());
+    }
+
+    @Test
+    void a_start_over_a_limit_of_its_own_keys_is_refused_soon_and_stops_nobody() {
+        desk.rateLimit("user", 1);
+        Map<String, String> keys = Map.of("user", to);
+        StartVerification first = VerifyDesk.startOf(to).setRateLimitKeys(keys).build();
+        desk.start(first, PENDING);
+        StartVerification second = VerifyDesk.startOf(to).setRateLimitKeys(keys).build();
+
+        VerificationStatus refused = desk.start(second, REJECTED);
+
+        assertThat(refused.getReason()).isEqualTo("VERIFY_RATE_LIMIT");
+        assertThat(refused.getResubmittable()).isTrue();
+        assertThat(refused.getTwilioErrorCode()).isEqualTo(20429);
+        assertThat(desk.arrivals(to, VerifyArrival.Kind.START)).hasSize(3);
+        desk.started(Commands.recipient(700_000 + recipients++));
     }
 
     @Test

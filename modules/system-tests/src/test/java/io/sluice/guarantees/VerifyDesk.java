@@ -2,12 +2,15 @@ package io.sluice.guarantees;
 
 import io.sluice.contract.CancelCommand;
 import io.sluice.contract.CheckVerification;
+import io.sluice.contract.ShieldEvent;
+import io.sluice.contract.ShieldEventKind;
 import io.sluice.contract.StartVerification;
 import io.sluice.contract.VerificationState;
 import io.sluice.contract.VerificationStatus;
 import io.sluice.contract.topic.Topic;
 import io.sluice.contract.wire.Decoded;
 import io.sluice.contract.wire.WireReader;
+import io.sluice.simulator.SimulatorConfig;
 import io.sluice.simulator.arrivals.VerifyArrival;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +40,8 @@ final class VerifyDesk implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Pattern CODE = Pattern.compile("\"code\":\"([0-9A-Za-z]+)\"");
+
+    private static final Pattern SID = Pattern.compile("\"sid\": ?\"(RK[0-9a-f]{32})\"");
 
     private final Rig rig;
     private final Consumer<byte[], byte[]> consumer;
@@ -185,12 +191,47 @@ final class VerifyDesk implements AutoCloseable {
         return rig.simulator().verifyArrivals().stream().filter(wanted).toList();
     }
 
+    /** Gives the Verify service a limit of its own, of starts per minute for each value of the key. */
+    void rateLimit(String key, int max) {
+        String limits = "/v2/Services/" + Rig.VERIFY_SERVICE + "/RateLimits";
+        String limit = SID.matcher(api(limits, "UniqueName=" + key))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        api(limits + "/" + limit + "/Buckets", "Interval=60&Max=" + max);
+    }
+
+    private String api(String path, String form) {
+        String login = SimulatorConfig.DEFAULT_ACCOUNT_SID + ":" + SimulatorConfig.DEFAULT_AUTH_TOKEN;
+        String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        return answer(HttpRequest.newBuilder(rig.simulator().baseUrl().resolve(path))
+                .timeout(SOON)
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    }
+
+    /** Waits until the abuse shield has written down that this check entered a code. */
+    void awaitEntered(UUID check) {
+        WireReader<ShieldEvent> events = rig.format().reader(ShieldEvent.class);
+        Eventually.holds(SOON, () -> Records.all(rig, rig.topics().name(Topic.SHIELD_EVENTS)).stream()
+                .anyMatch(record -> events.read(record.value()) instanceof Decoded.Ok<ShieldEvent>(var event)
+                        && event.getKind() == ShieldEventKind.ENTERED
+                        && check.equals(event.getCommandId())));
+    }
+
     private String control(String method, String path, String body) {
         URI address = rig.simulator().baseUrl().resolve("/_simulator/verify" + path);
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(SOON)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
+        return answer(request);
+    }
+
+    private String answer(HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {

@@ -66,18 +66,22 @@ final class HandlerCall<T> {
             handler.handle(value);
             metrics.handled(feed.toString(), "ok");
             return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (Exception e) {
-            // The message of a user's exception may hold anything, so only its class is named.
-            metrics.handled(feed.toString(), "failed");
-            log.warn(
-                    "{} failed in its handler with {}",
-                    place(record),
-                    e.getClass().getName());
-            return false;
+        } catch (StackOverflowError e) {
+            return failed(record, e);
+        } catch (VirtualMachineError e) {
+            // Out of memory, or worse: nothing that a handler could do again.
+            throw e;
+        } catch (Throwable e) {
+            // An Error of a handler, a failed assertion say, is its failure and not the end of the feed.
+            return failed(record, e);
         }
+    }
+
+    /** The message of a user's exception may hold anything, so only its class is named. */
+    private boolean failed(ConsumerRecord<byte[], byte[]> record, Throwable e) {
+        metrics.handled(feed.toString(), "failed");
+        log.warn("{} failed in its handler with {}", place(record), e.getClass().getName());
+        return false;
     }
 
     @SuppressWarnings("unchecked") // a feed's record class is its type parameter

@@ -74,12 +74,29 @@ public final class RecordLoop<T> implements Subscription {
                     }
                 } catch (KafkaException e) {
                     log.warn("The subscription to {} lost Kafka and starts again: {}", topic, e.toString());
+                } catch (RuntimeException e) {
+                    log.error("The subscription to {} starts again after a defect", topic, e);
                 }
                 handled.clear();
-            } while (!stop.await(REPLACE_AFTER.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            } while (!stopped());
+        } catch (Error e) {
+            log.error("The subscription to {} ends: {}", topic, e.getClass().getName());
+            throw e;
         }
+    }
+
+    /** Waits a moment unless it is closed. Only closing ends a subscription: an interrupt comes from a handler's code. */
+    private boolean stopped() {
+        forgetInterrupt();
+        try {
+            return stop.await(REPLACE_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return !isRunning();
+        }
+    }
+
+    private static void forgetInterrupt() {
+        boolean unused = Thread.interrupted();
     }
 
     private boolean isRunning() {
@@ -108,7 +125,9 @@ public final class RecordLoop<T> implements Subscription {
             if (!isRunning()) {
                 return;
             }
-            if (call.done(record)) {
+            boolean done = call.done(record);
+            forgetInterrupt();
+            if (done) {
                 retries.succeeded(partition);
             } else if (retries.again(partition, record.offset(), nanoTime.getAsLong())) {
                 consumer.seek(partition, record.offset());

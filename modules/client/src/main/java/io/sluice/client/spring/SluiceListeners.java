@@ -80,7 +80,7 @@ final class SluiceListeners implements SmartLifecycle {
             }
         }
         throw new IllegalStateException("@SluiceListener on " + method
-                + " needs one parameter: MessageStatus, VerificationStatus or InboundMessage");
+                + " needs one parameter: MessageStatus, VerificationStatus, CallStatus, CallEvent or InboundMessage");
     }
 
     private static <T> Subscription subscribe(Sluice client, Listener listener, Feed<T> feed) {

@@ -31,5 +31,6 @@ public record StatusKind<S extends SpecificRecord>(
             VerificationStatus.class,
             VerificationStatus::getCommandId,
             VerificationStatus::getSequence,
-            status -> status.getState() != VerificationState.IN_DOUBT);
+            status -> status.getState() != VerificationState.IN_DOUBT
+                    && status.getState() != VerificationState.UNRECOGNIZED);
 }

@@ -60,6 +60,31 @@ class SubscriptionsKafkaTest {
     }
 
     @Test
+    void neither_an_error_nor_an_interrupt_of_a_handler_ends_its_subscription() {
+        Set<UUID> brokeOff = ConcurrentHashMap.newKeySet();
+        Set<UUID> interrupted = ConcurrentHashMap.newKeySet();
+        Queue<UUID> handled = new ConcurrentLinkedQueue<>();
+        try (Sluice sluice = installation.open();
+                Subscription subscription = sluice.subscribe(Feed.STATUSES, group, status -> {
+                    if (brokeOff.add(status.getCommandId())) {
+                        throw new AssertionError("no exception, but an error");
+                    }
+                    if (interrupted.add(status.getCommandId())) {
+                        Thread.currentThread().interrupt();
+                        throw new InterruptedException("some wait of the handler's");
+                    }
+                    handled.add(status.getCommandId());
+                    Thread.currentThread().interrupt();
+                })) {
+            untilSeen(handled);
+            List<UUID> all = publish(20);
+
+            Awaitility.await().atMost(SOON).until(() -> handled.containsAll(all));
+            assertThat(subscription).isNotNull();
+        }
+    }
+
+    @Test
     void what_came_while_nobody_listened_is_handed_over_later() {
         Queue<UUID> first = new ConcurrentLinkedQueue<>();
         Queue<UUID> second = new ConcurrentLinkedQueue<>();

@@ -46,10 +46,15 @@ record CheckErrand(CheckVerification command, CodeErrands tools) implements Erra
         ProviderReply reply = VerifyReplies.of(tools.provider().check(request(flight), look));
         if (reply instanceof ProviderReply.Accepted accepted
                 && accepted.status().equals(VerifyReplies.APPROVED)) {
-            CodeErrands.telephone(command.to(), command.destination(), command.recipientRef())
-                    .ifPresent(to -> tools.shield().succeeded(to, flight.ownership()));
+            entered(flight);
         }
         return reply;
+    }
+
+    /** The shield counts it once for each check. */
+    private void entered(Flight flight) {
+        CodeErrands.telephone(command.to(), command.destination(), command.recipientRef())
+                .ifPresent(to -> tools.shield().succeeded(command.id(), to, flight.ownership()));
     }
 
     /** A verification belongs to all its checks. */
@@ -60,7 +65,14 @@ record CheckErrand(CheckVerification command, CodeErrands tools) implements Erra
 
     @Override
     public Question lookUp(Flight flight, Instant since) {
-        return new CheckQuestion(command, request(flight), flight.history(), tools.provider(), since);
+        Question question = new CheckQuestion(command, request(flight), flight.history(), tools.provider(), since);
+        return conclusive -> {
+            Question.Finding finding = question.ask(conclusive);
+            if (finding instanceof Question.Finding.Answered(Disposition.Accepted _)) {
+                entered(flight);
+            }
+            return finding;
+        };
     }
 
     /** By recipient only where the start's answer was lost, so that its SID is not known. */

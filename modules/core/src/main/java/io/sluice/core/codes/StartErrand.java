@@ -34,9 +34,13 @@ final class StartErrand implements Errand {
      */
     private static final Set<Integer> ANOTHER_CHANNEL_MAY_DO = Set.of(60205, 60217, 60223);
 
+    /** "Too many requests": of a start with rate-limit keys most likely one of those limits (Verify docs, Rate Limits). */
+    private static final int TOO_MANY_REQUESTS = 20429;
+
     private final StartVerification command;
     private final CodeErrands tools;
     private int channel;
+    private boolean limitMet;
 
     StartErrand(StartVerification command, CodeErrands tools) {
         this.command = command;
@@ -127,6 +131,9 @@ final class StartErrand implements Errand {
     @Override
     public Decision decide(RetryPolicy.Course course, ProviderReply reply) {
         Decision decision = course.decide(reply);
+        if (meetsOwnLimit(reply)) {
+            return ofOwnLimit(decision, (ProviderReply.Refused) reply);
+        }
         boolean another = decision instanceof Decision.Settle(Disposition.Rejected _)
                 && reply instanceof ProviderReply.Refused refused
                 && ANOTHER_CHANNEL_MAY_DO.contains(refused.error().code())
@@ -138,6 +145,29 @@ final class StartErrand implements Errand {
         }
         channel++;
         return new Decision.TryAgain(Duration.ZERO, "NEXT_CHANNEL", OptionalInt.empty());
+    }
+
+    private boolean meetsOwnLimit(ProviderReply reply) {
+        return reply instanceof ProviderReply.Refused refused
+                && refused.error().code() == TOO_MANY_REQUESTS
+                && !command.request().rateLimits().isEmpty();
+    }
+
+    /**
+     * The same code says that the account has too many requests at once, which passes within a second: so one more try.
+     * A limit of the service's own lasts, and is nothing for which others should wait.
+     */
+    private Decision ofOwnLimit(Decision decision, ProviderReply.Refused refused) {
+        if (!limitMet && decision instanceof Decision.TryAgain) {
+            limitMet = true;
+            return decision;
+        }
+        return new Decision.Settle(new Disposition.Rejected(
+                VerifyReason.RATE_LIMIT,
+                "Twilio refused it twice as too many: a limit of the rate-limit keys of this start is used up",
+                OptionalInt.of(TOO_MANY_REQUESTS),
+                true,
+                refused.retryAfter().map(tools.scheduler().now()::plus)));
     }
 
     /** A verification belongs to all starts that sent its code. */

@@ -82,12 +82,11 @@ public final class CommandDispatcher {
         try {
             Ending ending = fly(flight);
             defects.ended(flight.command().id(), ending);
-            shieldedSends.ended(flight, ending);
-            return ending;
+            return shieldedSends.ended(flight, ending);
         } catch (JournalClosedException closed) {
             throw closed;
         } catch (RuntimeException defect) {
-            return defects.after(flight, defect);
+            return shieldedSends.ended(flight, defects.after(flight, defect));
         }
     }
 

@@ -33,10 +33,11 @@ final class ShieldedSends {
     }
 
     /** A flight came to its end, perhaps that of a command that an earlier owner had counted. */
-    void ended(Flight flight, Ending ending) {
+    Ending ended(Flight flight, Ending ending) {
         if (ending instanceof Ending.Settled(Disposition disposition) && surelyUnsent(disposition)) {
             startOf(flight).ifPresent(start -> shield.unsent(start, flight.ownership()));
         }
+        return ending;
     }
 
     private Optional<Start> startOf(Flight flight) {
@@ -58,6 +59,7 @@ final class ShieldedSends {
                 "SHIELD_" + refused.reason(),
                 "The abuse shield: " + refused.reason().explanation() + again,
                 OptionalInt.empty(),
-                refused.retryAt().isPresent());
+                refused.retryAt().isPresent(),
+                refused.retryAt());
     }
 }

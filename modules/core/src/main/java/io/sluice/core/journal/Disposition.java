@@ -1,6 +1,7 @@
 package io.sluice.core.journal;
 
 import io.sluice.core.provider.CodeSent;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -22,9 +23,23 @@ public sealed interface Disposition {
     /** Not sent, because the recipient does not want it. */
     record Suppressed(String reason, String explanation) implements Disposition {}
 
-    /** Not sent, because it is invalid, not allowed, or Twilio refused it for good. */
-    record Rejected(String reason, String explanation, OptionalInt providerCode, boolean resubmittable)
-            implements Disposition {}
+    /**
+     * Not sent, because it is invalid, not allowed, or Twilio refused it for good.
+     *
+     * @param retryAt from when on another command like it may go; empty when that is not known
+     */
+    record Rejected(
+            String reason,
+            String explanation,
+            OptionalInt providerCode,
+            boolean resubmittable,
+            Optional<Instant> retryAt)
+            implements Disposition {
+        /** Nobody knows when it may go. */
+        public Rejected(String reason, String explanation, OptionalInt providerCode, boolean resubmittable) {
+            this(reason, explanation, providerCode, resubmittable, Optional.empty());
+        }
+    }
 
     /** Not sent, because its time was over. */
     record Expired(String reason, String explanation) implements Disposition {}

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions about commands that may be asked about, or read from the log, once more: each for a day, within bounds. Refused
- * ones have a bound of their own, so that a refused attack pushes out nothing that was sent. Not thread-safe.
+ * ones have a bound of their own, so that a refused attack pushes out nothing that was sent. Checks that entered a code are
+ * remembered likewise. Not thread-safe.
  */
 final class Decisions {
     /** As long as the log is read back, and as any command of a code waits. */
@@ -23,6 +24,8 @@ final class Decisions {
 
     private final Recent<CommandId, Made> sent = new Recent<>(SENT_MAX);
     private final Recent<CommandId, Made> refused = new Recent<>(REFUSED_MAX);
+
+    private final Recent<CommandId, Instant> entered = new Recent<>(SENT_MAX);
 
     @Nullable
     Made of(CommandId id) {
@@ -42,6 +45,20 @@ final class Decisions {
                         fact.at()));
         sent.forgetWhile(made -> isOld(made, now));
         refused.forgetWhile(made -> isOld(made, now));
+    }
+
+    /** Whether the entered code is met for the first time, as far as that is remembered; remembers it. */
+    boolean isFresh(ShieldFact.Entered fact, Instant now) {
+        if (fact.check().isEmpty()) {
+            return true;
+        }
+        CommandId check = fact.check().get();
+        if (entered.get(check) != null) {
+            return false;
+        }
+        entered.put(check, fact.at());
+        entered.forgetWhile(at -> at.isBefore(now.minus(KEPT)));
+        return true;
     }
 
     void remove(CommandId id) {

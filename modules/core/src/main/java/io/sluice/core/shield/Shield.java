@@ -1,5 +1,6 @@
 package io.sluice.core.shield;
 
+import io.sluice.core.command.CommandId;
 import io.sluice.core.phone.Country;
 import io.sluice.core.phone.E164;
 import java.util.Optional;
@@ -23,8 +24,10 @@ public interface Shield {
     /**
      * Somebody entered the right code: what was sent to this number within the last ten minutes is no suspicion any
      * more. Must not block.
+     *
+     * @param check told again it counts for nothing
      */
-    void succeeded(Recipient recipient, Ownership owner);
+    void succeeded(CommandId check, Recipient recipient, Ownership owner);
 
     /**
      * Twilio refused this recipient as fraud (60410, 30450): no further code, by no way, for 12 hours. That is durable
@@ -59,7 +62,7 @@ public interface Shield {
             public void unsent(Start start, Ownership owner) {}
 
             @Override
-            public void succeeded(Recipient recipient, Ownership owner) {}
+            public void succeeded(CommandId check, Recipient recipient, Ownership owner) {}
 
             @Override
             public void refusedAsFraud(String recipientRef, Country country, int partition) {}

@@ -87,7 +87,8 @@ public final class ShieldBook {
                     take(unsent);
                     yield 0;
                 }
-                case ShieldFact.Entered entered -> counts.entered(entered);
+                case ShieldFact.Entered entered ->
+                    decisions.isFresh(entered, scheduler.now()) ? counts.entered(entered) : 0;
                 case ShieldFact.RefusedAsFraud refused -> {
                     counts.refusedAsFraud(refused);
                     yield 0;

@@ -43,8 +43,13 @@ public sealed interface ShieldFact {
     record Unsent(CommandId id, String recipientRef, Country country, NumberRange range, Instant at)
             implements ShieldFact {}
 
-    /** The right code was entered. */
-    record Entered(String recipientRef, Country country, NumberRange range, Instant at) implements ShieldFact {}
+    /**
+     * The right code was entered.
+     *
+     * @param check by which; empty in what earlier versions wrote
+     */
+    record Entered(Optional<CommandId> check, String recipientRef, Country country, NumberRange range, Instant at)
+            implements ShieldFact {}
 
     /** Twilio refused the recipient as fraud. */
     record RefusedAsFraud(String recipientRef, Country country, Instant at) implements ShieldFact {}

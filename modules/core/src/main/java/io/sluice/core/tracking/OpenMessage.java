@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param intent an intent without an end
  * @param asks how often the provider answered a question about it
  * @param call how far it has come, when it is a call
+ * @param wrongCodes checked while the answer to this start of a verification is being looked up
  */
 public record OpenMessage(
         CommandId commandId,
@@ -30,7 +31,8 @@ public record OpenMessage(
         Optional<Instant> deferredUntil,
         Optional<Instant> askedAt,
         int asks,
-        Optional<CallStanding> call) {
+        Optional<CallStanding> call,
+        int wrongCodes) {
     /** An intent whose end is not known: the provider may have the message. */
     public record OpenIntent(String writer, int attempt, Instant at, Duration validFor, int bodyHash) {}
 }

@@ -23,6 +23,8 @@ final class Tracked {
     int asks;
     /** How far it has come, when it is a call. */
     Optional<CallStanding> call = Optional.empty();
+    /** Checked while the answer to this start of a verification is being looked up. */
+    int wrongCodes;
 
     Tracked(CommandId id, Instant at) {
         this.id = id;
@@ -43,6 +45,7 @@ final class Tracked {
         tracked.askedAt = message.askedAt();
         tracked.asks = message.asks();
         tracked.call = message.call();
+        tracked.wrongCodes = message.wrongCodes();
         return tracked;
     }
 
@@ -60,7 +63,8 @@ final class Tracked {
                 deferredUntil,
                 askedAt,
                 asks,
-                call);
+                call,
+                wrongCodes);
     }
 
     boolean accepted() {

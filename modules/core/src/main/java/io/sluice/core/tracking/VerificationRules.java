@@ -52,8 +52,10 @@ final class VerificationRules {
             about.get().since = learned.observedAt();
         }
         CommandId id = verification.verificationId();
-        VerificationStanding standing = about.map(v -> v.standing(told, id, learned.occurredAt()))
+        VerificationStanding known = about.map(v -> v.standing(told, id, learned.occurredAt()))
                 .orElseGet(() -> VerificationStanding.only(told, id));
+        VerificationStanding standing =
+                retryAt(entry.disposition()).map(known::noSendBefore).orElse(known);
         boolean last = verification.check() || told != VerificationState.PENDING;
         out.add(StatusMaker.verification(
                 message.id, sequence, facts, last, message.attempts, detail, standing, learned, about.map(v -> v.sid)));
@@ -70,12 +72,18 @@ final class VerificationRules {
                 && accepted.code().isPresent()
                 && VerificationSid.isWellFormed(accepted.sid())) {
             OpenVerification.Start start = new OpenVerification.Start(message.id, facts, sequence, message.attempts);
-            return Optional.of(book.sent(
-                    new VerificationSid(accepted.sid()), start, accepted.code().get(), now));
+            TrackedVerification sent = book.sent(
+                    new VerificationSid(accepted.sid()), start, accepted.code().get(), now);
+            sent.checks += message.wrongCodes;
+            return Optional.of(sent);
         }
         state.noteFraud(message.facts, entry.disposition().reasonWord(), now);
         return book.latest(facts.sender().orElse(""), facts.recipientRef().orElse(""))
                 .filter(v -> now.isBefore(v.endsAt()));
+    }
+
+    private static Optional<Instant> retryAt(Disposition disposition) {
+        return disposition instanceof Disposition.Rejected rejected ? rejected.retryAt() : Optional.empty();
     }
 
     /** A lost answer to a send was found only after its verification had ended: the start is told the end at once. */
@@ -99,15 +107,20 @@ final class VerificationRules {
                         .map(VerificationSid::new)
                 : Optional.empty();
         Optional<TrackedVerification> about = book.ofStart(verificationId).or(() -> answered.flatMap(book::ofSid));
+        Optional<Tracked> lookedUp =
+                Optional.ofNullable(state.find(verificationId)).filter(start -> start.intent.isPresent());
         if (about.isEmpty() && answered.isPresent() && told == VerificationState.APPROVED) {
-            return Optional.ofNullable(state.find(verificationId))
-                    .filter(start -> start.intent.isPresent())
-                    .flatMap(start -> provenByCheck(start, answered.get(), entry, learned, out));
+            return lookedUp.flatMap(start -> provenByCheck(start, answered.get(), entry, learned, out));
         }
         if (told == VerificationState.WRONG_CODE && answered.isPresent()) {
-            about.ifPresent(v -> v.checks++);
+            about.ifPresentOrElse(v -> v.checks++, () -> lookedUp.ifPresent(this::countWrongCode));
         }
         return about;
+    }
+
+    private void countWrongCode(Tracked start) {
+        start.wrongCodes++;
+        state.changed(start);
     }
 
     /** A right code was sent: the start whose answer is being looked up was taken. */
@@ -128,6 +141,7 @@ final class VerificationRules {
                     new OpenVerification.Start(message.id, facts, sequence, attempts),
                     new CodeSent(1, intent.at(), channel),
                     learned.observedAt());
+            sent.checks += message.wrongCodes;
             VerificationStanding pending =
                     sent.standing(VerificationState.PENDING, terms.verificationId(), learned.occurredAt());
             out.add(StatusMaker.verification(

@@ -22,6 +22,20 @@ public record VerificationStanding(
         Optional<Instant> nextCallAt,
         Optional<Instant> nextCheckAt,
         Optional<Instant> validUntil) {
+    /** The same, where nothing may be sent before this instant, which is known from elsewhere. */
+    public VerificationStanding noSendBefore(Instant at) {
+        return new VerificationStanding(
+                state,
+                verificationId,
+                channel,
+                sendsLeft,
+                checksLeft,
+                Optional.of(nextSendAt.filter(at::isBefore).orElse(at)),
+                nextCallAt.map(call -> call.isBefore(at) ? at : call),
+                nextCheckAt,
+                validUntil);
+    }
+
     /** Where nothing is known but the state. */
     public static VerificationStanding only(VerificationState state, CommandId verificationId) {
         return new VerificationStanding(

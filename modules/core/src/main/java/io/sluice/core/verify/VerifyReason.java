@@ -2,7 +2,7 @@ package io.sluice.core.verify;
 
 import java.util.Set;
 
-/** Stable reason words of verifications; those that begin with VERIFY_ are words of Twilio's error table. */
+/** Stable reason words of verifications; those that begin with VERIFY_ say what Twilio answered. */
 public final class VerifyReason {
     public static final String TOO_MANY_SENDS = "VERIFY_TOO_MANY_SENDS";
     public static final String TOO_MANY_CHECKS = "VERIFY_TOO_MANY_CHECKS";
@@ -20,6 +20,9 @@ public final class VerifyReason {
     public static final String CANCELED = "VERIFICATION_CANCELED";
     /** The answer to a check was lost, and Twilio approved nothing. */
     public static final String CHECK_LOST = "CHECK_LOST";
+
+    /** One of the service's own limits (rate-limit keys) at Twilio is used up: 20429 of a start that names some. */
+    public static final String RATE_LIMIT = "VERIFY_RATE_LIMIT";
 
     private static final String FRAUD_GUARD = "VERIFY_FRAUD_GUARD";
 

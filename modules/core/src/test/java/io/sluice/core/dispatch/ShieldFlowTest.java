@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class ShieldFlowTest {
     private static final Instant LATER = Commands.START.plusSeconds(600);
 
+    private static final Duration SOON = Duration.ofMinutes(20);
+
     private final FixedShield shield = new FixedShield();
     private final DispatchWorld world = new DispatchWorld(1);
 
@@ -41,6 +43,7 @@ class ShieldFlowTest {
             Disposition.Rejected rejected = (Disposition.Rejected) world.awaitDisposition(id);
             assertThat(rejected.reason()).isEqualTo("SHIELD_RANGE_LIMIT");
             assertThat(rejected.explanation()).contains(LATER.toString());
+            assertThat(rejected.retryAt()).contains(LATER);
             assertThat(rejected.resubmittable()).isTrue();
             assertThat(world.provider.posts).isEmpty();
             world.assertNothingLeaked();
@@ -101,6 +104,28 @@ class ShieldFlowTest {
         });
     }
 
+    @Test
+    void a_code_that_is_given_up_after_defects_is_taken_back() {
+        world.provider.on(Commands.id(1), DispatchWorld.lose(false));
+        world.run(() -> {
+            world.journal.brokenProofs = DefectCounts.DEFECTS_MAX;
+            for (int i = 1; i < DefectCounts.DEFECTS_MAX; i++) {
+                assertThat(flown(1)).isInstanceOf(Ending.Left.class);
+                assertThat(flown(100 + i)).isInstanceOf(Ending.Settled.class);
+                world.desk = world.takenAnew();
+            }
+            assertThat(flown(1)).isEqualTo(new Ending.Settled(DefectRule.REJECTED));
+            assertThat(shield.unsent).containsExactly(Commands.id(1));
+        });
+    }
+
+    private Ending flown(long number) {
+        int before = world.endingsOf(Commands.id(number)).size();
+        CommandId id = submit(number, Purpose.OTP);
+        world.scheduler.await("the ending", SOON, () -> world.endingsOf(id).size() > before);
+        return world.lastEnding(id);
+    }
+
     private CommandId submit(long number, Purpose purpose) {
         return submit(Commands.number(number), purpose);
     }
@@ -145,7 +170,7 @@ class ShieldFlowTest {
         }
 
         @Override
-        public void succeeded(Recipient recipient, Ownership owner) {}
+        public void succeeded(CommandId check, Recipient recipient, Ownership owner) {}
 
         @Override
         public void refusedAsFraud(String recipientRef, Country country, int partition) {}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +98,11 @@ class NewRangesTest {
                     .add(starts.book.decide(start, ShieldMode.OFF).fresh().orElseThrow());
             if (i % 4 == 0) {
                 ShieldFact.Entered entered = new ShieldFact.Entered(
-                        start.recipientRef(), start.country(), NumberRange.around(start.to()), starts.now);
+                        Optional.empty(),
+                        start.recipientRef(),
+                        start.country(),
+                        NumberRange.around(start.to()),
+                        starts.now);
                 starts.book.read(entered);
                 partitions.get(i % 3).add(entered);
             }

@@ -141,6 +141,25 @@ class ShieldBookTest {
     }
 
     @Test
+    void an_entered_code_that_is_read_back_speaks_for_nothing_that_was_sent_after_it() {
+        Start first = starts.start(RANGE, 1);
+        starts.enforced(first);
+        ShieldFact.Entered fact = new ShieldFact.Entered(
+                Optional.of(new CommandId(new UUID(9, 9))),
+                first.recipientRef(),
+                first.country(),
+                NumberRange.around(first.to()),
+                starts.now);
+        starts.book.read(fact);
+        starts.enforced(starts.start(RANGE, 1));
+        ShieldVerdict third =
+                starts.book.decide(starts.start(RANGE, 1), ShieldMode.RECORD).verdict();
+        assertThat(third).isEqualTo(new ShieldVerdict.Recorded(ShieldReason.NUMBER_LIMIT));
+
+        assertThat(starts.book.read(fact)).as("objections that were wrong").isZero();
+    }
+
+    @Test
     void another_replica_that_reads_the_facts_decides_alike() {
         Random random = new Random(4);
         List<ShieldFact> log = new ArrayList<>();
@@ -149,7 +168,11 @@ class ShieldBookTest {
             starts.book.decide(start, ShieldMode.ENFORCE).fresh().ifPresent(log::add);
             if (random.nextInt(3) > 0) {
                 ShieldFact.Entered fact = new ShieldFact.Entered(
-                        start.recipientRef(), start.country(), NumberRange.around(start.to()), starts.now);
+                        Optional.empty(),
+                        start.recipientRef(),
+                        start.country(),
+                        NumberRange.around(start.to()),
+                        starts.now);
                 starts.book.read(fact);
                 log.add(fact);
             }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -69,8 +70,8 @@ final class Starts {
     }
 
     int entered(Start start) {
-        return book.read(
-                new ShieldFact.Entered(start.recipientRef(), start.country(), NumberRange.around(start.to()), now));
+        return book.read(new ShieldFact.Entered(
+                Optional.empty(), start.recipientRef(), start.country(), NumberRange.around(start.to()), now));
     }
 
     private final class Hand extends Clock {

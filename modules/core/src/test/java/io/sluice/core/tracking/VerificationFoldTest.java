@@ -138,6 +138,23 @@ class VerificationFoldTest {
     }
 
     @Test
+    void a_refusal_that_tells_from_when_on_is_told_as_the_next_send() {
+        Instant shieldsTime = FoldLog.START.plus(Duration.ofHours(1));
+        Disposition refused = new Disposition.Rejected(
+                "SHIELD_RANGE_LIMIT", "e", OptionalInt.empty(), true, Optional.of(shieldsTime));
+        end(START, facts(START, START, false), refused);
+        assertThat(lastOf(START).nextSendAt()).contains(shieldsTime);
+
+        sent(RESEND, 1).end(3, facts(3, 3, false), refused);
+        assertThat(lastOf(3).nextSendAt()).contains(shieldsTime);
+        assertThat(lastOf(3).nextCallAt()).contains(shieldsTime);
+
+        Instant sooner = FoldLog.START.plusSeconds(1);
+        end(4, facts(4, 4, false), new Disposition.Rejected("A", "e", OptionalInt.empty(), true, Optional.of(sooner)));
+        assertThat(lastOf(4).nextSendAt()).contains(log.now().plusSeconds(30));
+    }
+
+    @Test
     void every_start_of_a_verification_is_told_its_end() {
         sent(START, 1).sent(RESEND, 2).checked(10, "approved");
 
@@ -176,6 +193,18 @@ class VerificationFoldTest {
 
         assertThat(log.fold.stuck(log.now(), 10)).isEmpty();
         assertThat(statesOf(START)).hasSize(2);
+    }
+
+    @Test
+    void a_wrong_code_that_was_checked_while_the_start_was_looked_up_counts() {
+        intended(START).checked(10, "wrong-code");
+        assertThat(log.fold.snapshot().open()).singleElement().satisfies(start -> assertThat(start.wrongCodes())
+                .isOne());
+
+        sent(START, 1).checked(11, "wrong-code");
+
+        assertThat(lastOf(START).checksLeft()).hasValue(4);
+        assertThat(lastOf(11).checksLeft()).hasValue(3);
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.sluice.core.verify.VerifyOutlet;
 import io.sluice.core.verify.VerifyProfile;
 import io.sluice.core.verify.VerifyServiceSid;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,22 @@ final class VerifyReader {
         Map<SenderName, VerifyOutlet> profiles = new LinkedHashMap<>();
         new TreeMap<>(configured.profiles()).forEach((name, profile) -> read(name, profile)
                 .ifPresent(outlet -> profiles.put(outlet.name(), outlet)));
+        checkServices(profiles.values());
         return Map.copyOf(profiles);
+    }
+
+    /** Verifications and rates are kept by profile: two of the same Verify service would know half of them each. */
+    private void checkServices(Collection<VerifyOutlet> profiles) {
+        Map<VerifyProfile, SenderName> known = new HashMap<>();
+        for (VerifyOutlet outlet : profiles) {
+            SenderName first = known.putIfAbsent(outlet.profile(), outlet.name());
+            faults.require(
+                    first == null,
+                    "sluice.verify.profiles." + outlet.name() + ".service-sid",
+                    "the profile " + first
+                            + " has the same Verify service: let services share that profile, or make another"
+                            + " Verify service at Twilio");
+        }
     }
 
     private Optional<VerifyOutlet> read(String name, VerifyProfileProperties profile) {

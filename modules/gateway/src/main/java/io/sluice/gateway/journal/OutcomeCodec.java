@@ -32,6 +32,7 @@ final class OutcomeCodec {
                 said(wire, DispositionKind.REJECTED, rejected.explanation());
                 wire.setTwilioErrorCode(FactsCodec.boxed(rejected.providerCode()));
                 wire.setResubmittable(rejected.resubmittable());
+                wire.setRetryAt(rejected.retryAt().orElse(null));
             }
             case Disposition.Expired expired -> said(wire, DispositionKind.EXPIRED, expired.explanation());
             case Disposition.Canceled canceled -> said(wire, DispositionKind.CANCELED, canceled.explanation());
@@ -66,7 +67,11 @@ final class OutcomeCodec {
             case SUPPRESSED -> Optional.of(new Disposition.Suppressed(reason, explanation));
             case REJECTED ->
                 Optional.of(new Disposition.Rejected(
-                        reason, explanation, FactsCodec.optional(wire.getTwilioErrorCode()), wire.getResubmittable()));
+                        reason,
+                        explanation,
+                        FactsCodec.optional(wire.getTwilioErrorCode()),
+                        wire.getResubmittable(),
+                        Optional.ofNullable(wire.getRetryAt())));
             case EXPIRED -> Optional.of(new Disposition.Expired(reason, explanation));
             case CANCELED -> Optional.of(new Disposition.Canceled(explanation));
             case IN_DOUBT -> Optional.of(new Disposition.InDoubt(reason, explanation));

@@ -1,6 +1,7 @@
 package io.sluice.gateway.shield;
 
 import io.sluice.contract.topic.Topic;
+import io.sluice.core.command.CommandId;
 import io.sluice.core.phone.Country;
 import io.sluice.core.shield.NumberRange;
 import io.sluice.core.shield.Ownership;
@@ -83,9 +84,13 @@ final class KafkaShield implements Shield {
     }
 
     @Override
-    public void succeeded(Recipient recipient, Ownership owner) {
+    public void succeeded(CommandId check, Recipient recipient, Ownership owner) {
         ShieldFact.Entered fact = new ShieldFact.Entered(
-                recipient.recipientRef(), recipient.country(), NumberRange.around(recipient.to()), scheduler.now());
+                Optional.of(check),
+                recipient.recipientRef(),
+                recipient.country(),
+                NumberRange.around(recipient.to()),
+                scheduler.now());
         metrics.falseAlarms(recipient.country(), book.read(fact));
         // The publisher counts what is not acknowledged.
         CompletableFuture<RecordMetadata> _ = write(fact, owner.partition());

@@ -44,6 +44,7 @@ final class ShieldCodec {
             case ShieldFact.Entered entered -> {
                 event.setKind(ShieldEventKind.ENTERED);
                 event.setRangePrefix(entered.range().prefix());
+                event.setCommandId(entered.check().map(CommandId::value).orElse(null));
             }
             case ShieldFact.RefusedAsFraud _ -> event.setKind(ShieldEventKind.REFUSED_AS_FRAUD);
         }
@@ -77,7 +78,13 @@ final class ShieldCodec {
                     Optional.ofNullable(event.getCommandId())
                             .map(id -> new ShieldFact.Unsent(
                                     new CommandId(id), event.getRecipientRef(), country, range(event), at));
-                case ENTERED -> Optional.of(new ShieldFact.Entered(event.getRecipientRef(), country, range(event), at));
+                case ENTERED ->
+                    Optional.of(new ShieldFact.Entered(
+                            Optional.ofNullable(event.getCommandId()).map(CommandId::new),
+                            event.getRecipientRef(),
+                            country,
+                            range(event),
+                            at));
                 case REFUSED_AS_FRAUD ->
                     Optional.of(new ShieldFact.RefusedAsFraud(event.getRecipientRef(), country, at));
                 case UNRECOGNIZED -> Optional.empty();

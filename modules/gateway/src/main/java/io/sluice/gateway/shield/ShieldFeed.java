@@ -17,16 +17,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs the reader, and publishes what countries were trusted with by day. The start waits a little until the last 24
- * hours are read; where that takes longer, it goes on, and enforced decisions wait by themselves.
+ * Runs the reader, and publishes what countries were trusted with by day. The start waits until the last 24 hours are
+ * read, as long as the reading goes on and {@link FirstReading} bears it.
  */
 final class ShieldFeed implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ShieldFeed.class);
 
     /** Before the consumers of commands start, after which it stops. */
     static final int PHASE = Integer.MAX_VALUE - 10_000;
-
-    private static final Duration FIRST_PROOF_MAX = Duration.ofSeconds(10);
 
     private final boolean enabled;
     private final ShieldReader reader;
@@ -60,7 +58,7 @@ final class ShieldFeed implements SmartLifecycle {
     public void start() {
         running = true;
         reader.start();
-        if (!proof.await(scheduler.nanoTime(), FIRST_PROOF_MAX)) {
+        if (!new FirstReading(proof, reader::taken, scheduler).await()) {
             log.warn("The shield's last 24 hours are not read to their end yet");
         }
         // The task catches what it can meet, and its end is that of the timer.

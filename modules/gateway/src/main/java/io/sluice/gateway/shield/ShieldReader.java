@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,6 +33,8 @@ final class ShieldReader implements AutoCloseable {
     private final Scheduler scheduler;
     private final TopicFollower follower;
 
+    private final AtomicLong taken = new AtomicLong();
+
     /** Where each partition goes on; reader thread only. */
     private final Map<TopicPartition, Long> next = new HashMap<>();
 
@@ -50,6 +53,11 @@ final class ShieldReader implements AutoCloseable {
 
     void start() {
         follower.start();
+    }
+
+    /** How many records it took so far. */
+    long taken() {
+        return taken.get();
     }
 
     private void follow(Consumer<byte[], byte[]> consumer) {
@@ -128,6 +136,7 @@ final class ShieldReader implements AutoCloseable {
                     break;
                 }
                 next.put(partition, record.offset() + 1);
+                taken.incrementAndGet();
             }
         }
         return waits;

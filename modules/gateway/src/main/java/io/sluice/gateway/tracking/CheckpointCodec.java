@@ -121,6 +121,7 @@ final class CheckpointCodec {
         wire.setAskedAt(message.askedAt().orElse(null));
         wire.setAsks(message.asks());
         wire.setCall(message.call().map(CallStatusCodec::open).orElse(null));
+        wire.setWrongCodes(message.wrongCodes());
         return wire;
     }
 
@@ -152,6 +153,7 @@ final class CheckpointCodec {
                 Optional.ofNullable(wire.getDeferredUntil()),
                 Optional.ofNullable(wire.getAskedAt()),
                 wire.getAsks(),
-                Optional.ofNullable(wire.getCall()).flatMap(CallStatusCodec::ofOpen));
+                Optional.ofNullable(wire.getCall()).flatMap(CallStatusCodec::ofOpen),
+                wire.getWrongCodes());
     }
 }

@@ -47,6 +47,24 @@ class BadConfigurationTest {
     }
 
     @Test
+    void a_verify_service_belongs_to_one_profile() {
+        Configured configured = Configured.valid();
+        for (String name : List.of("login", "signup", "vault")) {
+            String profile = "sluice.verify.profiles." + name;
+            configured = configured
+                    .with(profile + ".service-sid", "VA" + (name.equals("vault") ? "1" : "0").repeat(32))
+                    .with(profile + ".requests-per-second", "10")
+                    .with(profile + ".channels", "sms")
+                    .with(profile + ".countries", "US");
+        }
+
+        assertThat(configured.lines())
+                .singleElement()
+                .asString()
+                .startsWith("sluice.verify.profiles.signup.service-sid: the profile login has the same Verify service");
+    }
+
+    @Test
     void a_caller_says_all_that_it_needs() {
         List<String> lines = Configured.valid()
                 .with("sluice.callers.desk.number", "2025550123")

@@ -84,6 +84,8 @@ class JournalCodecTest {
                                         Optional.of(new CodeSent(2, AT, "CALL"))),
                                 new Disposition.Suppressed("OPTED_OUT", "e"),
                                 new Disposition.Rejected("INVALID", "e", OptionalInt.of(21211), true),
+                                new Disposition.Rejected(
+                                        "SHIELD_RANGE_LIMIT", "e", OptionalInt.empty(), true, Optional.of(AT)),
                                 new Disposition.Expired("EXPIRED", "e"),
                                 new Disposition.Canceled("e"),
                                 new Disposition.InDoubt("TIMEOUT", "e"))

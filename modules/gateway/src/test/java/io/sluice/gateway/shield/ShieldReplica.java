@@ -100,7 +100,10 @@ final class ShieldReplica implements AutoCloseable {
     }
 
     void entered(Start start) {
-        shield.succeeded(new Shield.Recipient(start.to(), start.country(), start.recipientRef()), owner(start));
+        shield.succeeded(
+                new CommandId(UUID.randomUUID()),
+                new Shield.Recipient(start.to(), start.country(), start.recipientRef()),
+                owner(start));
     }
 
     private Ownership owner(Start start) {

@@ -38,7 +38,8 @@ class CheckpointCodecTest {
                 Optional.of(Entries.now()),
                 4,
                 Optional.of(new CallStanding(
-                        CallState.RINGING, OptionalInt.of(1), Optional.of("human"), OptionalInt.of(7))));
+                        CallState.RINGING, OptionalInt.of(1), Optional.of("human"), OptionalInt.of(7))),
+                2);
     }
 
     @Test
@@ -121,7 +122,8 @@ class CheckpointCodecTest {
                 Optional.empty(),
                 Optional.empty(),
                 0,
-                Optional.empty());
+                Optional.empty(),
+                0);
         FoldSnapshot snapshot = new FoldSnapshot(1, 1, "", 0, 0, 0, List.of(cancel));
 
         assertThat(CheckpointCodec.whole(List.of(CheckpointCodec.part(0, 0, 0, snapshot))))

@@ -127,7 +127,7 @@ class FraudBeforeStatusTest {
         public void unsent(Start start, Ownership owner) {}
 
         @Override
-        public void succeeded(Recipient recipient, Ownership owner) {}
+        public void succeeded(CommandId check, Recipient recipient, Ownership owner) {}
 
         @Override
         public VoiceVerdict voice(Recipient recipient) {
