@@ -11,6 +11,7 @@ import io.sluice.gateway.config.SchemaRegistryProperties;
 import io.sluice.gateway.config.SluiceConfiguration;
 import io.sluice.gateway.config.SluiceProperties;
 import io.sluice.gateway.config.TopicsProperties;
+import io.sluice.gateway.config.VerifyProperties;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.provider.ProviderConfiguration;
 import io.sluice.gateway.topics.TopicsConfiguration;
@@ -157,7 +158,8 @@ public final class OperatorContext implements AutoCloseable {
         SluiceProperties.class,
         TopicsProperties.class,
         SchemaRegistryProperties.class,
-        PrivacyProperties.class
+        PrivacyProperties.class,
+        VerifyProperties.class
     })
     static class Part {
         @Bean

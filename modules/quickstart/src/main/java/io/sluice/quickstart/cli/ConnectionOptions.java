@@ -37,6 +37,11 @@ final class ConnectionOptions {
         return OperatorContext.openChecked(keys);
     }
 
+    /** Only the topics: of the configuration no credential of Twilio's is needed. */
+    OperatorContext openTopics(boolean create) {
+        return openChecked(Map.of("sluice.roles", "topics", "sluice.topics.create", create));
+    }
+
     /** With the accounts of the configuration; the topics must be there. */
     OperatorContext openAsking() {
         Map<String, Object> keys = keys();
