@@ -80,6 +80,11 @@ public final class OperatorContext implements AutoCloseable {
         return open(Asking.class, properties);
     }
 
+    /** Only what the configuration says: {@link #topics}, {@link #shared} and {@link #key}. Nothing is connected. */
+    public static OperatorContext openUnconnected(Map<String, Object> properties) {
+        return open(Unconnected.class, properties);
+    }
+
     private static OperatorContext open(Class<?> parts, Map<String, Object> properties) {
         String[] args = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
@@ -175,6 +180,16 @@ public final class OperatorContext implements AutoCloseable {
         @Bean
         RecipientRef recipientRef(PrivacyProperties privacy) {
             return new RecipientRef(privacy.keyInUse().reveal());
+        }
+    }
+
+    /** Without Kafka. */
+    @ImportAutoConfiguration(ConfigurationPropertiesAutoConfiguration.class)
+    @EnableConfigurationProperties({SluiceProperties.class, TopicsProperties.class})
+    static class Unconnected {
+        @Bean
+        Topics topics(TopicsProperties properties) {
+            return new Topics(properties.prefix());
         }
     }
 

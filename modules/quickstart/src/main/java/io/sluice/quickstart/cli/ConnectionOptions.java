@@ -31,6 +31,11 @@ final class ConnectionOptions {
         return OperatorContext.open(keys());
     }
 
+    /** Only what the configuration says. */
+    OperatorContext openUnconnected() {
+        return OperatorContext.openUnconnected(keys());
+    }
+
     OperatorContext openChecked(Map<String, Object> more) {
         Map<String, Object> keys = keys();
         keys.putAll(more);

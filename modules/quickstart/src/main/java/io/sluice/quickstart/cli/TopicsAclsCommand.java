@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 final class TopicsAclsCommand extends OperatorCommand {
     @Override
     public Integer call() {
-        try (OperatorContext context = connection.open()) {
+        try (OperatorContext context = connection.openUnconnected()) {
             PrintedRules.print(context, answer);
         }
         return ExitCode.OK;
