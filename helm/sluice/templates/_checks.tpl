@@ -17,31 +17,54 @@
 {{- if lt (int $webhook.terminationGracePeriodSeconds) (add 50 (int $webhook.preStopSleepSeconds)) -}}
 {{- fail "webhook.terminationGracePeriodSeconds is too short: set at least preStopSleepSeconds + 50" -}}
 {{- end -}}
-{{- range $key := list "roles" "topics.create" -}}
-{{- $path := splitList "." $key -}}
-{{- $at := $.Values.config.sluice -}}
-{{- range $path -}}{{- $at = ternary (get (default dict $at) .) nil (kindIs "map" $at) -}}{{- end -}}
-{{- if not (or (kindIs "invalid" $at) (and (kindIs "string" $at) (eq $at ""))) -}}
-{{- fail (printf "config.sluice.%s is set by the chart: take it out (roles: dispatcher.enabled, webhook.enabled; topics: topics.createJob)" $key) -}}
-{{- end -}}
-{{- end -}}
-{{- if and (eq (dig "sluice" "delivery" "mode" "allow-list" .Values.config) "live") (not (hasKey .Values.secrets.env "SLUICE_PRIVACY_HASH_KEY")) -}}
-{{- fail "config.sluice.delivery.mode is live: name the secret of SLUICE_PRIVACY_HASH_KEY under secrets.env" -}}
-{{- end -}}
+{{- include "sluice.ownKeys" (dict "path" "config" "config" .Values.config) -}}
 {{- include "sluice.noSecrets" (dict "path" "config" "value" .Values.config) -}}
+{{- range $part := list "dispatcher" "webhook" "topics" "tools" -}}
+{{- $config := (index $.Values $part).config -}}
+{{- include "sluice.ownKeys" (dict "path" (printf "%s.config" $part) "config" $config) -}}
+{{- include "sluice.noSecrets" (dict "path" (printf "%s.config" $part) "value" $config) -}}
+{{- end -}}
+{{- range $role := list "dispatcher" "webhook" -}}
+{{- $values := index $.Values $role -}}
+{{- $config := include "sluice.config" (list $ $role) | fromYaml -}}
+{{- $given := or (hasKey $.Values.secrets.env "SLUICE_PRIVACY_HASH_KEY") (hasKey $values.secrets.env "SLUICE_PRIVACY_HASH_KEY") -}}
+{{- if and $values.enabled (eq (dig "sluice" "delivery" "mode" "allow-list" $config) "live") (not $given) -}}
+{{- fail (printf "config.sluice.delivery.mode is live: name the secret of SLUICE_PRIVACY_HASH_KEY under secrets.env (%s has none)" $role) -}}
+{{- end -}}
+{{- end -}}
 {{- end }}
 
-{{/* Fails when a key that names a credential holds one; a placeholder ${...} is none. */}}
+{{/* Fails when the configuration sets what the chart itself sets. */}}
+{{- define "sluice.ownKeys" -}}
+{{- $path := .path -}}{{- $config := .config -}}
+{{- range $key := list "roles" "topics.create" -}}
+{{- $at := get $config "sluice" -}}
+{{- range splitList "." $key -}}{{- $at = ternary (get (default dict $at) .) nil (kindIs "map" $at) -}}{{- end -}}
+{{- if not (or (kindIs "invalid" $at) (and (kindIs "string" $at) (eq $at ""))) -}}
+{{- fail (printf "%s.sluice.%s is set by the chart: take it out (roles: dispatcher.enabled, webhook.enabled; topics: topics.createJob)" $path $key) -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/* Fails when a key that names a credential holds one, however it is nested, or a text is a private key or an address
+     with a password. Only ${NAME} is a placeholder: a default behind a colon would be the credential itself. */}}
 {{- define "sluice.noSecrets" -}}
 {{- $path := .path -}}
 {{- if kindIs "map" .value -}}
 {{- range $key, $value := .value -}}
-{{- $here := printf "%s.%s" $path $key -}}
-{{- $plain := $key | lower | replace "-" "" | replace "_" "" -}}
-{{- if and (regexMatch "(authtoken|apisecret|password|hashkey|jaasconfig|sasl\\.jaas\\.config)$" $plain) (not (hasPrefix "${" (toString $value))) -}}
-{{- fail (printf "%s would put a credential into a config map: name its secret under secrets.env" $here) -}}
+{{- include "sluice.noSecrets" (dict "path" (printf "%s.%s" $path $key) "value" $value) -}}
 {{- end -}}
-{{- include "sluice.noSecrets" (dict "path" $here "value" $value) -}}
+{{- else if kindIs "slice" .value -}}
+{{- range $at, $value := .value -}}
+{{- include "sluice.noSecrets" (dict "path" (printf "%s[%d]" $path $at) "value" $value) -}}
+{{- end -}}
+{{- else -}}
+{{- $plain := regexReplaceAll "\\[[0-9]+\\]|[-_.]" (lower $path) "" -}}
+{{- $names := regexMatch "(authtoken|apisecret|clientsecret|password|hashkey|jaasconfig|keystorekey|userinfo)$" $plain -}}
+{{- $text := toString .value -}}
+{{- $holds := regexMatch "-----BEGIN [A-Z ]*PRIVATE KEY-----|://[^/@ ]+:[^/@ ]+@" $text -}}
+{{- if or $holds (and $names (not (regexMatch "^\\$\\{[^:}]+}$" $text))) -}}
+{{- fail (printf "%s would put a credential into a config map: name its secret under secrets.env" $path) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

@@ -1,4 +1,4 @@
-{{/* What both deployments and the topics job share. */}}
+{{/* What all deployments and the topics job share. */}}
 
 {{- define "sluice.podSecurity" -}}
 runAsNonRoot: true
@@ -21,13 +21,20 @@ capabilities: {drop: [ALL]}
 {{- end }}
 {{- end }}
 
-{{/* Variables that come from secrets, and where the configuration is. */}}
-{{- define "sluice.env" -}}
-- {name: SPRING_CONFIG_ADDITIONAL_LOCATION, value: "file:/etc/sluice/config/"}
-{{- if .Values.logFormat }}
-- {name: LOGGING_STRUCTURED_FORMAT_CONSOLE, value: {{ .Values.logFormat | quote }}}
+{{/* The configuration of a role: the shared one, and over it the role's own. Takes the root context and the role. */}}
+{{- define "sluice.config" -}}
+{{- $root := index . 0 -}}{{- $values := index $root.Values (index . 1) -}}
+{{- toYaml (mergeOverwrite (deepCopy $root.Values.config) (deepCopy $values.config)) -}}
 {{- end }}
-{{- range $name, $from := .Values.secrets.env }}
+
+{{/* Variables that come from secrets, the shared ones and the role's own, and where the configuration is. */}}
+{{- define "sluice.env" -}}
+{{- $root := index . 0 -}}{{- $values := index $root.Values (index . 1) -}}
+- {name: SPRING_CONFIG_ADDITIONAL_LOCATION, value: "file:/etc/sluice/config/"}
+{{- if $root.Values.logFormat }}
+- {name: LOGGING_STRUCTURED_FORMAT_CONSOLE, value: {{ $root.Values.logFormat | quote }}}
+{{- end }}
+{{- range $name, $from := mergeOverwrite (deepCopy $root.Values.secrets.env) (deepCopy $values.secrets.env) }}
 - name: {{ $name }}
   valueFrom:
     secretKeyRef:
@@ -37,22 +44,23 @@ capabilities: {drop: [ALL]}
 {{- end }}
 
 {{- define "sluice.volumeMounts" -}}
+{{- $root := index . 0 -}}{{- $values := index $root.Values (index . 1) -}}
 - {name: config, mountPath: /etc/sluice/config, readOnly: true}
 - {name: tmp, mountPath: /tmp}
-{{- range $at, $file := .Values.secrets.files }}
+{{- range $at, $file := concat $root.Values.secrets.files $values.secrets.files }}
 - {name: secret-{{ $at }}, mountPath: {{ $file.mountPath }}, readOnly: true}
 {{- end }}
 {{- end }}
 
-{{/* Takes the root context and the name of the config map. */}}
+{{/* Takes the root context, the role and the name of the config map. */}}
 {{- define "sluice.volumes" -}}
-{{- $root := index . 0 -}}
+{{- $root := index . 0 -}}{{- $values := index $root.Values (index . 1) -}}
 - name: config
   configMap:
-    name: {{ index . 1 }}
+    name: {{ index . 2 }}
 - name: tmp
   emptyDir: {sizeLimit: 64Mi}
-{{- range $at, $file := $root.Values.secrets.files }}
+{{- range $at, $file := concat $root.Values.secrets.files $values.secrets.files }}
 - name: secret-{{ $at }}
   secret:
     secretName: {{ $file.secret }}
@@ -60,7 +68,7 @@ capabilities: {drop: [ALL]}
 {{- end }}
 {{- end }}
 
-{{/* Liveness: the process; readiness: Kafka, the opt-out gate, partitions taken over. The start may read a long
+{{/* Liveness: the process; readiness of a dispatcher: Kafka, the opt-out gate, partitions taken over. The start may read a long
      opt-out table and wait for Kafka: 3 minutes. */}}
 {{- define "sluice.probes" -}}
 startupProbe:
@@ -138,7 +146,7 @@ spec:
         {{- end }}
       annotations:
         # Another configuration is another pod.
-        checksum/config: {{ toYaml $root.Values.config | sha256sum }}
+        checksum/config: {{ include "sluice.config" . | sha256sum }}
         {{- with $values.podAnnotations }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
@@ -168,7 +176,7 @@ spec:
             - {name: SERVER_PORT, value: "8080"}
             - {name: MANAGEMENT_SERVER_PORT, value: "8081"}
             {{- include "sluice.jvm" $values.jvmOptions | nindent 12 }}
-            {{- include "sluice.env" $root | nindent 12 }}
+            {{- include "sluice.env" . | nindent 12 }}
           ports:
             {{- if eq $role "webhook" }}
             - {name: http, containerPort: 8080}
@@ -184,7 +192,7 @@ spec:
           securityContext:
             {{- include "sluice.containerSecurity" $root | nindent 12 }}
           volumeMounts:
-            {{- include "sluice.volumeMounts" $root | nindent 12 }}
+            {{- include "sluice.volumeMounts" . | nindent 12 }}
       volumes:
-        {{- include "sluice.volumes" (list $root (printf "%s-config" (include "sluice.fullname" $root))) | nindent 8 }}
+        {{- include "sluice.volumes" (list $root $role (printf "%s-%s-config" (include "sluice.fullname" $root) $role)) | nindent 8 }}
 {{- end }}

@@ -3,6 +3,7 @@ package io.sluice.guarantees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.contract.AuditEntry;
+import io.sluice.contract.CallState;
 import io.sluice.contract.MessageState;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SendSms;
@@ -14,8 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -32,6 +36,8 @@ class OperatorRecordsTest {
     private static final Duration WITHIN = Duration.ofMinutes(1);
     private static final Pattern PLACE = Pattern.compile("(?m)^(\\d+@\\d+) ");
     private static final int SCREEN_LINES = 24;
+    /** Where the rig's numbers are. */
+    private static final ZoneId THERE = ZoneId.of("America/Anchorage");
 
     @TempDir
     static Path folder;
@@ -41,7 +47,9 @@ class OperatorRecordsTest {
 
     @BeforeAll
     static void start() {
-        rig = Rig.start(folder, UnaryOperator.identity(), Map.of());
+        Map<String, Object> keys = CallOrders.keys();
+        CallOrders.caller(keys, "night", LocalTime.now(THERE).getHour() < 12 ? "20:00-23:00" : "01:00-04:00");
+        rig = Rig.start(folder, UnaryOperator.identity(), keys);
         tool = new Tool(rig, folder);
     }
 
@@ -87,8 +95,49 @@ class OperatorRecordsTest {
     }
 
     @Test
+    void a_call_that_waits_for_the_morning_is_erased_too_and_traced_before() {
+        CallOrders orders = new CallOrders(rig);
+        String to = Commands.recipient(5);
+        UUID waiting = orders.order(
+                CallOrders.appointment(to).setCaller("night").build());
+        Eventually.holds(CallOrders.SOON, () -> orders.states(waiting).contains(CallState.SCHEDULED));
+
+        assertThat(tool.run("trace", to).out())
+                .contains(waiting + " of shop, a call by appointment", "status SCHEDULED")
+                .doesNotContain(to, "Ada");
+        Tool.Said json = tool.run("trace", waiting.toString(), "--json");
+        assertThat(json.out()).contains("\"facts\":\"", "\"now\":\"now SCHEDULED", "\"whole\":true");
+        assertThat(tool.run("erase", to).out())
+                .contains("cancel 0 open messages and 1 calls", "calls", "scheduled")
+                .doesNotContain(to);
+
+        assertThat(orders.awaitFinal(waiting).getState()).isEqualTo(CallState.CANCELED);
+        assertThat(orders.posts(to)).isEmpty();
+        assertThat(tool.run("erase", to, "--dry-run").out()).contains("cancel 0 open messages and 0 calls");
+    }
+
+    @Test
+    void what_came_back_is_redriven_once_and_not_with_all_its_copies() {
+        String lane = rig.topics().smsLane("normal");
+        rig.publishBytes(lane, Commands.recipient(6), "no command".getBytes(StandardCharsets.UTF_8));
+        rig.flush();
+        for (int copies = 1; copies <= 3; copies++) {
+            int wanted = copies;
+            Eventually.holds(WITHIN, () -> letters("normal") == wanted);
+            assertThat(tool.run("dead-letters", "redrive", "--topic", "normal").out())
+                    .contains("redriven 1\n");
+        }
+    }
+
+    private static long letters(String topic) {
+        return tool.run("dead-letters", "list", "--topic", topic).lines().stream()
+                .filter(line -> PLACE.matcher(line).find())
+                .count();
+    }
+
+    @Test
     void the_access_rules_name_every_kind_of_command_and_status() {
-        String rules = tool.run("topics", "check", "--print-acls").out();
+        String rules = tool.run("topics", "acls").out();
         for (String topic : List.of("verify.start", "verify.check", "calls", "sms.urgent", "cancel")) {
             assertThat(rules).contains(rule("a-service", "Write", topic));
         }
@@ -100,7 +149,8 @@ class OperatorRecordsTest {
                 .contains(rule("sluice-dispatcher", "Read", "control"))
                 .contains(rule("sluice-webhook", "Write", "call-events"))
                 .doesNotContain(rule("sluice-dispatcher", "Write", "control"))
-                .doesNotContain(rule("sluice-dispatcher", "Write", "audit"));
+                .doesNotContain(rule("sluice-dispatcher", "Write", "audit"))
+                .contains(rule("sluice-operator", "Write", "calls"));
     }
 
     private static String rule(String principal, String operation, String topic) {
@@ -170,12 +220,12 @@ class OperatorRecordsTest {
         tool.run("opt-out", "add", to, "--scope", "purpose:MARKETING");
 
         Tool.Said dry = tool.run("erase", to, "--dry-run");
-        assertThat(dry.out()).contains("would cancel 1 open messages, forget 1 opt-ins");
+        assertThat(dry.out()).contains("would cancel 1 open messages and 0 calls, forget 1 opt-ins");
         assertThat(tool.run("opt-out", "check", to).out()).contains("OPTED_IN");
 
         Tool.Said erased = tool.run("erase", to, "--reason", "asked by letter");
         assertThat(erased.out())
-                .contains("done: cancel 1 open messages, forget 1 opt-ins", "sms.normal", "scheduled", "opt-out-events")
+                .contains("done: cancel 1 open messages and 0 calls, forget 1 opt-ins", "sms.normal", "scheduled", "opt-out-events")
                 .contains("kept, so that it is not texted again", "ends by retention")
                 .doesNotContain(to, to.substring(1));
         assertThat(rig.statuses().awaitFinal(List.of(later.getCommandId()), WITHIN))

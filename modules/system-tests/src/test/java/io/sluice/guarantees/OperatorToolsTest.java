@@ -113,11 +113,20 @@ class OperatorToolsTest {
     }
 
     @Test
-    void a_mistyped_sender_pauses_nothing(@TempDir Path folder) {
+    void a_mistyped_name_pauses_nothing(@TempDir Path folder) {
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), Map.of())) {
             Tool.Said said = new Tool(rig, folder).run("pause", "sender:dmeo");
             assertThat(said.code()).isEqualTo(2);
             assertThat(said.err()).contains("there is no sender dmeo", "demo");
+            for (String nothing : List.of("lane:blk", "country:GB")) {
+                Tool.Said other = new Tool(rig, folder).run("pause", nothing);
+                assertThat(other.code()).as(nothing).isEqualTo(2);
+                assertThat(other.err()).contains("there is no ");
+            }
+            for (String something : List.of("sender:login", "lane:calls", "country:CA", "purpose:OTP")) {
+                Tool.Said known = new Tool(rig, folder).run("pause", something, "--dry-run");
+                assertThat(known.code()).as(something).isZero();
+            }
         }
     }
 

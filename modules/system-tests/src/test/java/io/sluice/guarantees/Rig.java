@@ -53,7 +53,8 @@ final class Rig implements AutoCloseable {
         simulator = TwilioSimulator.start(simulated.apply(SimulatorConfig.defaults()
                 .withInboundUrl(gatewayUrl.resolve("/twilio/inbound"))
                 .withDefaultSegmentsPerSecond(SIMULATOR_SEGMENTS_PER_SECOND)));
-        properties = new LinkedHashMap<>(defaults());
+        properties = new LinkedHashMap<>(defaults(simulator.baseUrl(), gatewayUrl));
+        properties.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
         properties.putAll(overrides);
         gateway = GatewayApplication.start(properties);
         producer = new KafkaProducer<>(
@@ -99,6 +100,11 @@ final class Rig implements AutoCloseable {
 
     ConfigurableApplicationContext gateway() {
         return gateway;
+    }
+
+    /** For good. */
+    void stopBroker() {
+        broker.close();
     }
 
     void stopGateway() {
@@ -182,9 +188,9 @@ final class Rig implements AutoCloseable {
         keys.put(profile + "resend-after", "0s");
     }
 
-    private Map<String, Object> defaults() {
+    /** Keys of a gateway, but for its brokers. */
+    static Map<String, Object> defaults(URI twilio, URI gatewayUrl) {
         Map<String, Object> keys = new HashMap<>();
-        keys.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
         keys.put("server.address", "127.0.0.1");
         keys.put("server.port", gatewayUrl.getPort());
         keys.put("spring.main.banner-mode", "off");
@@ -195,7 +201,7 @@ final class Rig implements AutoCloseable {
         keys.put("sluice.topics.replication-factor", 1);
         keys.put("sluice.twilio.account-sid", SimulatorConfig.DEFAULT_ACCOUNT_SID);
         keys.put("sluice.twilio.auth-token", SimulatorConfig.DEFAULT_AUTH_TOKEN);
-        keys.put("sluice.twilio.base-url", simulator.baseUrl());
+        keys.put("sluice.twilio.base-url", twilio);
         keys.put("sluice.webhook.public-url", gatewayUrl);
         keys.put("sluice.delivery.mode", "live");
         keys.put("sluice.delivery.always-valid-prefixes", "+1907555,+1907556,+1500555");

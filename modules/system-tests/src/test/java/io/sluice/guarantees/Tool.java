@@ -30,16 +30,25 @@ final class Tool {
 
     /** With some keys other than the gateway's. */
     Tool(Rig rig, Path folder, Map<String, String> other) {
-        Map<String, Object> keys = new TreeMap<>(rig.keys());
-        keys.putAll(other);
+        this(folder, with(rig.keys(), other));
+    }
+
+    /** With these keys, of no rig. */
+    Tool(Path folder, Map<String, Object> keys) {
         config = folder.resolve("application.properties");
         StringBuilder text = new StringBuilder();
-        keys.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        new TreeMap<>(keys).forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
         try {
             Files.writeString(config, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> keys, Map<String, String> other) {
+        Map<String, Object> all = new TreeMap<>(keys);
+        all.putAll(other);
+        return all;
     }
 
     Said run(String... arguments) {

@@ -27,14 +27,14 @@ class ChartConfigurationTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"production", "webhook-only"})
+    @ValueSource(strings = {"production", "webhook-only", "dispatcher-only"})
     void the_gateway_finds_no_fault_but_the_planted_one(String values) throws IOException {
         List<KubernetesObject> objects = Chart.asItIs().render(Chart.values(values));
         for (KubernetesObject object : objects) {
-            if (object.kind().equals("Deployment")) {
+            if (object.runsGateway()) {
                 BadConfigurationException refused =
                         catchThrowableOfType(BadConfigurationException.class, () -> GatewayApplication.start(
-                                        properties(object, config(objects)))
+                                        properties(object, config(objects, object)))
                                 .close());
                 assertThat(refused.faults())
                         .as(refused.getMessage())
@@ -76,9 +76,9 @@ class ChartConfigurationTest {
         };
     }
 
-    private static String config(List<KubernetesObject> objects) {
+    private static String config(List<KubernetesObject> objects, KubernetesObject deployment) {
         return objects.stream()
-                .filter(object -> object.name().endsWith("-config"))
+                .filter(object -> object.toString().equals("ConfigMap " + deployment.name() + "-config"))
                 .findFirst()
                 .orElseThrow()
                 .object("data")

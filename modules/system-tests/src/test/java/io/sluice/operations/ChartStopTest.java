@@ -32,7 +32,7 @@ class ChartStopTest {
     @MethodSource("valuesFiles")
     void kubernetes_waits_longer_than_the_stop_takes(Path values) throws ReflectiveOperationException {
         for (KubernetesObject object : Chart.asItIs().render(values)) {
-            if (!object.kind().equals("Deployment")) {
+            if (!object.runsGateway()) {
                 continue;
             }
             Duration patience = Duration.ofSeconds(
@@ -53,7 +53,7 @@ class ChartStopTest {
                 .getAsJsonObject("health")
                 .getAsJsonObject("group");
         for (KubernetesObject object : Chart.asItIs().render(values)) {
-            if (!object.kind().equals("Deployment")) {
+            if (!object.runsGateway()) {
                 continue;
             }
             JsonObject container = object.containers().getFirst();

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.marcnuri.helm.LintResult;
+import io.sluice.tidiness.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,7 @@ class ChartTest {
         }
         assertThat(objects.stream().map(KubernetesObject::toString))
                 .doesNotHaveDuplicates()
-                .contains("Deployment release-sluice-webhook", "NetworkPolicy release-sluice-webhook");
+                .containsAnyOf("Deployment release-sluice-webhook", "Deployment release-sluice-dispatcher");
     }
 
     @Test
@@ -82,9 +85,77 @@ class ChartTest {
         String scaling = first(production(), "ScaledObject").json().toString();
         assertThat(scaling).contains("\"consumerGroup\":\"sluice.dispatcher\"");
         for (String topic :
-                List.of("sms.urgent", "sms.normal", "sms.bulk", "sms.alerts", "verify.start", "verify.check")) {
+                List.of("sms.urgent", "sms.normal", "sms.bulk", "sms.alerts", "verify.start", "verify.check", "calls", "cancel")) {
             assertThat(scaling).contains("\"topic\":\"sluice." + topic + "\"");
         }
+    }
+
+    @Test
+    void scaling_leaves_to_a_trigger_authentication_what_nobody_set() {
+        String unset = scaling(Map.of());
+        assertThat(unset).doesNotContain("\"tls\"", "\"sasl\"");
+        assertThat(scaling(Map.of(
+                        "dispatcher.autoscaling.tls", true, "dispatcher.autoscaling.sasl", "scram_sha512")))
+                .contains("\"tls\":\"enable\"", "\"sasl\":\"scram_sha512\"");
+    }
+
+    private static String scaling(Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(more);
+        values.put("dispatcher.autoscaling.enabled", true);
+        return first(Chart.asItIs().render(values), "ScaledObject").json().toString();
+    }
+
+    @Test
+    void every_pod_has_the_credentials_of_its_role_and_no_others() {
+        Map<String, String> pods = new HashMap<>();
+        Chart.withoutHooks(copy).render(Chart.values("production")).stream()
+                .filter(KubernetesObject::runsPods)
+                .forEach(object -> pods.put(object.name(), object.podSpec().toString()));
+        Map<String, List<String>> own = Map.of(
+                "release-sluice-dispatcher", List.of("SLUICE_TWILIO_API_SECRET", "kafka-dispatcher-tls"),
+                "release-sluice-webhook", List.of("SLUICE_TWILIO_AUTH_TOKEN", "kafka-webhook-tls"),
+                "release-sluice-topics", List.of("kafka-topics-tls"),
+                "release-sluice-tools", List.of("kafka-operator-tls"));
+        assertThat(pods).containsOnlyKeys(own.keySet());
+        own.forEach((pod, mine) -> {
+            assertThat(pods.get(pod)).contains(mine).contains("SLUICE_PRIVACY_HASH_KEY");
+            own.forEach((other, theirs) -> {
+                if (!other.equals(pod)) {
+                    assertThat(pods.get(pod)).doesNotContain(theirs);
+                }
+            });
+        });
+    }
+
+    @Test
+    void the_configuration_of_a_role_goes_before_the_shared_one() {
+        List<KubernetesObject> objects = Chart.withoutHooks(copy)
+                .render(Map.of(
+                        "tools.enabled", true,
+                        "config.spring.kafka.client-id", "all",
+                        "webhook.config.spring.kafka.client-id", "mine"));
+        for (String role : List.of("dispatcher-config", "webhook-config", "tools-config", "topics")) {
+            String config = named(objects, "ConfigMap release-sluice-" + role).json().toString();
+            assertThat(config).contains(role.startsWith("webhook") ? "client-id: mine" : "client-id: all");
+        }
+    }
+
+    @Test
+    void the_tools_wait_for_people_on_call_where_they_are_wanted() {
+        assertThat(defaults().stream().map(KubernetesObject::name)).noneMatch(name -> name.contains("tools"));
+        List<KubernetesObject> objects = production();
+        JsonObject container =
+                named(objects, "Deployment release-sluice-tools").containers().getFirst();
+        assertThat(container.get("image").getAsString()).startsWith("registry.example.com/sluice-tools:");
+        assertThat(container.toString())
+                .contains("\"SPRING_KAFKA_BOOTSTRAP_SERVERS\",\"value\":\"kafka-1.example.com:9093")
+                .doesNotContain("AUTH_TOKEN", "API_SECRET");
+        String policy = named(objects, "NetworkPolicy release-sluice-tools").json().toString();
+        assertThat(policy).contains("9093", "443", "\"ingress\":[]");
+        assertThat(Checkout.read(Checkout.here().root().resolve("docs/COMMAND_LINE.md")))
+                .contains("kubectl exec deploy/sms-sluice-tools -- sluice");
+        assertThat(Checkout.read(Checkout.here().root().resolve("modules/gateway/image/Dockerfile")))
+                .contains("FROM command-line AS tools\nCOPY modules/gateway/image/sluice /usr/local/bin/");
     }
 
     @ParameterizedTest
@@ -159,6 +230,13 @@ class ChartTest {
 
     private static List<KubernetesObject> production() {
         return Chart.asItIs().render(Chart.values("production"));
+    }
+
+    private static KubernetesObject named(List<KubernetesObject> objects, String wanted) {
+        return objects.stream()
+                .filter(object -> object.toString().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + wanted));
     }
 
     private static KubernetesObject first(List<KubernetesObject> objects, String kind) {

@@ -54,6 +54,16 @@ class ChartValuesTest {
                 Arguments.of(
                         Map.of("config.spring.kafka.ssl.keyStorePassword", "secret"),
                         "config.spring.kafka.ssl.keyStorePassword would put a credential"),
+                refused("config.spring.kafka.properties.sasl.jaas.config", "PlainLoginModule required"),
+                refused("config.spring.kafka.properties.sasl\\.jaas\\.config", "PlainLoginModule required"),
+                refused("config.spring.kafka.ssl.key-store-key", "MIIE"),
+                refused("config.spring.ssl.bundle.pem.kafka.keystore.private-key", "-----BEGIN PRIVATE KEY-----"),
+                refused("config.sluice.twilio.accounts.main.auth-token", "${TOKEN:a-token}"),
+                refused("config.sluice.others[0].password", "secret"),
+                refused("config.sluice.schema-registry.url", "https://user:secret@registry.example.com"),
+                refused("dispatcher.config.sluice.twilio.api-secret", "secret"),
+                refused("tools.config.spring.kafka.ssl.key-password", "secret"),
+                Arguments.of(Map.of("webhook.config.sluice.roles", "webhook"), "webhook.config.sluice.roles is set by"),
                 Arguments.of(Map.of("config.sluice.roles", "webhook"), "config.sluice.roles is set by the chart"),
                 Arguments.of(Map.of("config.sluice.topics.create", true), "config.sluice.topics.create is set by"),
                 Arguments.of(
@@ -61,6 +71,11 @@ class ChartValuesTest {
                         "webhook.autoscaling.maxReplicas is below minReplicas"),
                 Arguments.of(Map.of("webhook.ingress.enabled", true), "webhook.ingress.host is empty"),
                 Arguments.of(Map.of("dispatcher.enabled", false, "webhook.enabled", false), "enable at least one"));
+    }
+
+    private static Arguments refused(String key, String value) {
+        return Arguments.of(
+                Map.of(key, value), key.replace("\\", "") + " would put a credential into a config map");
     }
 
     @Test

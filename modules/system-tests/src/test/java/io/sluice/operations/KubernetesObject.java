@@ -75,6 +75,11 @@ record KubernetesObject(JsonObject json) {
         return kind().equals("Deployment") || kind().equals("Job");
     }
 
+    /** Whether it runs the gateway in one of its two lasting roles. */
+    boolean runsGateway() {
+        return kind().equals("Deployment") && !name().endsWith("-tools");
+    }
+
     JsonObject podSpec() {
         return object("spec", "template", "spec");
     }

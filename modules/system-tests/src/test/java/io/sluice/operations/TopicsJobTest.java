@@ -24,7 +24,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job of the chart, run as a process with the pod's environment against a real broker. */
+/**
+ * The job of the chart, run as a process with the pod's environment against a real broker: of an installation without a
+ * webhook, and without any credential.
+ */
 class TopicsJobTest {
     private static final Duration BOUND = Duration.ofMinutes(4);
 
@@ -83,8 +86,11 @@ class TopicsJobTest {
                         "config.sluice.topics.replication-factor", replicationFactor,
                         "config.sluice.twilio.account-sid", "AC00000000000000000000000000000001",
                         "config.sluice.webhook.public-url", "https://sms.example.com",
-                        "secrets.env.SLUICE_TWILIO_AUTH_TOKEN.secret", "sluice-twilio",
-                        "secrets.env.SLUICE_TWILIO_AUTH_TOKEN.key", "auth-token"));
+                        "config.sluice.delivery.mode", "live",
+                        "config.sluice.twilio.api-key", "SK00000000000000000000000000000001",
+                        "webhook.enabled", false,
+                        "dispatcher.secrets.env.SLUICE_PRIVACY_HASH_KEY.secret", "sluice-privacy",
+                        "dispatcher.secrets.env.SLUICE_PRIVACY_HASH_KEY.key", "hash-key"));
         String config = find(objects, "ConfigMap release-sluice-topics")
                 .object("data")
                 .get("application.yaml")

@@ -88,7 +88,12 @@ public record StatusChange(
 
     /** The same for the same command and sequence, so that a repeated status is recognised. */
     public UUID eventId() {
-        UUID id = commandId.value();
+        return eventId(commandId, sequence);
+    }
+
+    /** Of the status of this command with this sequence. */
+    public static UUID eventId(CommandId command, int sequence) {
+        UUID id = command.value();
         ByteBuffer name = ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES);
         name.putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())

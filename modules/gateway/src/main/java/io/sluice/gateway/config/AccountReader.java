@@ -89,7 +89,11 @@ final class AccountReader {
                     KEY_SID.matcher(apiKey).matches(),
                     key + ".api-key",
                     "set the SID of an API key: SK and 32 hexadecimal digits");
-            faults.require(secretGiven, key + ".api-secret", "set the secret of the API key");
+            // Only who sends has the secret: a webhook shares the configuration, not the credential.
+            faults.require(
+                    secretGiven || !roles.contains(Role.DISPATCHER),
+                    key + ".api-secret",
+                    "set the secret of the API key");
         }
     }
 

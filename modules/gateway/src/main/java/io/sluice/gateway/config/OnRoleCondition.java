@@ -15,7 +15,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Matches when the process has one of the annotated roles; unset or unreadable {@code sluice.roles} mean both. */
 final class OnRoleCondition extends SpringBootCondition {
-    private static final Set<Role> BOTH = Set.of(Role.values());
+    private static final Set<Role> BOTH = Set.of(Role.DISPATCHER, Role.WEBHOOK);
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {

@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What the whole gateway shares. {@link Installation} is its checked form in core types; nothing else reads this.
  *
- * @param roles what this process does: {@code dispatcher}, {@code webhook} or both
+ * @param roles what this process does: {@code dispatcher}, {@code webhook} or both; {@code topics} only creates and
+ *     checks the topics
  * @param replicaId name of this process in the journal and in metrics, unlike that of any other running replica; unset:
  *     the host's name and six random characters
  * @param stallBound how long Kafka may stand still before sending stops; intent deadline, opt-out staleness and lease

@@ -1,6 +1,8 @@
 package io.sluice.gateway.observability;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.gateway.config.ConditionalOnRole;
+import io.sluice.gateway.config.Role;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,7 +28,12 @@ public class ObservabilityConfiguration {
         return new Liveness(events);
     }
 
+    /**
+     * Part of a dispatcher's readiness only. A webhook answers without Kafka too: callers hear the apology and receipts
+     * are told to come again, which is more than an ingress without any ready pod can say.
+     */
     @Bean("kafka")
+    @ConditionalOnRole(Role.DISPATCHER)
     HealthIndicator kafkaHealthIndicator(KafkaAdmin admin) {
         return new KafkaHealth(admin, System::nanoTime);
     }

@@ -11,6 +11,7 @@ import io.sluice.gateway.config.SchemaRegistryProperties;
 import io.sluice.gateway.config.SluiceConfiguration;
 import io.sluice.gateway.config.SluiceProperties;
 import io.sluice.gateway.config.TopicsProperties;
+import io.sluice.gateway.config.VerifyProperties;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.provider.ProviderConfiguration;
 import io.sluice.gateway.topics.TopicsConfiguration;
@@ -77,6 +78,11 @@ public final class OperatorContext implements AutoCloseable {
      */
     public static OperatorContext openAsking(Map<String, Object> properties) {
         return open(Asking.class, properties);
+    }
+
+    /** Only what the configuration says: {@link #topics}, {@link #shared} and {@link #key}. Nothing is connected. */
+    public static OperatorContext openUnconnected(Map<String, Object> properties) {
+        return open(Unconnected.class, properties);
     }
 
     private static OperatorContext open(Class<?> parts, Map<String, Object> properties) {
@@ -157,7 +163,8 @@ public final class OperatorContext implements AutoCloseable {
         SluiceProperties.class,
         TopicsProperties.class,
         SchemaRegistryProperties.class,
-        PrivacyProperties.class
+        PrivacyProperties.class,
+        VerifyProperties.class
     })
     static class Part {
         @Bean
@@ -173,6 +180,16 @@ public final class OperatorContext implements AutoCloseable {
         @Bean
         RecipientRef recipientRef(PrivacyProperties privacy) {
             return new RecipientRef(privacy.keyInUse().reveal());
+        }
+    }
+
+    /** Without Kafka. */
+    @ImportAutoConfiguration(ConfigurationPropertiesAutoConfiguration.class)
+    @EnableConfigurationProperties({SluiceProperties.class, TopicsProperties.class})
+    static class Unconnected {
+        @Bean
+        Topics topics(TopicsProperties properties) {
+            return new Topics(properties.prefix());
         }
     }
 

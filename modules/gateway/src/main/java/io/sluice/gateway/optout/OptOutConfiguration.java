@@ -23,6 +23,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 /** Wires the opt-out table of a dispatcher, and what a webhook needs to publish opt-outs. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OptOutProperties.class)
+@ConditionalOnRole({Role.DISPATCHER, Role.WEBHOOK})
 class OptOutConfiguration {
     /** At least four barriers within the stall bound: a lost one closes nothing. */
     private static final int BARRIERS_PER_BOUND = 4;

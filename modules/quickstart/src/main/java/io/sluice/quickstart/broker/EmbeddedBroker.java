@@ -1,6 +1,7 @@
 package io.sluice.quickstart.broker;
 
 import io.sluice.quickstart.CannotStartException;
+import java.util.HashMap;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -28,10 +29,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws CannotStartException if the port is taken or the folder cannot be used, with what to do about it
      */
     public static EmbeddedBroker start(BrokerSettings settings) {
+        return start(settings, Map.of());
+    }
+
+    /** As {@link #start(BrokerSettings)}, with keys of Kafka's own that go before, for example of an authorizer. */
+    public static EmbeddedBroker start(BrokerSettings settings, Map<String, String> more) {
         int port = LoopbackPorts.require(settings.port(), "Kafka", "--kafka-port");
         new BrokerFolder(settings.folder()).prepare(NODE_ID, CONTROLLER);
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(configuration(settings, port), false), Time.SYSTEM);
+        Map<String, String> keys = new HashMap<>(configuration(settings, port));
+        keys.putAll(more);
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(keys, false), Time.SYSTEM);
         try {
             server.startup();
         } catch (RuntimeException failed) {

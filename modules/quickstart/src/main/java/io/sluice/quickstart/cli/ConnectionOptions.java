@@ -31,10 +31,20 @@ final class ConnectionOptions {
         return OperatorContext.open(keys());
     }
 
+    /** Only what the configuration says. */
+    OperatorContext openUnconnected() {
+        return OperatorContext.openUnconnected(keys());
+    }
+
     OperatorContext openChecked(Map<String, Object> more) {
         Map<String, Object> keys = keys();
         keys.putAll(more);
         return OperatorContext.openChecked(keys);
+    }
+
+    /** Only the topics: of the configuration no credential of Twilio's is needed. */
+    OperatorContext openTopics(boolean create) {
+        return openChecked(Map.of("sluice.roles", "topics", "sluice.topics.create", create));
     }
 
     /** With the accounts of the configuration; the topics must be there. */

@@ -6,6 +6,7 @@ import io.sluice.gateway.topics.DedupeHorizon;
 import io.sluice.quickstart.deadletters.DeadLetterFilter;
 import io.sluice.quickstart.deadletters.DeadLetters;
 import io.sluice.quickstart.deadletters.Redrive;
+import io.sluice.quickstart.deadletters.ReturnedLetters;
 import io.sluice.quickstart.records.Pace;
 import io.sluice.quickstart.records.TopicScan;
 import java.time.Duration;
@@ -69,9 +70,13 @@ final class DeadLettersRedriveCommand extends ChangingCommand {
         Map<Redrive.Verdict, Integer> counts = new EnumMap<>(Redrive.Verdict.class);
         Instant oldest = Instant.now().minus(context.part(DedupeHorizon.class).value());
         try (var producer = context.producer()) {
-            Redrive redrive =
-                    new Redrive(producer, commandTopics(context), oldest, new Pace(perSecond), change.dryRun());
-            new DeadLetters(context).each(filter, letter -> counts.merge(redrive.redrive(letter), 1, Integer::sum));
+            DeadLetters letters = new DeadLetters(context);
+            ReturnedLetters returned = new ReturnedLetters();
+            // A copy may have come back under another reason, and since then.
+            letters.each(new DeadLetterFilter(Optional.empty(), Optional.empty(), filter.since()), returned::note);
+            Redrive redrive = new Redrive(
+                    producer, commandTopics(context), returned, oldest, new Pace(perSecond), change.dryRun());
+            letters.each(filter, letter -> counts.merge(redrive.redrive(letter), 1, Integer::sum));
             redrive.flush();
         }
         return counts;
@@ -82,6 +87,7 @@ final class DeadLettersRedriveCommand extends ChangingCommand {
             Set<String> topics = new HashSet<>(
                     new TopicScan(consumer, ANSWER_MAX).topics(context.topics().prefix() + "sms."));
             topics.add(context.topics().name(Topic.CANCEL));
+            topics.add(context.topics().name(Topic.CALLS));
             return topics;
         }
     }
@@ -101,7 +107,8 @@ final class DeadLettersRedriveCommand extends ChangingCommand {
                 "tooOld", counts.get(Redrive.Verdict.TOO_OLD),
                 "idOfAnother", counts.get(Redrive.Verdict.ID_OF_ANOTHER),
                 "nothingToSend", counts.get(Redrive.Verdict.NOTHING_TO_SEND),
-                "foreignTopic", counts.get(Redrive.Verdict.FOREIGN_TOPIC));
+                "foreignTopic", counts.get(Redrive.Verdict.FOREIGN_TOPIC),
+                "cameBack", counts.get(Redrive.Verdict.CAME_BACK));
     }
 
     private static String why(Redrive.Verdict verdict) {
@@ -111,6 +118,7 @@ final class DeadLettersRedriveCommand extends ChangingCommand {
             case TOO_OLD -> "put aside longer ago than settled commands are remembered: they could be sent twice";
             case ID_OF_ANOTHER -> "another command has that id: the service has to send it under a new one";
             case NOTHING_TO_SEND -> "the bytes or their topic were not kept";
+            case CAME_BACK -> "redriven before and put aside again: the newest copy stands for it";
             case FOREIGN_TOPIC -> "not a command topic of this installation";
         };
     }

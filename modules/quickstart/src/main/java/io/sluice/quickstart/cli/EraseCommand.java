@@ -2,12 +2,12 @@ package io.sluice.quickstart.cli;
 
 import io.sluice.contract.OptOut;
 import io.sluice.contract.OptOutState;
-import io.sluice.contract.SendSms;
 import io.sluice.core.phone.E164;
 import io.sluice.gateway.operator.OperatorContext;
 import io.sluice.quickstart.erase.Erasure;
 import io.sluice.quickstart.erase.Held;
 import io.sluice.quickstart.erase.NumberRecords;
+import io.sluice.quickstart.erase.OpenCommand;
 import io.sluice.quickstart.optouts.OptOutBook;
 import io.sluice.quickstart.terminal.MaskedNumber;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         header = "Takes away what can be taken away of a number, and says what ends by itself.",
         description = {
-            "Cancels messages to it that still wait, and forgets opt-ins. Kafka cannot delete single records: every other "
+            "Cancels messages and calls to it that still wait, and forgets opt-ins. Kafka cannot delete single records: every other "
                     + "record of it ends with its topic's retention, which is printed. Opt-outs stay, so that nobody texts "
                     + "the number again; to lose those too, opt it in first (sluice opt-out remove).",
             "Look first: sluice erase +14155550123 --dry-run"
@@ -56,8 +56,10 @@ final class EraseCommand extends ChangingCommand {
                 .toList();
     }
 
-    private void take(OperatorContext context, E164 of, String ref, List<SendSms> open, List<OptOut> optIns) {
-        String what = "cancel " + open.size() + " open messages, forget " + optIns.size() + " opt-ins";
+    private void take(OperatorContext context, E164 of, String ref, List<OpenCommand> open, List<OptOut> optIns) {
+        long calls = open.stream().filter(OpenCommand::call).count();
+        String what = "cancel " + (open.size() - calls) + " open messages and " + calls + " calls, forget "
+                + optIns.size() + " opt-ins";
         if (!change.dryRun()) {
             Erasure erasure = new Erasure(context, of);
             change.audit(context)
@@ -75,7 +77,7 @@ final class EraseCommand extends ChangingCommand {
                 "forgottenOptIns", optIns.size(),
                 "dryRun", change.dryRun(),
                 "canceled",
-                        open.stream().map(sms -> sms.getCommandId().toString()).collect(Collectors.joining(",")));
+                        open.stream().map(each -> each.commandId().toString()).collect(Collectors.joining(",")));
     }
 
     private void tell(Held held) {

@@ -1,11 +1,11 @@
 package io.sluice.quickstart.cli;
 
 import io.sluice.core.pause.PauseScope;
+import io.sluice.gateway.config.VerifyProperties;
 import io.sluice.gateway.operator.OperatorContext;
 import io.sluice.quickstart.pause.PauseSwitch;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -28,12 +28,14 @@ final class PauseTarget {
             ChangeOptions change,
             Answer answer,
             CommandSpec spec) {
-        refuseUnknownSender(context, scope, spec);
         PauseSwitch pauses = new PauseSwitch(context);
         Optional<String> before = pauses.inForce().stream()
                 .map(state -> state.getScope())
                 .filter(scope.form()::equals)
                 .findAny();
+        if (before.isEmpty()) {
+            refuseUnknown(context, scope, spec);
+        }
         boolean changes = before.isPresent() != paused;
         String action = paused ? "pause" : "resume";
         if (changes && !change.dryRun()) {
@@ -66,11 +68,11 @@ final class PauseTarget {
     }
 
     /** A mistyped name would pause nothing, at the worst moment. */
-    private static void refuseUnknownSender(OperatorContext context, PauseScope scope, CommandSpec spec) {
-        Set<String> senders = context.shared().senders().keySet();
-        if (scope instanceof PauseScope.OfSender(var name) && !senders.isEmpty() && !senders.contains(name.value())) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "there is no sender " + name + ": the configuration has " + senders);
-        }
+    private static void refuseUnknown(OperatorContext context, PauseScope scope, CommandSpec spec) {
+        new PausableNames(context.shared(), context.part(VerifyProperties.class))
+                .objection(scope)
+                .ifPresent(objection -> {
+                    throw new CommandLine.ParameterException(spec.commandLine(), objection);
+                });
     }
 }

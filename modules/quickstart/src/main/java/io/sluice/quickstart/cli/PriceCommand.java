@@ -26,9 +26,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         header = "Asks Twilio what messages cost, and adds it to their statuses.",
         description = {
-            "Twilio tells a price some time after the end of a message. Each message without one is asked for once; a "
-                    + "status with the price follows while the tracker remembers the message "
-                    + "(sluice.tracking.correction-window), older ones are in the sums only.",
+            "Twilio tells a price some time after the end of a message. Each message without one is asked for once, and one "
+                    + "more status tells the price, also of a message that ended long ago.",
             "Example: sluice price --since 1d --per-second 20"
         })
 final class PriceCommand extends ChangingCommand {
@@ -102,7 +101,8 @@ final class PriceCommand extends ChangingCommand {
     private static String words(PriceRun.Verdict verdict) {
         return switch (verdict) {
             case TOLD -> "have a price now, and a status that tells it";
-            case TOO_LATE -> "have a price, but ended too long ago for another status";
+            case TOLD_LATE -> "have a price, and a status that tells it, though they ended long ago";
+            case BETWEEN -> "have a price, and the tracker is just forgetting them: run it again in some minutes";
             case NO_PRICE_YET -> "have no price yet";
             case GONE -> "are not at Twilio any more";
             case NOT_ASKED -> "could not be asked for: Twilio did not answer, or the sender is not configured here";

@@ -1,7 +1,6 @@
 package io.sluice.quickstart.cli;
 
 import io.sluice.gateway.operator.OperatorContext;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,7 +16,7 @@ final class TopicsCheckCommand extends OperatorCommand {
 
     @Override
     public Integer call() {
-        try (OperatorContext context = connection.openChecked(Map.of("sluice.topics.create", false))) {
+        try (OperatorContext context = connection.openTopics(false)) {
             answer.line("All topics are as they should be.");
             answer.object("topics", "ok");
             if (printAcls) {

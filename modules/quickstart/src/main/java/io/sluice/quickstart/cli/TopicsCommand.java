@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "topics",
         mixinStandardHelpOptions = true,
-        subcommands = {TopicsCheckCommand.class, TopicsCreateCommand.class},
+        subcommands = {TopicsCheckCommand.class, TopicsCreateCommand.class, TopicsAclsCommand.class},
         header = "Checks or creates the topics of the installation, and prints their access rules.",
         description = "Needs the whole configuration of the gateway (--config or environment), as at its start.")
 final class TopicsCommand implements Runnable {
@@ -19,6 +19,6 @@ final class TopicsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Name check or create.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name check, create or acls.");
     }
 }

@@ -1,7 +1,6 @@
 package io.sluice.quickstart.cli;
 
 import io.sluice.gateway.operator.OperatorContext;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +17,7 @@ final class TopicsCreateCommand extends ChangingCommand {
 
     @Override
     public Integer call() {
-        try (OperatorContext context = connection.openChecked(Map.of("sluice.topics.create", !change.dryRun()))) {
+        try (OperatorContext context = connection.openTopics(!change.dryRun())) {
             if (!change.dryRun()) {
                 // The audit has a topic only now: this one change is told after it.
                 change.audit(context)

@@ -86,6 +86,8 @@ final class TraceCommand extends OperatorCommand {
     private int tell(String what, Trace trace) {
         if (trace.about().isEmpty()) {
             answer.line(what + ": nothing found in the last " + since.time().toHours() + " h");
+            tellWhole(trace);
+            answer.object("about", what, "found", false, "whole", trace.whole());
             return ExitCode.NO_ANSWER;
         }
         answer.line(what + ": " + trace.about().get());
@@ -97,10 +99,25 @@ final class TraceCommand extends OperatorCommand {
                     "at", line.at().toString(), "place", line.place(), "what", line.what(), "detail", line.detail());
         }
         trace.now().forEach(answer::line);
+        tellWhole(trace);
+        answer.object(
+                "about",
+                what,
+                "found",
+                true,
+                "facts",
+                trace.about().get(),
+                "now",
+                String.join("; ", trace.now()),
+                "whole",
+                trace.whole());
+        return ExitCode.OK;
+    }
+
+    private void tellWhole(Trace trace) {
         if (!trace.whole()) {
             answer.line("not all could be read within " + READ_MAX.toMinutes() + " minutes: narrow --since");
         }
-        return ExitCode.OK;
     }
 
     private void optOuts(OperatorContext context, E164 number) {

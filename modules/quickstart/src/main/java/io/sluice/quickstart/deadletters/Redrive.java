@@ -58,11 +58,14 @@ public final class Redrive {
         /** Its bytes were not kept, as those of verify commands, or nothing says where it came from. */
         NOTHING_TO_SEND,
         /** Its topic is not a command topic of this installation. */
-        FOREIGN_TOPIC
+        FOREIGN_TOPIC,
+        /** It was redriven and came back: its newest copy stands for it. */
+        CAME_BACK
     }
 
     private final Producer<byte[], byte[]> producer;
     private final Set<String> commandTopics;
+    private final ReturnedLetters returned;
     private final Instant oldest;
     private final Pace pace;
     private final boolean dryRun;
@@ -70,12 +73,19 @@ public final class Redrive {
 
     /**
      * @param commandTopics full names of the topics that may be written to
+     * @param returned what tells a letter that came back from one that did not
      * @param oldest letters that were put aside earlier are left: settled commands are remembered since then only
      */
     public Redrive(
-            Producer<byte[], byte[]> producer, Set<String> commandTopics, Instant oldest, Pace pace, boolean dryRun) {
+            Producer<byte[], byte[]> producer,
+            Set<String> commandTopics,
+            ReturnedLetters returned,
+            Instant oldest,
+            Pace pace,
+            boolean dryRun) {
         this.producer = producer;
         this.commandTopics = Set.copyOf(commandTopics);
+        this.returned = returned;
         this.oldest = oldest;
         this.pace = pace;
         this.dryRun = dryRun;
@@ -87,6 +97,9 @@ public final class Redrive {
      * @throws CannotStartException when Kafka refuses: what was redriven until then stays so, and may be redriven again
      */
     public Verdict redrive(DeadLetter letter) {
+        if (returned.standsAside(letter)) {
+            return Verdict.CAME_BACK;
+        }
         if (letter.redriven() >= REDRIVES_MAX) {
             return Verdict.TOO_OFTEN;
         }

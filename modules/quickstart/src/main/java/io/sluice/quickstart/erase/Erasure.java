@@ -2,7 +2,6 @@ package io.sluice.quickstart.erase;
 
 import io.sluice.contract.CancelCommand;
 import io.sluice.contract.OptOut;
-import io.sluice.contract.SendSms;
 import io.sluice.contract.topic.Topic;
 import io.sluice.core.phone.E164;
 import io.sluice.gateway.operator.OperatorContext;
@@ -27,13 +26,13 @@ public final class Erasure {
     }
 
     /** Asks for each of these commands to be canceled; returns when Kafka has all. */
-    public int cancel(List<SendSms> open, Instant now) {
-        for (SendSms sms : open) {
+    public int cancel(List<OpenCommand> open, Instant now) {
+        for (OpenCommand command : open) {
             CancelCommand cancel = CancelCommand.newBuilder()
                     .setCommandId(UUID.randomUUID())
-                    .setTargetCommandId(sms.getCommandId())
-                    .setService(sms.getService())
-                    .setTo(sms.getTo())
+                    .setTargetCommandId(command.commandId())
+                    .setService(command.service())
+                    .setTo(number.value())
                     .setCreatedAt(now)
                     .build();
             Audit.acknowledged(

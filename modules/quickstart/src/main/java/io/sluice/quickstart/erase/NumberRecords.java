@@ -1,8 +1,8 @@
 package io.sluice.quickstart.erase;
 
-import io.sluice.contract.MessageStatus;
 import io.sluice.contract.ScheduledCommand;
 import io.sluice.contract.SendSms;
+import io.sluice.contract.StartCall;
 import io.sluice.contract.topic.PartitionRule;
 import io.sluice.contract.topic.RecipientPartitioner;
 import io.sluice.contract.topic.Topic;
@@ -16,10 +16,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,15 +34,20 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class NumberRecords {
     private static final Duration READ_MAX = Duration.ofMinutes(5);
+    private static final List<Topic> STATUSES = List.of(Topic.STATUS, Topic.CALLS_STATUS);
 
     private final OperatorContext context;
     private final E164 number;
+    private final WireReader<SendSms> messages;
+    private final WireReader<StartCall> calls;
     private final Map<String, Held> held = new TreeMap<>();
-    private final Map<UUID, SendSms> commands = new LinkedHashMap<>();
+    private final Map<UUID, OpenCommand> commands = new LinkedHashMap<>();
 
     public NumberRecords(OperatorContext context, E164 number) {
         this.context = context;
         this.number = number;
+        this.messages = context.format().reader(SendSms.class);
+        this.calls = context.format().reader(StartCall.class);
     }
 
     /** @throws CannotStartException when the topics cannot be read to their ends in time */
@@ -59,6 +65,7 @@ public final class NumberRecords {
                 look(scan, lane, Topic.SMS_NORMAL);
                 commandsOf(scan, lane);
             }
+            commandsOf(scan, context.topics().name(Topic.CALLS));
             scheduled(scan);
             commands.keySet().removeAll(ended(scan));
         }
@@ -70,8 +77,8 @@ public final class NumberRecords {
         return List.copyOf(held.values());
     }
 
-    /** Messages to it that have no final status. */
-    public List<SendSms> open() {
+    /** Messages and calls to it that have no final status. */
+    public List<OpenCommand> open() {
         return List.copyOf(commands.values());
     }
 
@@ -83,51 +90,55 @@ public final class NumberRecords {
         });
     }
 
-    private void commandsOf(TopicScan scan, String lane) {
-        WireReader<SendSms> reader = context.format().reader(SendSms.class);
-        read(scan, partition(scan, lane), Instant.EPOCH, record -> {
-            if (record.value() != null
-                    && reader.read(record.value()) instanceof Decoded.Ok<SendSms>(SendSms sms)
-                    && sms.getTo().equals(number.value())) {
-                commands.put(sms.getCommandId(), sms);
+    private void commandsOf(TopicScan scan, String topic) {
+        read(scan, partition(scan, topic), Instant.EPOCH, record -> {
+            if (record.value() != null) {
+                command(record.value()).ifPresent(open -> commands.put(open.commandId(), open));
             }
         });
     }
 
     private void scheduled(TopicScan scan) {
         WireReader<ScheduledCommand> reader = context.format().reader(ScheduledCommand.class);
-        WireReader<SendSms> commandReader = context.format().reader(SendSms.class);
         String name = context.topics().name(Topic.SCHEDULED);
         read(scan, partition(scan, name), Instant.EPOCH, record -> {
             if (record.value() != null
-                    && reader.read(record.value()) instanceof Decoded.Ok<ScheduledCommand>(ScheduledCommand waiting)
-                    && commandReader.read(bytes(waiting.getCommand())) instanceof Decoded.Ok<SendSms>(SendSms sms)
-                    && sms.getTo().equals(number.value())) {
-                hold(name, Topic.SCHEDULED, record);
-                commands.put(waiting.getCommandId(), sms);
+                    && reader.read(record.value()) instanceof Decoded.Ok<ScheduledCommand>(ScheduledCommand waiting)) {
+                command(bytes(waiting.getCommand())).ifPresent(open -> {
+                    hold(name, Topic.SCHEDULED, record);
+                    commands.put(open.commandId(), open);
+                });
             }
         });
     }
 
-    /** Those of the found commands whose story is over. */
-    private List<UUID> ended(TopicScan scan) {
-        List<UUID> ended = new ArrayList<>();
-        Instant from = commands.values().stream()
-                .map(SendSms::getCreatedAt)
-                .min(Instant::compareTo)
-                .orElse(Instant.MAX);
-        if (commands.isEmpty()) {
-            return ended;
+    /** The command, when it is one that can be canceled and is to the number. */
+    private Optional<OpenCommand> command(byte[] bytes) {
+        if (messages.read(bytes) instanceof Decoded.Ok<SendSms>(SendSms sms)) {
+            return Optional.of(sms)
+                    .filter(each -> each.getTo().equals(number.value()))
+                    .map(OpenCommand::of);
         }
-        WireReader<MessageStatus> reader = context.format().reader(MessageStatus.class);
-        read(scan, scan.partitions(context.topics().name(Topic.STATUS)), from, record -> {
-            if (record.value() != null
-                    && reader.read(record.value()) instanceof Decoded.Ok<MessageStatus>(MessageStatus status)
-                    && status.getFinal$()) {
-                ended.add(status.getCommandId());
-            }
-        });
-        return ended;
+        if (calls.read(bytes) instanceof Decoded.Ok<StartCall>(StartCall call)) {
+            return Optional.of(call)
+                    .filter(each -> each.getTo().equals(number.value()))
+                    .map(OpenCommand::of);
+        }
+        return Optional.empty();
+    }
+
+    /** Those of the found commands whose story is over. */
+    private Set<UUID> ended(TopicScan scan) {
+        EndedCommands ended = new EndedCommands(context);
+        commands.values().stream()
+                .map(OpenCommand::createdAt)
+                .min(Instant::compareTo)
+                .ifPresent(from -> {
+                    for (Topic topic : STATUSES) {
+                        read(scan, scan.partitions(context.topics().name(topic)), from, ended.of(topic));
+                    }
+                });
+        return ended.ids();
     }
 
     private void hold(String name, Topic topic, ConsumerRecord<byte[], byte[]> record) {

@@ -1,11 +1,13 @@
 package io.sluice.quickstart.price;
 
+import io.sluice.contract.MessageStatus;
 import io.sluice.contract.topic.Topic;
 import io.sluice.core.command.CommandId;
 import io.sluice.core.provider.MessageSnapshot;
 import io.sluice.core.provider.MessagingProvider;
 import io.sluice.core.provider.MessagingProvider.Fetched;
 import io.sluice.core.sender.AccountName;
+import io.sluice.core.tracking.StatusChange;
 import io.sluice.gateway.tracking.FetchedMessage;
 import io.sluice.gateway.wire.RecordPublisher;
 import io.sluice.quickstart.audit.Audit;
@@ -20,18 +22,24 @@ import java.util.TreeMap;
 
 /**
  * Asks Twilio for the price of each message, at a pace, and gives the answer to the tracker, on the log that its own
- * questions are answered on. The tracker writes the status: nobody else may. Used by one thread.
+ * questions are answered on: while the tracker knows a message, nobody else may write its statuses. Of a message that it
+ * has forgotten this run continues the statuses itself. Used by one thread.
  */
 public final class PriceRun {
     /** How long a record may take to the tracker, with room to spare. */
     private static final Duration TO_THE_TRACKER = Duration.ofSeconds(30);
 
+    /** How long after its time the tracker may still know a message: two must never write one sequence. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+
     /** What became of one message. */
     public enum Verdict {
         /** Its status tells the price in a moment. */
         TOLD,
-        /** Twilio says the price, but the tracker does not remember the message any more: it is in the sums only. */
-        TOO_LATE,
+        /** The tracker has forgotten the message, so this run wrote the status. */
+        TOLD_LATE,
+        /** The tracker is just forgetting the message: it is in the sums, a later run tells it. */
+        BETWEEN,
         /** Twilio does not say a price yet. */
         NO_PRICE_YET,
         /** Twilio does not have the message any more. */
@@ -101,8 +109,19 @@ public final class PriceRun {
                 snapshot.priceMicros().getAsLong(),
                 Long::sum);
         Instant now = clock.instant();
-        if (message.endedAt().plus(remembered).minus(TO_THE_TRACKER).isBefore(now)) {
-            return Verdict.TOO_LATE;
+        Instant forgotten = message.endedAt().plus(remembered);
+        if (now.isAfter(forgotten.plus(FORGOTTEN_AFTER))) {
+            publisher.ifPresent(to -> Audit.acknowledged(
+                    to.publish(
+                            Topic.STATUS.suffix(),
+                            null,
+                            message.commandId().toString(),
+                            late(message.last(), snapshot, now)),
+                    "a status"));
+            return Verdict.TOLD_LATE;
+        }
+        if (now.isAfter(forgotten.minus(TO_THE_TRACKER))) {
+            return Verdict.BETWEEN;
         }
         publisher.ifPresent(to -> Audit.acknowledged(
                 to.publish(
@@ -112,5 +131,18 @@ public final class PriceRun {
                         FetchedMessage.callback(new CommandId(message.commandId()), snapshot, now)),
                 "a price"));
         return Verdict.TOLD;
+    }
+
+    /** What the tracker would have written: the same end, the next number, and the price. */
+    private static MessageStatus late(MessageStatus last, MessageSnapshot snapshot, Instant now) {
+        int sequence = last.getSequence() + 1;
+        return MessageStatus.newBuilder(last)
+                .setEventId(StatusChange.eventId(new CommandId(last.getCommandId()), sequence))
+                .setSequence(sequence)
+                .setCorrection(true)
+                .setPriceMicros(snapshot.priceMicros().getAsLong())
+                .setCurrency(snapshot.currency().orElse(null))
+                .setObservedAt(now)
+                .build();
     }
 }

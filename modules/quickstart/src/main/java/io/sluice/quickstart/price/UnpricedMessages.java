@@ -13,14 +13,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 /** Finds in the statuses what has no price yet, oldest first. Used by one thread. */
 public final class UnpricedMessages {
-    /** Some 300 bytes each. */
-    public static final int MOST = 100_000;
+    /** Some 2 kB each. */
+    public static final int MOST = 50_000;
 
     private static final Duration READ_MAX = Duration.ofMinutes(5);
 
@@ -67,17 +66,9 @@ public final class UnpricedMessages {
                 || status.getSender() == null
                 || status.getJournalPartition() == null
                 || priced.contains(id)
-                || found.size() >= MOST) {
+                || (found.size() >= MOST && !found.containsKey(id))) {
             return;
         }
-        found.put(
-                id,
-                new Unpriced(
-                        id,
-                        status.getProviderSid(),
-                        status.getSender(),
-                        Objects.requireNonNullElse(status.getCountry(), "other"),
-                        status.getJournalPartition(),
-                        status.getObservedAt()));
+        found.put(id, new Unpriced(status));
     }
 }

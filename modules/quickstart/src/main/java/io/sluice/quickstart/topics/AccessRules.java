@@ -9,8 +9,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who needs which right on which topic, as commands of Kafka's own {@code kafka-acls.sh}. Pure. */
+/** Who needs which right on which topic, as commands of Kafka's own {@code kafka-acls.sh}. Used by one thread. */
 public final class AccessRules {
+    private static final String TOPICS_JOB = "User:sluice-topics";
+    private static final String DISPATCHER = "User:sluice-dispatcher";
+    private static final String WEBHOOK = "User:sluice-webhook";
+    private static final String OPERATOR = "User:sluice-operator";
+    private static final String SERVICE = "User:a-service";
+    private static final String REPLIES_READER = "User:a-service-that-reads-replies";
+
     /** Who sends must not be able to lift a pause, or to write what people are said to have done. */
     private static final EnumSet<Topic> DISPATCHER_KEEPS_OUT = EnumSet.of(Topic.CONTROL, Topic.AUDIT);
 
@@ -22,12 +29,15 @@ public final class AccessRules {
             Topic.OPT_OUT_EVENTS,
             Topic.SCHEMAS);
     private static final Set<Topic> WEBHOOK_READS = EnumSet.of(Topic.OPT_OUTS, Topic.SCHEMAS);
+    /** Commands for dead letters that come back, statuses for prices that come late. */
     private static final Set<Topic> OPERATOR_WRITES = EnumSet.of(
             Topic.CONTROL,
             Topic.AUDIT,
             Topic.OPT_OUTS,
             Topic.OPT_OUT_EVENTS,
             Topic.CANCEL,
+            Topic.CALLS,
+            Topic.STATUS,
             Topic.TWILIO_CALLBACKS,
             Topic.SCHEMAS);
     private static final Set<Topic> SERVICE_WRITES =
@@ -40,6 +50,7 @@ public final class AccessRules {
     private final Topics topics;
     private final List<String> commandTopics;
     private final String group;
+    private final List<AccessRule> rules = new ArrayList<>();
 
     /**
      * @param commandTopics full names of the topics that services write commands to
@@ -49,30 +60,55 @@ public final class AccessRules {
         this.topics = topics;
         this.commandTopics = List.copyOf(commandTopics);
         this.group = group;
+        topicsJob();
+        dispatcher();
+        webhook();
+        operator();
+        services();
     }
 
-    /** One line per rule; principals are to be replaced by the installation's own. */
-    public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        names(EnumSet.complementOf(DISPATCHER_KEEPS_OUT))
-                .forEach(topic -> lines.add(rule("User:sluice-dispatcher", "Write", topic)));
-        names(EnumSet.complementOf(EnumSet.of(Topic.AUDIT)))
-                .forEach(topic -> lines.add(rule("User:sluice-dispatcher", "Read", topic)));
-        lines.add("kafka-acls.sh --add --allow-principal User:sluice-dispatcher --operation Read --group " + group);
-        // Each of them compares the topics with the plan: the gateway at its start, the tools on demand.
-        for (String principal : List.of("User:sluice-dispatcher", "User:sluice-webhook", "User:sluice-operator")) {
-            lines.add(prefixed(principal, "DescribeConfigs"));
-        }
-        WEBHOOK_WRITES.forEach(topic -> lines.add(rule("User:sluice-webhook", "Write", topics.name(topic))));
-        WEBHOOK_READS.forEach(topic -> lines.add(rule("User:sluice-webhook", "Read", topics.name(topic))));
-        lines.add(prefixed("User:sluice-operator", "Read"));
-        OPERATOR_WRITES.forEach(topic -> lines.add(rule("User:sluice-operator", "Write", topics.name(topic))));
-        commandTopics.forEach(topic -> lines.add(rule("User:sluice-operator", "Write", topic)));
-        commandTopics.forEach(topic -> lines.add(rule("User:a-service", "Write", topic)));
-        SERVICE_WRITES.forEach(topic -> lines.add(rule("User:a-service", "Write", topics.name(topic))));
-        SERVICE_READS.forEach(topic -> lines.add(rule("User:a-service", "Read", topics.name(topic))));
-        REPLIES.forEach(topic -> lines.add(rule("User:a-service-that-reads-replies", "Read", topics.name(topic))));
-        return List.copyOf(lines);
+    /** One command per rule, for brokers at this address. */
+    public List<String> commands(String bootstrapServers) {
+        return rules.stream().map(rule -> rule.command(bootstrapServers)).toList();
+    }
+
+    /** Creates and compares; the first of all it writes the number of partitions to the topic of schemas. */
+    private void topicsJob() {
+        prefixed(TOPICS_JOB, "Create", "Describe", "DescribeConfigs");
+        add(TOPICS_JOB, "Read", topics.name(Topic.SCHEMAS));
+        add(TOPICS_JOB, "Write", topics.name(Topic.SCHEMAS));
+    }
+
+    private void dispatcher() {
+        names(EnumSet.complementOf(DISPATCHER_KEEPS_OUT)).forEach(topic -> add(DISPATCHER, "Write", topic));
+        names(EnumSet.complementOf(EnumSet.of(Topic.AUDIT))).forEach(topic -> add(DISPATCHER, "Read", topic));
+        rules.add(new AccessRule(DISPATCHER, List.of("Read"), "group", group, false));
+        compares(DISPATCHER);
+    }
+
+    private void webhook() {
+        WEBHOOK_WRITES.forEach(topic -> add(WEBHOOK, "Write", topics.name(topic)));
+        WEBHOOK_READS.forEach(topic -> add(WEBHOOK, "Read", topics.name(topic)));
+        compares(WEBHOOK);
+    }
+
+    private void operator() {
+        prefixed(OPERATOR, "Read", "Create", "Describe", "DescribeConfigs");
+        OPERATOR_WRITES.forEach(topic -> add(OPERATOR, "Write", topics.name(topic)));
+        commandTopics.forEach(topic -> add(OPERATOR, "Write", topic));
+        rules.add(new AccessRule(OPERATOR, List.of("Describe"), "group", group, false));
+    }
+
+    private void services() {
+        commandTopics.forEach(topic -> add(SERVICE, "Write", topic));
+        SERVICE_WRITES.forEach(topic -> add(SERVICE, "Write", topics.name(topic)));
+        SERVICE_READS.forEach(topic -> add(SERVICE, "Read", topics.name(topic)));
+        REPLIES.forEach(topic -> add(REPLIES_READER, "Read", topics.name(topic)));
+    }
+
+    /** The gateway compares all topics with the plan at its start. */
+    private void compares(String principal) {
+        prefixed(principal, "DescribeConfigs", "Describe");
     }
 
     /** These topics, and the lanes that are no topic of the table. */
@@ -82,12 +118,11 @@ public final class AccessRules {
         return names;
     }
 
-    private String prefixed(String principal, String operation) {
-        return rule(principal, operation, topics.prefix()) + " --resource-pattern-type prefixed";
+    private void add(String principal, String operation, String topic) {
+        rules.add(new AccessRule(principal, List.of(operation, "Describe"), "topic", topic, false));
     }
 
-    private static String rule(String principal, String operation, String topic) {
-        return "kafka-acls.sh --add --allow-principal " + principal + " --operation " + operation
-                + " --operation Describe" + " --topic " + topic;
+    private void prefixed(String principal, String... operations) {
+        rules.add(new AccessRule(principal, List.of(operations), "topic", topics.prefix(), true));
     }
 }

@@ -1,8 +1,11 @@
 package io.sluice.quickstart.trace;
 
+import io.sluice.contract.CallEvent;
+import io.sluice.contract.CallStatus;
 import io.sluice.contract.InboundMessage;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.SendSms;
+import io.sluice.contract.StartCall;
 import io.sluice.contract.StartVerification;
 import io.sluice.contract.VerificationStatus;
 import io.sluice.contract.topic.RecipientPartitioner;
@@ -23,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Gathers what was sent to a number and what came from it: commands and texts lie in the number's partition, statuses
+ * Gathers what was sent to a number and what came from it: commands, texts and calls lie in the number's partition, statuses
  * know it by its keyed hash and are read in all. Used by one thread, once.
  */
 public final class NumberTrace {
@@ -68,13 +71,35 @@ public final class NumberTrace {
                 add(record, Instant.ofEpochMilli(record.timestamp()), "command", detail);
             }
         });
+        readCalls(from);
         readStatuses(from, ref);
         lines.sort(TraceLine.IN_TIME);
         return new Trace(Optional.of("recipientRef " + ref), List.copyOf(lines), List.of(), whole);
     }
 
+    private void readCalls(Instant from) {
+        read(ofNumber(context.topics().name(Topic.CALLS)), StartCall.class, from, (record, call) -> {
+            if (call.getTo().equals(number.value())) {
+                String detail = call.getCommandId() + " of " + call.getService() + ", a call by " + call.getFlow();
+                add(record, Instant.ofEpochMilli(record.timestamp()), "command", detail);
+            }
+        });
+        read(ofNumber(context.topics().name(Topic.CALL_EVENTS)), CallEvent.class, from, (record, event) -> {
+            if (event.getRecipient().equals(number.value())) {
+                add(record, event.getOccurredAt(), "call " + event.getKind(), StatusWords.of(event));
+            }
+        });
+    }
+
     private void readStatuses(Instant from, String ref) {
         read(scan.partitions(context.topics().name(Topic.STATUS)), MessageStatus.class, from, (record, status) -> {
+            if (ref.equals(status.getRecipientRef())) {
+                String detail = status.getCommandId() + " " + StatusWords.of(status);
+                add(record, status.getObservedAt(), "status " + status.getState(), detail);
+            }
+        });
+        List<TopicPartition> calls = scan.partitions(context.topics().name(Topic.CALLS_STATUS));
+        read(calls, CallStatus.class, from, (record, status) -> {
             if (ref.equals(status.getRecipientRef())) {
                 String detail = status.getCommandId() + " " + StatusWords.of(status);
                 add(record, status.getObservedAt(), "status " + status.getState(), detail);

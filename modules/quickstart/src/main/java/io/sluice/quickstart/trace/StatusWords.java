@@ -1,12 +1,13 @@
 package io.sluice.quickstart.trace;
 
+import io.sluice.contract.CallEvent;
 import io.sluice.contract.CallStatus;
 import io.sluice.contract.MessageStatus;
 import io.sluice.contract.VerificationStatus;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A status in words. */
+/** A status, or an event of a call, in words. */
 final class StatusWords {
     private StatusWords() {}
 
@@ -21,6 +22,25 @@ final class StatusWords {
         }
         if (status.getDurationSeconds() != null) {
             parts.add(status.getDurationSeconds() + " s");
+        }
+        return String.join(", ", parts);
+    }
+
+    /** Without what was pressed or said. */
+    static String of(CallEvent event) {
+        List<String> parts = new ArrayList<>();
+        parts.add(event.getCallSid() + " " + event.getDirection());
+        if (event.getFlow() != null) {
+            parts.add("flow " + event.getFlow());
+        }
+        if (event.getStep() != null) {
+            parts.add("step " + event.getStep());
+        }
+        if (event.getOutcome() != null) {
+            parts.add("outcome " + event.getOutcome());
+        }
+        if (event.getReason() != null) {
+            parts.add(event.getReason());
         }
         return String.join(", ", parts);
     }

@@ -6,6 +6,7 @@ import io.sluice.contract.topic.Headers;
 import io.sluice.quickstart.records.Pace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,8 +24,9 @@ class RedriveTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final ReturnedLetters returned = new ReturnedLetters();
     private final Redrive redrive =
-            new Redrive(producer, Set.of("sluice.sms.normal"), OLDEST, new Pace(1_000_000), false);
+            new Redrive(producer, Set.of("sluice.sms.normal"), returned, OLDEST, new Pace(1_000_000), false);
 
     @Test
     void the_bytes_go_back_under_their_key_and_count_how_often() {
@@ -61,16 +63,43 @@ class RedriveTest {
         assertThat(producer.history()).isEmpty();
     }
 
+    @Test
+    void of_a_letter_and_its_copies_one_goes_back_however_often_it_is_tried() {
+        DeadLetter first = letter(7, Optional.empty());
+        DeadLetter copy = letter(20, Optional.of("2@7"));
+        DeadLetter secondCopy = letter(21, Optional.of("2@7"));
+        DeadLetter copyOfCopy = letter(30, Optional.of("2@20"));
+        DeadLetter other = letter(31, Optional.empty());
+        List<DeadLetter> all = List.of(first, copy, secondCopy, copyOfCopy, other);
+        all.forEach(returned::note);
+
+        assertThat(all.stream().filter(letter -> redrive.redrive(letter) == Redrive.Verdict.REDRIVEN))
+                .containsExactly(copyOfCopy, other);
+        assertThat(producer.history()).hasSize(2);
+    }
+
+    private static DeadLetter letter(int offset, Optional<String> from) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Headers.REASON, utf8("DAMAGED"));
+        headers.add(Headers.ORIGINAL_TOPIC, utf8("sluice.sms.normal"));
+        from.ifPresent(place -> headers.add(Headers.REDRIVEN_FROM, utf8(place)));
+        return letter(offset, YOUNG, headers);
+    }
+
     private static DeadLetter letter(String reason, String topic, Optional<String> redriven, Instant at) {
         RecordHeaders headers = new RecordHeaders();
         headers.add("tenant", utf8("t1"));
         headers.add(Headers.REASON, utf8(reason));
         headers.add(Headers.ORIGINAL_TOPIC, utf8(topic));
         redriven.ifPresent(count -> headers.add(Headers.REDRIVEN, utf8(count)));
+        return letter(7, at, headers);
+    }
+
+    private static DeadLetter letter(int offset, Instant at, RecordHeaders headers) {
         return DeadLetter.of(new ConsumerRecord<>(
                 "sluice.dead-letters",
                 2,
-                7,
+                offset,
                 at.toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 3,
