@@ -39,7 +39,9 @@ class AccessRulesTest {
                 TwilioSimulator twilio = TwilioSimulator.start(SimulatorConfig.defaults())) {
             Tool tool = new Tool(folder, keys(kafka, twilio, "sluice-operator"));
             List<String> rules = tool.run("topics", "acls").lines();
-            assertThat(rules).isNotEmpty().allMatch(rule -> rule.startsWith("kafka-acls.sh --bootstrap-server 127.0.0.1:"));
+            assertThat(rules)
+                    .isNotEmpty()
+                    .allMatch(rule -> rule.startsWith("kafka-acls.sh --bootstrap-server 127.0.0.1:"));
             kafka.apply(rules);
 
             GatewayApplication.start(topicsJob(kafka, twilio)).close();

@@ -47,10 +47,14 @@ final class GuardedKafka implements AutoCloseable {
     /** How this user's clients connect. */
     Map<String, Object> client(String user) {
         return Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "security.protocol", "SASL_PLAINTEXT",
-                "sasl.mechanism", "PLAIN",
-                "sasl.jaas.config", PLAIN + "username=\"" + user + "\" password=\"secret\";");
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                PLAIN + "username=\"" + user + "\" password=\"secret\";");
     }
 
     /** The same as keys of the gateway. */
@@ -89,8 +93,7 @@ final class GuardedKafka implements AutoCloseable {
     }
 
     private static AclOperation operation(String word) {
-        return AclOperation.valueOf(
-                word.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
+        return AclOperation.valueOf(word.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
     }
 
     private static List<String> after(List<String> words, String option) {

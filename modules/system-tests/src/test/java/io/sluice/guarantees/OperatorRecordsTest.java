@@ -98,8 +98,8 @@ class OperatorRecordsTest {
     void a_call_that_waits_for_the_morning_is_erased_too_and_traced_before() {
         CallOrders orders = new CallOrders(rig);
         String to = Commands.recipient(5);
-        UUID waiting = orders.order(
-                CallOrders.appointment(to).setCaller("night").build());
+        UUID waiting =
+                orders.order(CallOrders.appointment(to).setCaller("night").build());
         Eventually.holds(CallOrders.SOON, () -> orders.states(waiting).contains(CallState.SCHEDULED));
 
         assertThat(tool.run("trace", to).out())
@@ -225,7 +225,11 @@ class OperatorRecordsTest {
 
         Tool.Said erased = tool.run("erase", to, "--reason", "asked by letter");
         assertThat(erased.out())
-                .contains("done: cancel 1 open messages and 0 calls, forget 1 opt-ins", "sms.normal", "scheduled", "opt-out-events")
+                .contains(
+                        "done: cancel 1 open messages and 0 calls, forget 1 opt-ins",
+                        "sms.normal",
+                        "scheduled",
+                        "opt-out-events")
                 .contains("kept, so that it is not texted again", "ends by retention")
                 .doesNotContain(to, to.substring(1));
         assertThat(rig.statuses().awaitFinal(List.of(later.getCommandId()), WITHIN))

@@ -37,7 +37,9 @@ final class Tool {
     Tool(Path folder, Map<String, Object> keys) {
         config = folder.resolve("application.properties");
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(keys).forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        new TreeMap<>(keys)
+                .forEach((key, value) ->
+                        text.append(key).append('=').append(value).append('\n'));
         try {
             Files.writeString(config, text);
         } catch (IOException e) {

@@ -84,8 +84,15 @@ class ChartTest {
     void scaling_looks_at_the_group_and_the_topics_that_dispatchers_read() {
         String scaling = first(production(), "ScaledObject").json().toString();
         assertThat(scaling).contains("\"consumerGroup\":\"sluice.dispatcher\"");
-        for (String topic :
-                List.of("sms.urgent", "sms.normal", "sms.bulk", "sms.alerts", "verify.start", "verify.check", "calls", "cancel")) {
+        for (String topic : List.of(
+                "sms.urgent",
+                "sms.normal",
+                "sms.bulk",
+                "sms.alerts",
+                "verify.start",
+                "verify.check",
+                "calls",
+                "cancel")) {
             assertThat(scaling).contains("\"topic\":\"sluice." + topic + "\"");
         }
     }
@@ -94,8 +101,7 @@ class ChartTest {
     void scaling_leaves_to_a_trigger_authentication_what_nobody_set() {
         String unset = scaling(Map.of());
         assertThat(unset).doesNotContain("\"tls\"", "\"sasl\"");
-        assertThat(scaling(Map.of(
-                        "dispatcher.autoscaling.tls", true, "dispatcher.autoscaling.sasl", "scram_sha512")))
+        assertThat(scaling(Map.of("dispatcher.autoscaling.tls", true, "dispatcher.autoscaling.sasl", "scram_sha512")))
                 .contains("\"tls\":\"enable\"", "\"sasl\":\"scram_sha512\"");
     }
 
@@ -135,7 +141,8 @@ class ChartTest {
                         "config.spring.kafka.client-id", "all",
                         "webhook.config.spring.kafka.client-id", "mine"));
         for (String role : List.of("dispatcher-config", "webhook-config", "tools-config", "topics")) {
-            String config = named(objects, "ConfigMap release-sluice-" + role).json().toString();
+            String config =
+                    named(objects, "ConfigMap release-sluice-" + role).json().toString();
             assertThat(config).contains(role.startsWith("webhook") ? "client-id: mine" : "client-id: all");
         }
     }
@@ -150,7 +157,8 @@ class ChartTest {
         assertThat(container.toString())
                 .contains("\"SPRING_KAFKA_BOOTSTRAP_SERVERS\",\"value\":\"kafka-1.example.com:9093")
                 .doesNotContain("AUTH_TOKEN", "API_SECRET");
-        String policy = named(objects, "NetworkPolicy release-sluice-tools").json().toString();
+        String policy =
+                named(objects, "NetworkPolicy release-sluice-tools").json().toString();
         assertThat(policy).contains("9093", "443", "\"ingress\":[]");
         assertThat(Checkout.read(Checkout.here().root().resolve("docs/COMMAND_LINE.md")))
                 .contains("kubectl exec deploy/sms-sluice-tools -- sluice");

@@ -74,8 +74,7 @@ class ChartValuesTest {
     }
 
     private static Arguments refused(String key, String value) {
-        return Arguments.of(
-                Map.of(key, value), key.replace("\\", "") + " would put a credential into a config map");
+        return Arguments.of(Map.of(key, value), key.replace("\\", "") + " would put a credential into a config map");
     }
 
     @Test

@@ -86,8 +86,7 @@ class SharedFactsTest {
         log.forEach(other.book::read);
         assertThat(other.enforced(starts.start(RANGE, 3))).isInstanceOf(ShieldVerdict.Allow.class);
         assertThat(other.enforced(starts.start(RANGE, 4)))
-                .isInstanceOfSatisfying(
-                        ShieldVerdict.Refused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(ShieldReason.RANGE_LIMIT));
+                .isInstanceOfSatisfying(ShieldVerdict.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(ShieldReason.RANGE_LIMIT));
     }
 }

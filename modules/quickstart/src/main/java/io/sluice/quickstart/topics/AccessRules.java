@@ -40,6 +40,7 @@ public final class AccessRules {
             Topic.STATUS,
             Topic.TWILIO_CALLBACKS,
             Topic.SCHEMAS);
+
     private static final Set<Topic> SERVICE_WRITES =
             EnumSet.of(Topic.CANCEL, Topic.VERIFY_START, Topic.VERIFY_CHECK, Topic.CALLS, Topic.SCHEMAS);
     private static final Set<Topic> SERVICE_READS =
