@@ -9,6 +9,7 @@ import io.sluice.core.pause.Pauses;
 import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Role;
 import io.sluice.gateway.observability.Metrics;
+import io.sluice.gateway.topics.DedupeHorizon;
 import io.sluice.gateway.wire.RecordFetcher;
 import io.sluice.gateway.wire.RecordPublisher;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ public class ScheduleConfiguration {
             Topics topics,
             ScheduleProperties bounds,
             Pauses pauses,
+            DedupeHorizon horizon,
             Metrics metrics) {
         ScheduleMeters meters = new ScheduleMeters(metrics);
         WireReader<ScheduledCommand> wire = format.reader(ScheduledCommand.class);
@@ -46,6 +48,10 @@ public class ScheduleConfiguration {
                         pauses::holds,
                         clock,
                         meters,
+                        new Renewals(
+                                (partition, command) -> ScheduledCommands.append(publisher, partition, command),
+                                horizon.value(),
+                                clock),
                         bounds)));
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param waitingMax waiting commands whose times one replica knows. Beyond it the scheduled topic is not read ahead: nothing
  *     is lost, but a command behind the bound may come late, when earlier ones have gone. Plan memory by all that wait,
- *     within the bound or not: some 40 bytes here, and about 1 kB where the tracker keeps the open commands and their facts
+ *     within the bound or not: some 48 bytes here, and about 1 kB where the tracker keeps the open commands and their facts
  * @param inFlightMax due commands that are handed to the dispatcher at once; the others stay on the topic
  */
 @ConfigurationProperties("sluice.schedule")

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -47,6 +48,7 @@ final class ScheduleReader implements AutoCloseable {
     private final Predicate<Pausable> holds;
     private final InstantSource clock;
     private final ScheduleMeters meters;
+    private final Renewals renewals;
     private final WaitingRoom room;
     private final int inFlightMax;
     private final Map<Integer, ScheduledPartition> owned = new HashMap<>();
@@ -62,6 +64,8 @@ final class ScheduleReader implements AutoCloseable {
         record Later(Duration pause) implements Given {}
 
         record Aside(Pausable paused, Instant until) implements Given {}
+
+        record NotRenewed() implements Given {}
     }
 
     ScheduleReader(
@@ -72,6 +76,7 @@ final class ScheduleReader implements AutoCloseable {
             Predicate<Pausable> holds,
             InstantSource clock,
             ScheduleMeters meters,
+            Renewals renewals,
             ScheduleProperties bounds) {
         this.scheduledLog = scheduledLog;
         this.fetcher = fetcher;
@@ -80,6 +85,7 @@ final class ScheduleReader implements AutoCloseable {
         this.holds = holds;
         this.clock = clock;
         this.meters = meters;
+        this.renewals = renewals;
         this.room = new WaitingRoom(bounds.waitingMax());
         this.inFlightMax = bounds.inFlightMax();
         meters.watch(room);
@@ -121,13 +127,12 @@ final class ScheduleReader implements AutoCloseable {
         switch (wire.read(record.value())) {
             case Decoded.Ok<ScheduledCommand>(ScheduledCommand command) -> {
                 partition.watermark().read(record.offset());
-                room.add(new Waiting(command.getDue().toEpochMilli(), record.partition(), record.offset()));
+                room.add(waiting(command.getDue().toEpochMilli(), record));
             }
             case Decoded.Malformed<ScheduledCommand>(String reason) -> {
                 partition.watermark().read(record.offset());
                 partition.handedOver();
-                dueCommands.unreadable(
-                        record, reason, answer(partition, new Waiting(0, record.partition(), record.offset())));
+                dueCommands.unreadable(record, reason, answer(partition, waiting(0, record)));
             }
             case Decoded.SchemaUnavailable<ScheduledCommand> unavailable -> {
                 log.warn(
@@ -135,6 +140,10 @@ final class ScheduleReader implements AutoCloseable {
                 scheduledLog.readAgainLater(record);
             }
         }
+    }
+
+    private Waiting waiting(long dueMillis, ConsumerRecord<byte[], byte[]> record) {
+        return new Waiting(dueMillis, record.partition(), record.offset(), renewals.timeFor(record));
     }
 
     /** Hands over what is due, earliest first, as long as not too many are in flight. */
@@ -187,6 +196,10 @@ final class ScheduleReader implements AutoCloseable {
         switch (wire.read(record.value())) {
             case Decoded.Ok<ScheduledCommand>(ScheduledCommand command) -> {
                 from.handedOver();
+                if (renewals.isTimeFor(waiting)) {
+                    renew(waiting, from, command);
+                    return;
+                }
                 meters.late(Duration.between(Instant.ofEpochMilli(waiting.dueMillis()), clock.instant()));
                 dueCommands.due(waiting.partition(), waiting.offset(), command, answer(from, waiting));
             }
@@ -198,9 +211,16 @@ final class ScheduleReader implements AutoCloseable {
         }
     }
 
+    /** The copy is read like any other record; what stood here is done once Kafka has the copy. */
+    private void renew(Waiting waiting, ScheduledPartition from, ScheduledCommand command) {
+        CompletableFuture<?> _ = renewals.renew(waiting.partition(), command)
+                .whenComplete((_, failed) -> answers.add(
+                        new Answered(from, waiting, failed == null ? new Given.Done() : new Given.NotRenewed())));
+    }
+
     private void waitAgain(Waiting waiting, Duration wait) {
         long look = clock.millis() + wait.toMillis();
-        room.add(new Waiting(look, waiting.partition(), waiting.offset()));
+        room.add(new Waiting(look, waiting.partition(), waiting.offset(), waiting.renewMillis()));
     }
 
     /** The first answer counts, so that nothing in flight is counted off twice. */
@@ -240,6 +260,7 @@ final class ScheduleReader implements AutoCloseable {
                 switch (answered.given()) {
                     case Given.Done() -> partition.watermark().done(waiting.offset());
                     case Given.Later(Duration pause) -> waitAgain(waiting, pause);
+                    case Given.NotRenewed() -> room.add(renewals.later(waiting));
                     case Given.Aside(Pausable paused, Instant until) ->
                         room.putAside(waiting, paused, until.toEpochMilli());
                 }

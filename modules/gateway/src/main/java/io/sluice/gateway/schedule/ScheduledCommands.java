@@ -41,6 +41,11 @@ public final class ScheduledCommands implements AutoCloseable {
 
     /** Puts a command to wait in partition p; it waits durably when the future completes. */
     public CompletableFuture<RecordMetadata> defer(int partition, ScheduledCommand command) {
+        return append(publisher, partition, command);
+    }
+
+    static CompletableFuture<RecordMetadata> append(
+            RecordPublisher publisher, int partition, ScheduledCommand command) {
         return publisher.publish(
                 Topic.SCHEDULED.suffix(), partition, command.getCommandId().toString(), command);
     }

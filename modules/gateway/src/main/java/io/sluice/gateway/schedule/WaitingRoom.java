@@ -11,18 +11,23 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The commands that wait, as times and offsets: some 40 bytes each here, whatever their size; the tracker keeps each of
+ * The commands that wait, as times and offsets: some 48 bytes each here, whatever their size; the tracker keeps each of
  * them as well, with its facts (about 1 kB). Bounded: when it is full the topic is not read ahead, and commands behind the
  * bound may come late. The earliest comes first, of equal times the lower offset. Used by one thread; {@link #size} may be
  * read by any.
  */
 final class WaitingRoom {
-    /** Where a waiting command is and when it is due. */
-    record Waiting(long dueMillis, int partition, long offset) {}
+    /** Where a waiting command is, when it is due, and when it must be appended again if it still waits. */
+    record Waiting(long dueMillis, int partition, long offset, long renewMillis) {
+        /** When it comes out. */
+        long nextMillis() {
+            return Math.min(dueMillis, renewMillis);
+        }
+    }
 
     private final int waitingMax;
     private final PriorityQueue<Waiting> byTime =
-            new PriorityQueue<>(Comparator.comparingLong(Waiting::dueMillis).thenComparingLong(Waiting::offset));
+            new PriorityQueue<>(Comparator.comparingLong(Waiting::nextMillis).thenComparingLong(Waiting::offset));
     /** Those that an operator holds, by what is paused of them. */
     private final Map<Pausable, List<Held>> held = new HashMap<>();
 
@@ -41,9 +46,9 @@ final class WaitingRoom {
         counted();
     }
 
-    /** One that was due and is held: it keeps its time, and comes out again when it is resumed, or at that instant. */
+    /** One that was due and is held: it keeps its time, and comes out again when it is resumed, at that instant, or to be renewed. */
     void putAside(Waiting waiting, Pausable paused, long untilMillis) {
-        held.computeIfAbsent(paused, _ -> new ArrayList<>()).add(new Held(waiting, untilMillis));
+        held.computeIfAbsent(paused, _ -> new ArrayList<>()).add(new Held(waiting, Math.min(untilMillis, waiting.renewMillis())));
         heldCount++;
         counted();
     }
@@ -77,11 +82,11 @@ final class WaitingRoom {
         size = byTime.size() + heldCount;
     }
 
-    /** Takes out at most {@code max} that are due, earliest first. */
+    /** Takes out at most {@code max} that are due or to be renewed, earliest first. */
     List<Waiting> takeDue(long nowMillis, int max) {
         List<Waiting> due = new ArrayList<>();
         Waiting first = byTime.peek();
-        while (first != null && first.dueMillis() <= nowMillis && due.size() < max) {
+        while (first != null && first.nextMillis() <= nowMillis && due.size() < max) {
             due.add(byTime.remove());
             first = byTime.peek();
         }

@@ -43,6 +43,8 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
     static final int POLL_RECORDS = 100;
     static final int IN_FLIGHT_MAX = 500;
 
+    static final Duration HORIZON = Duration.ofDays(4);
+
     private static final String TOPIC = "sluice.scheduled";
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -51,6 +53,7 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<UUID, Answer> kept = new ConcurrentHashMap<>();
+    private final Map<String, Integer> appended = new ConcurrentHashMap<>();
     private final String servers;
     private volatile boolean keepDone;
     /** What is held at present. */
@@ -83,6 +86,10 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
                         paused::contains,
                         time,
                         meters,
+                        new Renewals(
+                                (partition, command) -> ScheduledCommands.append(this, partition, command),
+                                HORIZON,
+                                time),
                         new ScheduleProperties(waitingMax, IN_FLIGHT_MAX))));
         schedule.start(this);
     }
@@ -169,6 +176,11 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
         await().atMost(SOON).until(() -> waiting() == count);
     }
 
+    /** Until its second record is acknowledged. */
+    void awaitRenewed(UUID id) {
+        await().atMost(SOON).until(() -> appended.getOrDefault(id.toString(), 0) == 2);
+    }
+
     @Override
     public void due(int partition, long offset, ScheduledCommand command, Answer answer) {
         commands.add(command);
@@ -199,6 +211,7 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
                 (metadata, error) -> {
                     if (error == null) {
                         acknowledged.complete(metadata);
+                        appended.merge(key, 1, Integer::sum);
                     } else {
                         acknowledged.completeExceptionally(error);
                     }

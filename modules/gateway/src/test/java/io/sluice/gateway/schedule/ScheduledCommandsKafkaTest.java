@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.contract.ScheduledCommand;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,14 +20,16 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** The schedule on a real broker, with a clock that the test sets. Each test has partitions of its own. */
 class ScheduledCommandsKafkaTest {
+    private static final int LAST = 14;
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+    /** The broker stamps the records, so that the tests' clock begins with its. */
+    private static final Instant START = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private static EmbeddedKafkaBroker broker;
 
     @BeforeAll
     static void start() {
-        EmbeddedKafkaKraftBroker started = new EmbeddedKafkaKraftBroker(1, 14, "sluice.scheduled");
+        EmbeddedKafkaKraftBroker started = new EmbeddedKafkaKraftBroker(1, LAST + 1, "sluice.scheduled");
         started.afterPropertiesSet();
         broker = started;
     }
@@ -117,6 +120,31 @@ class ScheduledCommandsKafkaTest {
             await().atMost(SOON).until(() -> replica.due.size() == 2);
 
             assertThat(replica.due).containsExactly(near, far);
+        }
+    }
+
+    @Test
+    void what_waits_for_weeks_lets_nothing_that_was_done_come_again_after_the_horizon() {
+        UUID far;
+        try (ScheduleReplica before = new ScheduleReplica(broker, START)) {
+            far = before.defer(LAST, START.plus(Duration.ofDays(35)));
+            UUID near = before.defer(LAST, START);
+            before.schedule.take(LAST);
+            await().atMost(SOON).until(() -> before.due.size() == 1);
+            assertThat(before.due).containsExactly(near);
+
+            // The records are a little younger than the clock's start.
+            before.clock.set(START.plus(ScheduleReplica.HORIZON.dividedBy(2)).plus(Duration.ofHours(1)));
+            before.awaitRenewed(far);
+            before.schedule.release(LAST).join();
+        }
+        try (ScheduleReplica after = new ScheduleReplica(broker, START.plus(Duration.ofDays(30)))) {
+            after.schedule.take(LAST);
+            after.awaitWaiting(1);
+            after.clock.set(START.plus(Duration.ofDays(35)));
+            await().atMost(SOON).until(() -> !after.due.isEmpty());
+
+            assertThat(after.due).containsExactly(far);
         }
     }
 
