@@ -132,10 +132,11 @@ final class CommandConsumer
         if (offsets.isEmpty()) {
             return;
         }
-        offsets.forEach((partition, offset) -> ownership.committed(partition, offset.offset()));
         consumer.commitAsync(offsets, (_, problem) -> {
-            if (problem != null) {
-                // Later commits say more; what is read again meanwhile meets its settled past.
+            if (problem == null) {
+                offsets.forEach((partition, offset) -> ownership.committed(partition, offset.offset()));
+            } else {
+                // The next commit says the same or more; what is read again meanwhile meets its settled past.
                 log.info("Offsets were not committed: {}", problem.getClass().getSimpleName());
             }
         });

@@ -34,6 +34,7 @@ import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.observability.ServiceTag;
 import io.sluice.gateway.optout.OptOutRecorder;
 import io.sluice.gateway.schedule.ScheduledCommands;
+import io.sluice.gateway.topics.DedupeHorizon;
 import io.sluice.gateway.spend.Spend;
 import io.sluice.twilio.http.HttpBounds;
 import java.security.SecureRandom;
@@ -153,6 +154,7 @@ class DispatchConfiguration {
             ScheduledCommands scheduled,
             DispatchMetrics metrics,
             DispatchProperties properties,
+            DedupeHorizon horizon,
             Installation installation,
             Topics topics,
             Scheduler scheduler) {
@@ -166,6 +168,7 @@ class DispatchConfiguration {
                 new ScheduledDeferrals(scheduled, bound),
                 metrics,
                 new HeldBudget(properties.heldMax()),
+                horizon.commandsMax(),
                 scheduler);
     }
 

@@ -65,7 +65,7 @@ final class Intake {
     private volatile long behind;
     private volatile boolean broken;
 
-    Intake(CommandTopic topic, History history, PartitionDesk desk, IntakeTools tools) {
+    Intake(CommandTopic topic, History history, PartitionDesk desk, Reach reach, IntakeTools tools) {
         this.topic = topic;
         this.history = history;
         this.desk = desk;
@@ -77,7 +77,8 @@ final class Intake {
         this.scheduler = tools.scheduler();
         this.tracker = new CompletionTracker(scheduler);
         this.held = new HeldCommands(tools.heldBudget());
-        this.window = new Window(tracker, held);
+        reach.add(tracker);
+        this.window = new Window(tracker, held, reach);
         desk.watchCancels(held::look);
         this.lock = scheduler.newMonitor();
         scheduler.start("intake", this::readAll);

@@ -2,7 +2,11 @@ package io.sluice.gateway.dispatch;
 
 import io.sluice.core.time.Scheduler;
 
-/** What every intake of a replica shares. */
+/**
+ * What every intake of a replica shares.
+ *
+ * @param settledMax most settled ids that one partition number remembers
+ */
 record IntakeTools(
         CommandReader reader,
         Errands errands,
@@ -10,4 +14,5 @@ record IntakeTools(
         Deferrals deferrals,
         DispatchMetrics metrics,
         HeldBudget heldBudget,
+        int settledMax,
         Scheduler scheduler) {}

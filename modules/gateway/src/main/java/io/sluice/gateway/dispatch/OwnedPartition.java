@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Partition number p while this replica owns it: the desk and one intake per command topic. Made when the take-over is
- * complete. All methods are called on the poll thread.
+ * complete. Offsets and {@link #broken} are asked for on the poll thread; the desk and the intakes by any.
  */
 final class OwnedPartition {
     private final OwnedPartitionLog partitionLog;

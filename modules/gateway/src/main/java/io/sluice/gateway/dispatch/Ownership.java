@@ -92,6 +92,7 @@ final class Ownership {
     private void take(int partition, Set<TopicPartition> topics, Turn turn) {
         BiConsumer<@Nullable OwnedPartitionLog, @Nullable Throwable> taken = (partitionLog, problem) -> {
             if (turns.get(partition) != turn) {
+                giveBack(partition, partitionLog);
                 return;
             }
             if (partitionLog != null) {
@@ -108,6 +109,10 @@ final class Ownership {
             }
         };
         scheduler.start("take-over", () -> {
+            // The owner entry of a number that is somebody else's by now would end its flights there.
+            if (turns.get(partition) != turn) {
+                return;
+            }
             var _ = trackers.take(partition).whenComplete(taken);
         });
     }
@@ -199,23 +204,36 @@ final class Ownership {
         }
     }
 
+    /** A take-over that came too late: what has a later turn is that one's. */
+    private void giveBack(int partition, @Nullable OwnedPartitionLog partitionLog) {
+        if (partitionLog != null && !turns.containsKey(partition)) {
+            trackers.lose(partition);
+        }
+    }
+
     private void open(int partition, Set<TopicPartition> topics, OwnedPartitionLog partitionLog, Turn turn) {
         PartitionDesk desk =
                 new PartitionDesk(partition, partitionLog.journal(), partitionLog.history(), dispatcher, scheduler);
         Map<TopicPartition, Intake> intakes = new HashMap<>();
+        Reach reach = new Reach(tools.settledMax());
         for (TopicPartition topic : topics) {
             CommandTopic kind = Objects.requireNonNull(topicsByName.get(topic.topic()), "subscribed");
-            intakes.put(topic, new Intake(kind, partitionLog.history(), desk, tools));
+            intakes.put(topic, new Intake(kind, partitionLog.history(), desk, reach, tools));
         }
         // In one step with the look at the turn: what ends a turn takes the entry out after it.
+        OwnedPartition opened = new OwnedPartition(partitionLog, desk, intakes);
         turns.computeIfPresent(partition, (_, present) -> {
             if (present == turn) {
-                owned.put(partition, new OwnedPartition(partitionLog, desk, intakes));
+                owned.put(partition, opened);
                 scheduled.take(partition);
                 log.info("Partition {} taken over", partition);
             }
             return present;
         });
+        if (owned.get(partition) != opened) {
+            // Its turn ended while it was opened: nobody else knows of its reading threads.
+            opened.close();
+        }
     }
 
     private static String describe(@Nullable Throwable problem) {

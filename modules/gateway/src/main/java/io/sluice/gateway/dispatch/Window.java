@@ -14,16 +14,15 @@ final class Window {
     /** Records under way that were held before. */
     static final int BACK_MAX = 1_000;
 
-    /** Records from the oldest without an answer to the newest, which a restart reads again: some minutes' reading. */
-    static final long SPAN_MAX = 5_000_000;
-
     private final CompletionTracker tracker;
     private final HeldCommands held;
+    private final Reach reach;
     private final AtomicInteger back = new AtomicInteger();
 
-    Window(CompletionTracker tracker, HeldCommands held) {
+    Window(CompletionTracker tracker, HeldCommands held, Reach reach) {
         this.tracker = tracker;
         this.held = held;
+        this.reach = reach;
     }
 
     boolean full() {
@@ -49,7 +48,7 @@ final class Window {
     }
 
     private boolean mayReach() {
-        return tracker.span() < SPAN_MAX && held.mayGrow();
+        return reach.mayGrow() && held.mayGrow();
     }
 
     private int underWay() {

@@ -11,6 +11,6 @@ import org.springframework.context.annotation.Configuration;
 public class HorizonConfiguration {
     @Bean
     DedupeHorizon dedupeHorizon(TrackingProperties tracking) {
-        return new DedupeHorizon(tracking.dedupeHorizon());
+        return new DedupeHorizon(tracking.dedupeHorizon(), tracking.settledMax());
     }
 }

@@ -106,10 +106,10 @@ class HeldCommandsTest {
 
     @Test
     void what_is_held_takes_no_place_in_the_window() {
-        Window window = new Window(tracker, held);
+        Window window = new Window(tracker, held, new Reach(Integer.MAX_VALUE));
         HeldBudget plenty = new HeldBudget(Integer.MAX_VALUE);
         HeldCommands many = new HeldCommands(plenty);
-        Window ofMany = new Window(tracker, many);
+        Window ofMany = new Window(tracker, many, new Reach(Integer.MAX_VALUE));
         for (long offset = 0; offset < 2L * Window.OPEN_MAX; offset++) {
             many.putAside(held(offset, Optional.of(SHOP), LATER), false);
         }
@@ -121,7 +121,7 @@ class HeldCommandsTest {
 
     @Test
     void what_comes_back_has_places_of_its_own() {
-        Window window = new Window(tracker, held);
+        Window window = new Window(tracker, held, new Reach(Integer.MAX_VALUE));
         for (long offset = 0; offset < Window.OPEN_MAX; offset++) {
             tracker.received(offset);
         }

@@ -50,7 +50,8 @@ class IntakeTest {
                 new CommandTopic.Cancels(),
                 null,
                 desk,
-                new IntakeTools(reader, null, null, null, metrics, new HeldBudget(1_000), scheduler));
+                new Reach(1_000),
+                new IntakeTools(reader, null, null, null, metrics, new HeldBudget(1_000), 1_000, scheduler));
     }
 
     private boolean soon(BooleanSupplier condition) {

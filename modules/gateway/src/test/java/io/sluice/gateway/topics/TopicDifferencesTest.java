@@ -27,7 +27,7 @@ class TopicDifferencesTest {
     @Test
     void a_missing_topic_is_told_with_how_to_create_it() {
         Faults faults = new Faults();
-        new TopicDifferences(faults, new DedupeHorizon(Duration.ofDays(4)))
+        new TopicDifferences(faults, new DedupeHorizon(Duration.ofDays(4), 4_096))
                 .compare(List.of(new PlannedTopic("sluice.journal", Topic.JOURNAL, N)), Map.of());
 
         assertThat(faults.all())
@@ -72,7 +72,7 @@ class TopicDifferencesTest {
     void commands_must_not_outlive_the_memory_of_settled_ones() {
         Faults faults = new Faults();
         FoundTopic found = found(Topic.SMS_NORMAL, N, 3, Map.of());
-        new TopicDifferences(faults, new DedupeHorizon(Duration.ofDays(2)))
+        new TopicDifferences(faults, new DedupeHorizon(Duration.ofDays(2), 4_096))
                 .compare(List.of(new PlannedTopic("t", Topic.SMS_NORMAL, N)), Map.of("t", found));
 
         assertThat(faults.all()).hasSize(1);
@@ -81,7 +81,7 @@ class TopicDifferencesTest {
     private static List<String> lines(Topic row, int partitions, int replicas, Map<String, String> overrides) {
         Faults faults = new Faults();
         int planned = row.partitions() == PartitionRule.SINGLE ? partitions : N;
-        new TopicDifferences(faults, new DedupeHorizon(Duration.ofDays(4)))
+        new TopicDifferences(faults, new DedupeHorizon(Duration.ofDays(4), 4_096))
                 .compare(
                         List.of(new PlannedTopic("t", row, planned)),
                         Map.of("t", found(row, partitions, replicas, overrides)));
