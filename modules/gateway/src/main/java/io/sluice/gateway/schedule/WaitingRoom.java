@@ -48,7 +48,8 @@ final class WaitingRoom {
 
     /** One that was due and is held: it keeps its time, and comes out again when it is resumed, at that instant, or to be renewed. */
     void putAside(Waiting waiting, Pausable paused, long untilMillis) {
-        held.computeIfAbsent(paused, _ -> new ArrayList<>()).add(new Held(waiting, Math.min(untilMillis, waiting.renewMillis())));
+        held.computeIfAbsent(paused, _ -> new ArrayList<>())
+                .add(new Held(waiting, Math.min(untilMillis, waiting.renewMillis())));
         heldCount++;
         counted();
     }
