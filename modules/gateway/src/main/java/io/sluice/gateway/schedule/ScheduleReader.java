@@ -220,7 +220,9 @@ final class ScheduleReader implements AutoCloseable {
 
     private void waitAgain(Waiting waiting, Duration wait) {
         long look = clock.millis() + wait.toMillis();
-        room.add(new Waiting(look, waiting.partition(), waiting.offset(), waiting.renewMillis()));
+        // Also one that is to be renewed waits: the others go on meanwhile.
+        long renew = Math.max(look, waiting.renewMillis());
+        room.add(new Waiting(look, waiting.partition(), waiting.offset(), renew));
     }
 
     /** The first answer counts, so that nothing in flight is counted off twice. */

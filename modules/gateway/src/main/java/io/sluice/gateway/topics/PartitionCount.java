@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * The partition count with which the installation began. It is kept on the compacted schemas topic under the key
@@ -25,6 +26,9 @@ final class PartitionCount {
     static final String KEY = "partitions";
 
     private static final byte[] KEY_BYTES = KEY.getBytes(StandardCharsets.UTF_8);
+    /** Within what a platform gives a process to start. */
+    static final Duration WRITE_MAX = Duration.ofSeconds(60);
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final TopicPartition kept;
@@ -58,13 +62,33 @@ final class PartitionCount {
         return count;
     }
 
-    /** Writes the count of a first start; returns when it is acknowledged. */
+    /**
+     * Writes the count of a first start; returns when it is acknowledged. The topic was made a moment ago: it is waited
+     * for until enough brokers hold it.
+     */
     void write(Producer<byte[], byte[]> producer, int partitions) {
         byte[] value = Integer.toString(partitions).getBytes(StandardCharsets.UTF_8);
+        long deadline = nanoTime.getAsLong() + WRITE_MAX.toNanos();
+        boolean written = false;
+        while (!written) {
+            written = write(producer, value, nanoTime.getAsLong() - deadline < 0);
+        }
+    }
+
+    private boolean write(Producer<byte[], byte[]> producer, byte[] value, boolean mayTryAgain) {
         try {
             producer.send(new ProducerRecord<>(kept.topic(), kept.partition(), KEY_BYTES, value))
                     .get(bound.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            return true;
+        } catch (ExecutionException e) {
+            if (mayTryAgain && e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw new KafkaException("The partition count could not be kept on " + kept, e);
+        } catch (TimeoutException e) {
+            if (mayTryAgain) {
+                return false;
+            }
             throw new KafkaException("The partition count could not be kept on " + kept, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
