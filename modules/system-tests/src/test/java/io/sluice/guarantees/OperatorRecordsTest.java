@@ -68,13 +68,14 @@ class OperatorRecordsTest {
 
         Tool.Said list = tool.run("dead-letters", "list");
         // Other tests of this class leave letters too.
-        String line = list.lines().stream()
-                .filter(one -> one.contains("sluice.sms.bulk"))
+        String place = list.lines().stream()
+                .filter(line -> line.contains("sluice.sms.bulk"))
+                .map(PLACE::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
                 .findFirst()
-                .orElseThrow();
-        Matcher place = PLACE.matcher(line);
-        assertThat(place.find()).as(list.out()).isTrue();
-        Tool.Said letter = tool.run("dead-letters", "show", place.group(1));
+                .orElseThrow(() -> new AssertionError(list.out()));
+        Tool.Said letter = tool.run("dead-letters", "show", place);
         assertThat(letter.out())
                 .contains("sluice.sms.bulk", "value", damaged.length + " bytes", "readable now as", "nothing")
                 .doesNotContain(to, to.substring(1));
