@@ -14,6 +14,7 @@ import io.sluice.simulator.SimulatorConfig;
 import io.sluice.simulator.TwilioSimulator;
 import io.sluice.simulator.faults.Fault;
 import io.sluice.simulator.faults.FaultKind;
+import io.sluice.simulator.faults.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -55,7 +56,9 @@ final class CheckBench implements AutoCloseable {
     CheckBench(Path folder) {
         broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("kafka"), 0));
         simulator = TwilioSimulator.start(SimulatorConfig.defaults());
-        simulator.addFault(Fault.of(FaultKind.LATENCY).withMillis(PROVIDER_MILLIS, 0));
+        for (Operation asked : List.of(Operation.VERIFY_START, Operation.VERIFY_CHECK)) {
+            simulator.addFault(Fault.of(FaultKind.LATENCY).on(asked).withMillis(PROVIDER_MILLIS, 0));
+        }
         dispatcher = new GatewayNode("dispatcher", List.of("-Xmx512m"), properties(), List.of(), folder);
         dispatcher.awaitReady(http);
         sluice = KafkaSluice.open(ClientSettings.of(broker.bootstrapServers(), "login"));

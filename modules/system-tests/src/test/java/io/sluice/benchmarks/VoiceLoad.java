@@ -99,8 +99,9 @@ final class VoiceLoad {
         }
         String signature = signer.sign(publicUrl + target, form);
         long sent = System.nanoTime();
+        int first = turn.getAndIncrement();
         for (int tries = 1; tries <= TRIES; tries++) {
-            int port = ports.get(Math.floorMod(turn.getAndIncrement(), ports.size()));
+            int port = ports.get(Math.floorMod(first + tries - 1, ports.size()));
             Matcher action = ACTION.matcher(post(port, target, form, signature));
             if (action.find()) {
                 samples.add(new Sample(sent, System.nanoTime() - sent, tries));
