@@ -22,10 +22,11 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 class ScheduledCommandsKafkaTest {
     private static final int LAST = 14;
     private static final Duration SOON = Duration.ofSeconds(30);
-    /** The broker stamps the records, so that the tests' clock begins with its. */
-    private static final Instant START = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private static EmbeddedKafkaBroker broker;
+
+    /** The broker stamps the records, so that each test's clock begins with its. */
+    private final Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     @BeforeAll
     static void start() {
@@ -41,18 +42,18 @@ class ScheduledCommandsKafkaTest {
 
     @Test
     void commands_come_in_the_order_of_their_times_and_none_before() {
-        try (ScheduleReplica replica = new ScheduleReplica(broker, START)) {
-            UUID third = replica.defer(0, START.plusSeconds(30));
-            UUID first = replica.defer(0, START.plusSeconds(10));
-            UUID second = replica.defer(0, START.plusSeconds(20));
+        try (ScheduleReplica replica = new ScheduleReplica(broker, begin)) {
+            UUID third = replica.defer(0, begin.plusSeconds(30));
+            UUID first = replica.defer(0, begin.plusSeconds(10));
+            UUID second = replica.defer(0, begin.plusSeconds(20));
             replica.schedule.take(0);
             replica.awaitWaiting(3);
 
-            replica.clock.set(START.plusSeconds(9));
-            replica.clock.set(START.plusSeconds(20));
+            replica.clock.set(begin.plusSeconds(9));
+            replica.clock.set(begin.plusSeconds(20));
             await().atMost(SOON).until(() -> replica.due.size() == 2);
             assertThat(replica.due).containsExactly(first, second);
-            replica.clock.set(START.plusSeconds(31));
+            replica.clock.set(begin.plusSeconds(31));
             await().atMost(SOON).until(() -> replica.due.size() == 3);
 
             assertThat(replica.due).containsExactly(first, second, third);
@@ -61,8 +62,8 @@ class ScheduledCommandsKafkaTest {
 
     @Test
     void a_command_that_comes_back_is_the_one_that_was_put_to_wait() {
-        try (ScheduleReplica replica = new ScheduleReplica(broker, START)) {
-            ScheduledCommand command = ScheduleReplica.command(START.minusSeconds(1));
+        try (ScheduleReplica replica = new ScheduleReplica(broker, begin)) {
+            ScheduledCommand command = ScheduleReplica.command(begin.minusSeconds(1));
             replica.schedule.defer(1, command).join();
             replica.schedule.take(1);
 
@@ -75,20 +76,20 @@ class ScheduledCommandsKafkaTest {
     @Test
     void after_a_restart_those_come_again_that_were_not_done() {
         List<UUID> ids = new ArrayList<>();
-        try (ScheduleReplica before = new ScheduleReplica(broker, START)) {
+        try (ScheduleReplica before = new ScheduleReplica(broker, begin)) {
             before.keepDone();
             for (int i = 0; i < 4; i++) {
-                ids.add(before.defer(2, START.plusSeconds(i)));
+                ids.add(before.defer(2, begin.plusSeconds(i)));
             }
             before.schedule.take(2);
             before.awaitWaiting(3); // The first is due already.
-            before.clock.set(START.plusSeconds(2));
+            before.clock.set(begin.plusSeconds(2));
             await().atMost(SOON).until(() -> before.due.size() == 3);
             before.done(ids.get(0));
             before.done(ids.get(2));
             before.schedule.release(2).join();
         }
-        try (ScheduleReplica after = new ScheduleReplica(broker, START.plusSeconds(60))) {
+        try (ScheduleReplica after = new ScheduleReplica(broker, begin.plusSeconds(60))) {
             after.schedule.take(2);
 
             // The second holds the watermark, so the third comes again too: its history knows it.
@@ -96,8 +97,8 @@ class ScheduledCommandsKafkaTest {
             assertThat(after.due).containsExactly(ids.get(1), ids.get(2), ids.get(3));
             after.schedule.release(2).join();
         }
-        try (ScheduleReplica later = new ScheduleReplica(broker, START.plusSeconds(60))) {
-            UUID fresh = later.defer(2, START);
+        try (ScheduleReplica later = new ScheduleReplica(broker, begin.plusSeconds(60))) {
+            UUID fresh = later.defer(2, begin);
             later.schedule.take(2);
             await().atMost(SOON).until(() -> !later.due.isEmpty());
 
@@ -107,16 +108,16 @@ class ScheduledCommandsKafkaTest {
 
     @Test
     void a_command_may_wait_35_days() {
-        try (ScheduleReplica replica = new ScheduleReplica(broker, START)) {
-            UUID far = replica.defer(3, START.plus(Duration.ofDays(35)));
+        try (ScheduleReplica replica = new ScheduleReplica(broker, begin)) {
+            UUID far = replica.defer(3, begin.plus(Duration.ofDays(35)));
             replica.schedule.take(3);
             replica.awaitWaiting(1);
 
-            replica.clock.set(START.plus(Duration.ofDays(35)).minusMillis(1));
-            UUID near = replica.defer(3, START);
+            replica.clock.set(begin.plus(Duration.ofDays(35)).minusMillis(1));
+            UUID near = replica.defer(3, begin);
             await().atMost(SOON).until(() -> !replica.due.isEmpty());
             assertThat(replica.due).containsExactly(near);
-            replica.clock.set(START.plus(Duration.ofDays(35)));
+            replica.clock.set(begin.plus(Duration.ofDays(35)));
             await().atMost(SOON).until(() -> replica.due.size() == 2);
 
             assertThat(replica.due).containsExactly(near, far);
@@ -126,22 +127,22 @@ class ScheduledCommandsKafkaTest {
     @Test
     void what_waits_for_weeks_lets_nothing_that_was_done_come_again_after_the_horizon() {
         UUID far;
-        try (ScheduleReplica before = new ScheduleReplica(broker, START)) {
-            far = before.defer(LAST, START.plus(Duration.ofDays(35)));
-            UUID near = before.defer(LAST, START);
+        try (ScheduleReplica before = new ScheduleReplica(broker, begin)) {
+            far = before.defer(LAST, begin.plus(Duration.ofDays(35)));
+            UUID near = before.defer(LAST, begin);
             before.schedule.take(LAST);
             await().atMost(SOON).until(() -> before.due.size() == 1);
             assertThat(before.due).containsExactly(near);
 
             // The records are a little younger than the clock's start.
-            before.clock.set(START.plus(ScheduleReplica.HORIZON.dividedBy(2)).plus(Duration.ofHours(1)));
+            before.clock.set(begin.plus(ScheduleReplica.HORIZON.dividedBy(2)).plus(Duration.ofHours(1)));
             before.awaitRenewed(far);
             before.schedule.release(LAST).join();
         }
-        try (ScheduleReplica after = new ScheduleReplica(broker, START.plus(Duration.ofDays(30)))) {
+        try (ScheduleReplica after = new ScheduleReplica(broker, begin.plus(Duration.ofDays(30)))) {
             after.schedule.take(LAST);
             after.awaitWaiting(1);
-            after.clock.set(START.plus(Duration.ofDays(35)));
+            after.clock.set(begin.plus(Duration.ofDays(35)));
             await().atMost(SOON).until(() -> !after.due.isEmpty());
 
             assertThat(after.due).containsExactly(far);
@@ -151,10 +152,10 @@ class ScheduledCommandsKafkaTest {
     @Test
     void ten_thousand_wait_and_come_once_each_in_order() {
         Random random = new Random(11);
-        try (ScheduleReplica replica = new ScheduleReplica(broker, START)) {
+        try (ScheduleReplica replica = new ScheduleReplica(broker, begin)) {
             List<Instant> times = new ArrayList<>();
             for (int i = 0; i < 10_000; i++) {
-                Instant due = START.plusMillis(1 + random.nextInt(100_000));
+                Instant due = begin.plusMillis(1 + random.nextInt(100_000));
                 times.add(due);
                 replica.deferLater(4 + i % 3, due);
             }
@@ -164,7 +165,7 @@ class ScheduledCommandsKafkaTest {
             replica.schedule.take(6);
             replica.awaitWaiting(10_000);
 
-            replica.clock.set(START.plusSeconds(200));
+            replica.clock.set(begin.plusSeconds(200));
             await().atMost(SOON).until(() -> replica.due.size() >= 10_000);
 
             Collections.sort(times);
@@ -175,16 +176,16 @@ class ScheduledCommandsKafkaTest {
 
     @Test
     void beyond_the_bound_nothing_is_read_ahead_and_nothing_is_lost() {
-        try (ScheduleReplica replica = new ScheduleReplica(broker, START, 10)) {
+        try (ScheduleReplica replica = new ScheduleReplica(broker, begin, 10)) {
             for (int i = 0; i < 40; i++) {
-                replica.deferLater(7, START.plusSeconds(1));
+                replica.deferLater(7, begin.plusSeconds(1));
             }
             replica.flush();
             replica.schedule.take(7);
             await().atMost(SOON).until(replica::full);
             assertThat(replica.waiting()).isBetween(10, 10 + ScheduleReplica.POLL_RECORDS);
 
-            replica.clock.set(START.plusSeconds(2));
+            replica.clock.set(begin.plusSeconds(2));
             await().atMost(SOON).until(() -> replica.due.size() == 40);
 
             assertThat(replica.due).doesNotHaveDuplicates();
@@ -194,15 +195,15 @@ class ScheduledCommandsKafkaTest {
 
     @Test
     void a_released_partition_is_silent_and_the_others_go_on() {
-        try (ScheduleReplica replica = new ScheduleReplica(broker, START)) {
-            replica.defer(8, START.plusSeconds(1));
-            UUID other = replica.defer(9, START.plusSeconds(1));
+        try (ScheduleReplica replica = new ScheduleReplica(broker, begin)) {
+            replica.defer(8, begin.plusSeconds(1));
+            UUID other = replica.defer(9, begin.plusSeconds(1));
             replica.schedule.take(8);
             replica.schedule.take(9);
             replica.awaitWaiting(2);
 
             replica.schedule.release(8).join();
-            replica.clock.set(START.plusSeconds(2));
+            replica.clock.set(begin.plusSeconds(2));
             await().atMost(SOON).until(() -> !replica.due.isEmpty());
 
             assertThat(replica.due).containsExactly(other);
@@ -212,9 +213,9 @@ class ScheduledCommandsKafkaTest {
 
     @Test
     void bytes_that_are_no_command_are_given_away_and_hold_nobody_up() {
-        try (ScheduleReplica replica = new ScheduleReplica(broker, START)) {
+        try (ScheduleReplica replica = new ScheduleReplica(broker, begin)) {
             replica.damaged(10);
-            UUID behind = replica.defer(10, START);
+            UUID behind = replica.defer(10, begin);
             replica.schedule.take(10);
 
             await().atMost(SOON).until(() -> !replica.due.isEmpty());
@@ -226,10 +227,10 @@ class ScheduledCommandsKafkaTest {
     @Test
     void what_is_given_back_comes_again_in_its_time_and_holds_the_offset() {
         UUID back;
-        try (ScheduleReplica replica = new ScheduleReplica(broker, START)) {
+        try (ScheduleReplica replica = new ScheduleReplica(broker, begin)) {
             replica.keepDone();
-            back = replica.defer(11, START);
-            UUID settled = replica.defer(11, START);
+            back = replica.defer(11, begin);
+            UUID settled = replica.defer(11, begin);
             replica.schedule.take(11);
             await().atMost(SOON).until(() -> replica.due.size() == 2);
             replica.done(settled);
@@ -237,14 +238,14 @@ class ScheduledCommandsKafkaTest {
             replica.awaitWaiting(1);
             assertThat(replica.due).containsExactly(back, settled);
 
-            replica.clock.set(START.plusSeconds(60));
+            replica.clock.set(begin.plusSeconds(60));
             await().atMost(SOON).until(() -> replica.due.size() == 3);
             assertThat(replica.due.getLast()).isEqualTo(back);
             replica.allLater(Duration.ofSeconds(60));
             replica.awaitWaiting(1);
             replica.schedule.release(11).join();
         }
-        try (ScheduleReplica after = new ScheduleReplica(broker, START)) {
+        try (ScheduleReplica after = new ScheduleReplica(broker, begin)) {
             after.schedule.take(11);
             await().atMost(SOON).until(() -> !after.due.isEmpty());
             assertThat(after.due.getFirst()).isEqualTo(back);
@@ -253,15 +254,15 @@ class ScheduledCommandsKafkaTest {
 
     @Test
     void what_was_never_answered_takes_no_place_after_its_release() {
-        try (ScheduleReplica replica = new ScheduleReplica(broker, START)) {
+        try (ScheduleReplica replica = new ScheduleReplica(broker, begin)) {
             replica.keepDone();
             for (int i = 0; i < ScheduleReplica.IN_FLIGHT_MAX; i++) {
-                replica.deferLater(12, START);
+                replica.deferLater(12, begin);
             }
             replica.flush();
             replica.schedule.take(12);
             await().atMost(SOON).until(() -> replica.due.size() == ScheduleReplica.IN_FLIGHT_MAX);
-            UUID other = replica.defer(13, START);
+            UUID other = replica.defer(13, begin);
             replica.schedule.take(13);
             replica.awaitWaiting(1);
             assertThat(replica.due).doesNotContain(other);
