@@ -1,0 +1,181 @@
+package io.sluice.guarantees;
+
+import io.sluice.contract.StartVerification;
+import io.sluice.contract.topic.Topic;
+import io.sluice.simulator.SimulatorConfig;
+import io.sluice.simulator.arrivals.Arrival;
+import io.sluice.simulator.faults.Fault;
+import io.sluice.simulator.faults.FaultKind;
+import io.sluice.simulator.faults.Operation;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** What goes wrong on purpose in {@link WatchedSlownessTest}. Used by one thread. */
+final class Hardships implements AutoCloseable {
+    private static final int QUEUE_FULL = 21611;
+    private static final int UNREACHABLE = 30003;
+    private static final int TEXTS_PER_TICK = 6;
+    private static final int STARTS_PER_TICK = 2;
+    private static final int SPREAD = 1_009;
+    private static final int DUE_AT_ONCE = 60;
+    /** Ticks between a text to a handset and its STOP: while the POST is on its way. */
+    private static final int TICKS_BEFORE_STOP = 3;
+
+    private static final long ALTERED_WITHIN_SECONDS = 30;
+    private static final long SLOW_CODE_MILLIS = 6_000;
+    private static final long SLOW_TEXT_MILLIS = 1_500;
+    private static final String ONE_NUMBER = Commands.recipient(900_000);
+
+    private final Rig rig;
+    private final TwilioCaller twilio;
+    private final Queue<String> handsets = new ArrayDeque<>();
+    private int next;
+
+    Hardships(Rig rig) {
+        this.rig = rig;
+        this.twilio = new TwilioCaller(rig.gatewayUrl(), SimulatorConfig.DEFAULT_AUTH_TOKEN);
+    }
+
+    void codesAreSlow() {
+        rig.simulator()
+                .addFault(Fault.of(FaultKind.LATENCY).on(Operation.VERIFY_START).withMillis(SLOW_CODE_MILLIS, 0));
+    }
+
+    /** Many codes to one number, which the shield refuses; now and then one to somebody else; and many texts. */
+    void codesAndTexts() {
+        for (int i = 0; i < STARTS_PER_TICK; i++) {
+            start(ONE_NUMBER);
+        }
+        if (next % (2 * TEXTS_PER_TICK) == 0) {
+            // Far from each other: a range of numbers has its own limit.
+            start(Commands.recipient(SPREAD * next % 1_000_000));
+        }
+        texts();
+    }
+
+    private void start(String to) {
+        String topic = rig.topics().name(Topic.VERIFY_START);
+        StartVerification start = VerifyDesk.startOf(to).build();
+        rig.publishBytes(
+                topic, to, rig.format().writer(StartVerification.class, topic).write(start));
+    }
+
+    void texts() {
+        for (int i = 0; i < TEXTS_PER_TICK; i++) {
+            oneText();
+        }
+        rig.flush();
+    }
+
+    void oneText() {
+        rig.publish("normal", Commands.sms(Commands.recipient(next++), "Text").build());
+    }
+
+    void deliveriesFail() {
+        rig.simulator()
+                .addFault(new Fault(
+                        FaultKind.DELIVERY_FAILED,
+                        Operation.CREATE,
+                        null,
+                        Rig.SENDER,
+                        0,
+                        0,
+                        0.6,
+                        0,
+                        0,
+                        -1,
+                        UNREACHABLE,
+                        400));
+    }
+
+    void twilioIsSlowWhileManyAreDue() {
+        rig.simulator().addFault(Fault.of(FaultKind.LATENCY).withMillis(SLOW_TEXT_MILLIS, 0));
+        Instant due = Instant.now().plusSeconds(5);
+        for (int i = 0; i < DUE_AT_ONCE; i++) {
+            rig.publish(
+                    "normal",
+                    Commands.sms(Commands.recipient(next++), "Due")
+                            .setNotBefore(due)
+                            .build());
+        }
+        rig.flush();
+    }
+
+    /** Somebody texts STOP while a message to them is on its way to Twilio, which refuses it then. */
+    void stopsWhileOnTheWay() {
+        String handset = Commands.recipient(next++);
+        rig.publish("normal", Commands.sms(handset, "On the way").build());
+        rig.flush();
+        handsets.add(handset);
+        if (handsets.size() > TICKS_BEFORE_STOP) {
+            rig.simulator().textIn(handsets.remove(), Rig.SENDER, "STOP");
+        }
+    }
+
+    /** Neither statuses nor checkpoints are as small as this. */
+    void kafkaTakesOnlySmallRecords(boolean small) {
+        AlterConfigOp change = new AlterConfigOp(
+                new ConfigEntry("max.message.bytes", small ? "100" : ""),
+                small ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", rig.bootstrapServers()))) {
+            for (Topic topic : List.of(Topic.STATUS, Topic.TRACKING)) {
+                ConfigResource name = new ConfigResource(
+                        ConfigResource.Type.TOPIC, rig.topics().name(topic));
+                admin.incrementalAlterConfigs(Map.of(name, List.of(change)))
+                        .all()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .orTimeout(ALTERED_WITHIN_SECONDS, TimeUnit.SECONDS)
+                        .join();
+            }
+        }
+    }
+
+    /** Twilio reports a message for commands that have one already. */
+    void anotherMessageOfTheSameCommand() {
+        List<Arrival> arrivals = new ArrayList<>(rig.simulator().arrivals());
+        String callback = arrivals.getLast().statusCallback();
+        if (callback == null) {
+            throw new AssertionError("The last message has no callback");
+        }
+        URI address = URI.create(callback);
+        String sid = "SM%032x".formatted(1);
+        twilio.post(
+                address.getRawPath() + "?" + address.getRawQuery(),
+                Map.of(
+                        "MessageSid",
+                        sid,
+                        "SmsSid",
+                        sid,
+                        "AccountSid",
+                        SimulatorConfig.DEFAULT_ACCOUNT_SID,
+                        "MessageStatus",
+                        "sent",
+                        "SmsStatus",
+                        "sent",
+                        "ApiVersion",
+                        "2010-04-01"));
+    }
+
+    /** More than ten hours of messages wait for it, Twilio says once: it rests for a minute. */
+    void senderIsRefused() {
+        rig.simulator()
+                .addFault(new Fault(
+                        FaultKind.REFUSED, Operation.CREATE, null, Rig.SENDER, 0, 1, 1, 0, 0, -1, QUEUE_FULL, 429));
+    }
+
+    @Override
+    public void close() {
+        twilio.close();
+    }
+}

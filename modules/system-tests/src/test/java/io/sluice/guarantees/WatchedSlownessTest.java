@@ -1,0 +1,68 @@
+package io.sluice.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real Prometheus watches a run in which Twilio is slow, refuses a sender and fails to deliver, codes are refused, and
+ * Kafka refuses records. A week is as short as 28 s here, and a checkpoint is old after 9 s instead of 15 minutes.
+ */
+@WithPrometheus
+class WatchedSlownessTest {
+    private static final Map<String, String> CHANGED = Map.of(
+            "[210s]",
+            "[28s]",
+            "offset 210s",
+            "offset 28s",
+            "sluice_checkpoint_age_seconds) > 900",
+            "sluice_checkpoint_age_seconds) > 9");
+
+    @Test
+    void alerts_of_slowness_and_refusals_fire_and_clear(@TempDir Path folder) throws IOException {
+        try (Rig rig = Rig.start(folder, UnaryOperator.identity(), keys());
+                Hardships hardships = new Hardships(rig);
+                Prometheus prometheus =
+                        Prometheus.watching(List.of(rig.gatewayUrl()), folder.resolve("watch"), CHANGED)) {
+            Alarms alarms = new Alarms(prometheus);
+            hardships.codesAreSlow();
+            alarms.await(
+                    Set.of("SluiceShieldRefuses", "SluiceCodesSlow", "SluiceCountrySurge"), hardships::codesAndTexts);
+            rig.simulator().clearFaults();
+
+            hardships.deliveriesFail();
+            alarms.await(Set.of("SluiceDeliveryDropped"), hardships::texts);
+            rig.simulator().clearFaults();
+
+            hardships.twilioIsSlowWhileManyAreDue();
+            alarms.await(Set.of("SluiceScheduledLate", "SluiceSentAfterOptOut"), hardships::stopsWhileOnTheWay);
+            rig.simulator().clearFaults();
+
+            hardships.kafkaTakesOnlySmallRecords(true);
+            alarms.await(Set.of("SluicePublishFailures", "SluiceCheckpointOld"), hardships::oneText);
+            hardships.kafkaTakesOnlySmallRecords(false);
+
+            hardships.anotherMessageOfTheSameCommand();
+            hardships.senderIsRefused();
+            alarms.await(Set.of("SluiceSentTwice", "SluiceSenderRefused"), hardships::oneText);
+
+            alarms.awaitNone();
+            alarms.askPanelsNamed(Set.of("Refused by the shield", "Unacknowledged"));
+            assertThat(alarms.late()).isEmpty();
+        }
+    }
+
+    private static Map<String, Object> keys() {
+        return Map.of(
+                "sluice.shield.mode", "enforce",
+                "sluice.schedule.in-flight-max", 1,
+                "sluice.tracking.checkpoint-every", "1s");
+    }
+}
