@@ -1,6 +1,7 @@
 package io.sluice.guarantees;
 
 import io.sluice.contract.StartVerification;
+import io.sluice.contract.TwilioCallback;
 import io.sluice.contract.topic.Topic;
 import io.sluice.simulator.SimulatorConfig;
 import io.sluice.simulator.arrivals.Arrival;
@@ -22,14 +23,24 @@ import org.apache.kafka.common.config.ConfigResource;
 
 /** What goes wrong on purpose in {@link WatchedSlownessTest}. Used by one thread. */
 final class Hardships implements AutoCloseable {
+    /** A second sender, so that the first one goes on while this one rests. */
+    static final String OTHER = "other";
+
+    static final String OTHER_SENDER = "+19075550007";
     private static final int QUEUE_FULL = 21611;
     private static final int UNREACHABLE = 30003;
+    private static final int OPTED_OUT = 21610;
     private static final int TEXTS_PER_TICK = 6;
     private static final int STARTS_PER_TICK = 2;
     private static final int SPREAD = 1_009;
     private static final int DUE_AT_ONCE = 60;
     /** Ticks between a text to a handset and its STOP: while the POST is on its way. */
     private static final int TICKS_BEFORE_STOP = 3;
+
+    private static final int BROKEN_OFF = 3;
+    private static final int BEHIND = 5_100;
+    /** An Avro single object whose schema nobody has published. */
+    private static final byte[] OF_AN_UNKNOWN_SCHEMA = {(byte) 0xC3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0};
 
     private static final long ALTERED_WITHIN_SECONDS = 30;
     private static final long SLOW_CODE_MILLIS = 6_000;
@@ -111,9 +122,10 @@ final class Hardships implements AutoCloseable {
         rig.flush();
     }
 
-    /** Somebody texts STOP while a message to them is on its way to Twilio, which refuses it then. */
+    /** Somebody texts STOP while a message to them is on its way to Twilio, which refuses it for that. */
     void stopsWhileOnTheWay() {
         String handset = Commands.recipient(next++);
+        rig.simulator().addFault(refused(Rig.SENDER, OPTED_OUT, 400).forRecipient(handset));
         rig.publish("normal", Commands.sms(handset, "On the way").build());
         rig.flush();
         handsets.add(handset);
@@ -141,15 +153,40 @@ final class Hardships implements AutoCloseable {
         }
     }
 
-    /** Twilio reports a message for commands that have one already. */
+    /** A record of the callbacks has to wait for its schema, and the others behind it. */
+    void theTrackerStandsStill() {
+        String topic = rig.topics().name(Topic.TWILIO_CALLBACKS);
+        TwilioCallback callback = new TwilioCallback();
+        callback.setMessageSid("SM%032x".formatted(2));
+        callback.setAccountSid(SimulatorConfig.DEFAULT_ACCOUNT_SID);
+        callback.setStatus("sent");
+        callback.setReceivedAt(Instant.now());
+        byte[] readable = rig.format().writer(TwilioCallback.class, topic).write(callback);
+        rig.publishTo(topic, 0, OF_AN_UNKNOWN_SCHEMA);
+        for (int i = 0; i < BEHIND; i++) {
+            rig.publishTo(topic, 0, readable);
+        }
+        rig.flush();
+    }
+
+    void sendsBreakOff() {
+        rig.gateway().getBean(Defect.class).strikes(BROKEN_OFF);
+    }
+
+    void receiptsAreLost() {
+        rig.simulator().addFault(Fault.of(FaultKind.CALLBACK_LOST));
+    }
+
+    /** Twilio reports a message for a command that has one already, and is not at its end. */
     void anotherMessageOfTheSameCommand() {
+        oneText();
         List<Arrival> arrivals = new ArrayList<>(rig.simulator().arrivals());
         String callback = arrivals.getLast().statusCallback();
         if (callback == null) {
             throw new AssertionError("The last message has no callback");
         }
         URI address = URI.create(callback);
-        String sid = "SM%032x".formatted(1);
+        String sid = "SM%032x".formatted(next);
         twilio.post(
                 address.getRawPath() + "?" + address.getRawQuery(),
                 Map.of(
@@ -167,11 +204,20 @@ final class Hardships implements AutoCloseable {
                         "2010-04-01"));
     }
 
-    /** More than ten hours of messages wait for it, Twilio says once: it rests for a minute. */
-    void senderIsRefused() {
-        rig.simulator()
-                .addFault(new Fault(
-                        FaultKind.REFUSED, Operation.CREATE, null, Rig.SENDER, 0, 1, 1, 0, 0, -1, QUEUE_FULL, 429));
+    /** More than ten hours of messages wait for the other sender, Twilio says once: it rests for a minute. */
+    void theOtherSenderIsRefused() {
+        rig.simulator().addFault(refused(OTHER_SENDER, QUEUE_FULL, 429).times(0, 1));
+        rig.publish(
+                "normal",
+                Commands.sms(Commands.recipient(next++), "Text")
+                        .setSender(OTHER)
+                        .build());
+        rig.flush();
+    }
+
+    private static Fault refused(String sender, int code, int httpStatus) {
+        return new Fault(
+                FaultKind.REFUSED, Operation.CREATE, null, sender, 0, 0, 1, 0, 0, -1, code, httpStatus);
     }
 
     @Override

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,33 +25,44 @@ class WatchedSlownessTest {
             "sluice_checkpoint_age_seconds) > 900",
             "sluice_checkpoint_age_seconds) > 9");
 
+    private static final Set<String> AT_FIRST = Set.of(
+            "SluiceSenderRefused",
+            "SluiceCommandsBrokenOff",
+            "SluiceShieldRefuses",
+            "SluiceCodesSlow",
+            "SluiceCountrySurge");
+
     @Test
     void alerts_of_slowness_and_refusals_fire_and_clear(@TempDir Path folder) throws IOException {
-        try (Rig rig = Rig.start(folder, UnaryOperator.identity(), keys());
+        try (Rig rig = Rig.startWith(Defect.class, folder, keys());
                 Hardships hardships = new Hardships(rig);
                 Prometheus prometheus =
                         Prometheus.watching(List.of(rig.gatewayUrl()), folder.resolve("watch"), CHANGED)) {
             Alarms alarms = new Alarms(prometheus);
+            hardships.theOtherSenderIsRefused();
+            hardships.sendsBreakOff();
             hardships.codesAreSlow();
-            alarms.await(
-                    Set.of("SluiceShieldRefuses", "SluiceCodesSlow", "SluiceCountrySurge"), hardships::codesAndTexts);
+            alarms.await(AT_FIRST, hardships::codesAndTexts);
             rig.simulator().clearFaults();
 
             hardships.deliveriesFail();
             alarms.await(Set.of("SluiceDeliveryDropped"), hardships::texts);
             rig.simulator().clearFaults();
 
+            hardships.theTrackerStandsStill();
             hardships.twilioIsSlowWhileManyAreDue();
-            alarms.await(Set.of("SluiceScheduledLate", "SluiceSentAfterOptOut"), hardships::stopsWhileOnTheWay);
+            alarms.await(
+                    Set.of("SluiceTrackerBehind", "SluiceScheduledLate", "SluiceSentAfterOptOut"),
+                    hardships::stopsWhileOnTheWay);
             rig.simulator().clearFaults();
 
             hardships.kafkaTakesOnlySmallRecords(true);
             alarms.await(Set.of("SluicePublishFailures", "SluiceCheckpointOld"), hardships::oneText);
             hardships.kafkaTakesOnlySmallRecords(false);
 
-            hardships.anotherMessageOfTheSameCommand();
-            hardships.senderIsRefused();
-            alarms.await(Set.of("SluiceSentTwice", "SluiceSenderRefused"), hardships::oneText);
+            hardships.receiptsAreLost();
+            alarms.await(Set.of("SluiceSentTwice"), hardships::anotherMessageOfTheSameCommand);
+            rig.simulator().clearFaults();
 
             alarms.awaitNone();
             alarms.askPanelsNamed(Set.of("Refused by the shield", "Unacknowledged"));
@@ -60,9 +71,17 @@ class WatchedSlownessTest {
     }
 
     private static Map<String, Object> keys() {
-        return Map.of(
-                "sluice.shield.mode", "enforce",
-                "sluice.schedule.in-flight-max", 1,
-                "sluice.tracking.checkpoint-every", "1s");
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("sluice.shield.mode", "enforce");
+        keys.put("sluice.schedule.in-flight-max", 1);
+        keys.put("sluice.tracking.checkpoint-every", "1s");
+        String other = "sluice.senders." + Hardships.OTHER + '.';
+        keys.put(other + "from", Hardships.OTHER_SENDER);
+        keys.put(other + "kind", "LONG_CODE_10DLC");
+        keys.put(other + "registration", "REGISTERED");
+        keys.put(other + "segments-per-second", 1);
+        keys.put(other + "countries", "US,CA");
+        keys.put(other + "purposes", "TRANSACTIONAL");
+        return keys;
     }
 }
