@@ -51,6 +51,7 @@ final class Hardships implements AutoCloseable {
     private final TwilioCaller twilio;
     private final Queue<String> handsets = new ArrayDeque<>();
     private int next;
+    private int ticks;
 
     Hardships(Rig rig) {
         this.rig = rig;
@@ -67,9 +68,9 @@ final class Hardships implements AutoCloseable {
         for (int i = 0; i < STARTS_PER_TICK; i++) {
             start(ONE_NUMBER);
         }
-        if (next % (2 * TEXTS_PER_TICK) == 0) {
+        if (ticks++ % 2 == 0) {
             // Far from each other: a range of numbers has its own limit.
-            start(Commands.recipient(SPREAD * next % 1_000_000));
+            start(Commands.recipient(SPREAD * ticks % 1_000_000));
         }
         texts();
     }
