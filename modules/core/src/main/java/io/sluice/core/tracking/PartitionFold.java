@@ -148,6 +148,13 @@ public final class PartitionFold implements History {
         }
     }
 
+    @Override
+    public Instant endangered() {
+        try (Monitor _ = monitor.enter()) {
+            return state.settled.endangered();
+        }
+    }
+
     private static Past pastOf(Tracked message, String owner) {
         if (message.intent.isPresent()) {
             OpenMessage.OpenIntent open = message.intent.get();

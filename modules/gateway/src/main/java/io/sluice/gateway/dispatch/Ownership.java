@@ -216,7 +216,7 @@ final class Ownership {
         PartitionDesk desk =
                 new PartitionDesk(partition, partitionLog.journal(), partitionLog.history(), dispatcher, scheduler);
         Map<TopicPartition, Intake> intakes = new HashMap<>();
-        Reach reach = new Reach(tools.settledMax());
+        Reach reach = new Reach(partitionLog.history()::endangered, tools.settledMax());
         for (TopicPartition topic : topics) {
             CommandTopic kind = Objects.requireNonNull(topicsByName.get(topic.topic()), "subscribed");
             intakes.put(topic, new Intake(kind, partitionLog.history(), desk, reach, tools));

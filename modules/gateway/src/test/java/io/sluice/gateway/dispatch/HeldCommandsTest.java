@@ -122,10 +122,10 @@ class HeldCommandsTest {
 
     @Test
     void what_is_held_takes_no_place_in_the_window() {
-        Window window = new Window(tracker, held, new Reach(Integer.MAX_VALUE));
+        Window window = new Window(tracker, held, new Reach(() -> Instant.MIN, Integer.MAX_VALUE));
         HeldBudget plenty = new HeldBudget(Integer.MAX_VALUE);
         HeldCommands many = new HeldCommands(plenty);
-        Window ofMany = new Window(tracker, many, new Reach(Integer.MAX_VALUE));
+        Window ofMany = new Window(tracker, many, new Reach(() -> Instant.MIN, Integer.MAX_VALUE));
         for (long offset = 0; offset < 2L * Window.OPEN_MAX; offset++) {
             many.putAside(held(offset, offset, Optional.of(SHOP), LATER), false);
         }
@@ -137,9 +137,9 @@ class HeldCommandsTest {
 
     @Test
     void what_comes_back_has_places_of_its_own() {
-        Window window = new Window(tracker, held, new Reach(Integer.MAX_VALUE));
+        Window window = new Window(tracker, held, new Reach(() -> Instant.MIN, Integer.MAX_VALUE));
         for (long offset = 0; offset < Window.OPEN_MAX; offset++) {
-            tracker.received(offset);
+            tracker.received(offset, NOW);
         }
         assertThat(window.full()).isTrue();
         assertThat(window.roomForBack()).isEqualTo(Window.BACK_MAX);
@@ -163,7 +163,7 @@ class HeldCommandsTest {
         Pausable what = pausable.orElse(SHOP);
         Instant createdAt = NOW.minusSeconds(offset);
         Ending.Aside aside = new Ending.Aside(pausable, until, () -> {});
-        return new Held(tracker.received(offset), NOW, id(number), what, createdAt, aside);
+        return new Held(tracker.received(offset, NOW), NOW, id(number), what, createdAt, aside);
     }
 
     private List<Long> take(Instant now, int max) {
