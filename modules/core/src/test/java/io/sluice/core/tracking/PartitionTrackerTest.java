@@ -99,8 +99,7 @@ class PartitionTrackerTest {
         }
 
         @Override
-        public void write(
-                int partition, long generation, FoldSnapshot snapshot, Collection<SettledIdBlock> blocks) {
+        public void write(int partition, long generation, FoldSnapshot snapshot, Collection<SettledIdBlock> blocks) {
             throw new IllegalStateException("Nothing is owned here");
         }
     }
