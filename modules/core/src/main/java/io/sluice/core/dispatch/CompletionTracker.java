@@ -2,7 +2,9 @@ package io.sluice.core.dispatch;
 
 import io.sluice.core.time.Monitor;
 import io.sluice.core.time.Scheduler;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,11 +21,13 @@ public final class CompletionTracker {
         /** The record received before it, or none. */
         private final long before;
 
+        private final Instant appendedAt;
         private final long receivedNanos;
 
-        private Slot(long offset, long before, long receivedNanos) {
+        private Slot(long offset, long before, Instant appendedAt, long receivedNanos) {
             this.offset = offset;
             this.before = before;
+            this.appendedAt = appendedAt;
             this.receivedNanos = receivedNanos;
         }
 
@@ -51,13 +55,13 @@ public final class CompletionTracker {
         this.lock = scheduler.newMonitor();
     }
 
-    /** A record was received; offsets only grow within one assignment. */
-    public Slot received(long offset) {
+    /** A record was received that was appended then; offsets only grow within one assignment. */
+    public Slot received(long offset, Instant appendedAt) {
         try (Monitor _ = lock.enter()) {
             if (offset <= lastReceived) {
                 throw new IllegalStateException("Offset " + offset + " was received before");
             }
-            Slot slot = new Slot(offset, lastReceived, scheduler.nanoTime());
+            Slot slot = new Slot(offset, lastReceived, appendedAt, scheduler.nanoTime());
             lastReceived = offset;
             open.put(offset, slot);
             return slot;
@@ -83,6 +87,13 @@ public final class CompletionTracker {
         try (Monitor _ = lock.enter()) {
             Map.Entry<Long, Slot> first = open.firstEntry();
             return first == null ? 0 : scheduler.nanoTime() - first.getValue().receivedNanos;
+        }
+    }
+
+    /** When the first record without an answer was appended; empty when every record has one. */
+    public Optional<Instant> firstOpenAppendedAt() {
+        try (Monitor _ = lock.enter()) {
+            return Optional.ofNullable(open.firstEntry()).map(first -> first.getValue().appendedAt);
         }
     }
 

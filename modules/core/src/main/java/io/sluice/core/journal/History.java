@@ -51,6 +51,14 @@ public interface History {
         return false;
     }
 
+    /**
+     * Up to when settled commands may soon be forgotten for want of room: what was appended before must not be read again
+     * from then on. The beginning of time while there is room.
+     */
+    default Instant endangered() {
+        return Instant.MIN;
+    }
+
     /** What came before. */
     sealed interface Past {
         /** Never seen within the dedupe horizon. */

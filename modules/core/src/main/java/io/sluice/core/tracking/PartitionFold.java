@@ -144,24 +144,15 @@ public final class PartitionFold implements History {
                 return new Past.Settled(settled.getAsInt());
             }
             Tracked message = state.find(id);
-            return message == null ? new Past.Nothing(false) : pastOf(message, state.owner);
+            return message == null ? new Past.Nothing(false) : message.past(state.owner);
         }
     }
 
-    private static Past pastOf(Tracked message, String owner) {
-        if (message.intent.isPresent()) {
-            OpenMessage.OpenIntent open = message.intent.get();
-            OptionalInt bodyHash = OptionalInt.of(open.bodyHash());
-            boolean earlier = !open.writer().equals(owner);
-            return new Past.Open(
-                    open.attempt(), open.at(), open.validFor(), bodyHash, message.cancelRequested, earlier);
+    @Override
+    public Instant endangered() {
+        try (Monitor _ = monitor.enter()) {
+            return state.settled.endangered();
         }
-        if (message.attempts > 0) {
-            return new Past.Tried(message.attempts, message.cancelRequested);
-        }
-        return message.deferredUntil.isPresent()
-                ? new Past.Deferred(message.contentHash())
-                : new Past.Nothing(message.cancelRequested);
     }
 
     @Override

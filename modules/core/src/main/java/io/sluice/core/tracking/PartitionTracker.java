@@ -22,7 +22,7 @@ public final class PartitionTracker {
     static final int ENTRIES_MAX = 10_000;
     /** Callbacks without a place in the journal after which no more are read, unless an entry waits for them. */
     static final int UNPLACED_MAX = 5_000;
-    /** How long an entry may wait for callbacks that the callbacks' log does not reach, for example after its loss. */
+    /** How long an entry may wait for callbacks: then their log was lost, or it is out of reach. */
     private static final Duration CALLBACKS_WAIT_MAX = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(PartitionTracker.class);
@@ -42,6 +42,7 @@ public final class PartitionTracker {
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.READING);
     private long journalPosition;
     private long callbacksPosition;
+    private boolean callbacksEnded;
     private long waitingSinceNanos = Long.MIN_VALUE;
     private long placedUpTo;
     private CompletableFuture<?> placing = CompletableFuture.completedFuture(null);
@@ -120,10 +121,15 @@ public final class PartitionTracker {
         fold.receive(offset, fact);
     }
 
-    /** The reader's positions after a poll; folds what can be folded and takes the next step. */
-    public void advance(long newJournalPosition, long newCallbacksPosition) {
+    /**
+     * The reader's positions after a poll; folds what can be folded and takes the next step.
+     *
+     * @param newCallbacksEnded whether the log of the callbacks is known to have nothing more just now
+     */
+    public void advance(long newJournalPosition, long newCallbacksPosition, boolean newCallbacksEnded) {
         journalPosition = newJournalPosition;
         callbacksPosition = newCallbacksPosition;
+        callbacksEnded = newCallbacksEnded;
         foldEntries();
         statuses.advance();
         switch (phase()) {
@@ -167,6 +173,7 @@ public final class PartitionTracker {
         return entry.entry() instanceof JournalEntry.Owner && !entry.writer().equals(journal.writer());
     }
 
+    /** Proof must not be passed over: only callbacks that their log has no more are gone on without. */
     private boolean waitsForCallbacks(LoggedEntry entry) {
         if (!(entry.entry() instanceof JournalEntry.CallbacksRead read) || callbacksPosition >= read.upTo()) {
             waitingSinceNanos = Long.MIN_VALUE;
@@ -175,12 +182,16 @@ public final class PartitionTracker {
         if (waitingSinceNanos == Long.MIN_VALUE) {
             waitingSinceNanos = scheduler.nanoTime();
         }
-        boolean over = scheduler.nanoTime() - waitingSinceNanos > CALLBACKS_WAIT_MAX.toNanos();
-        if (over) {
-            log.error("Partition {}: callbacks below {} are lost, going on without them", partition, read.upTo());
-            waitingSinceNanos = Long.MIN_VALUE;
+        if (scheduler.nanoTime() - waitingSinceNanos <= CALLBACKS_WAIT_MAX.toNanos()) {
+            return true;
         }
-        return !over;
+        waitingSinceNanos = Long.MIN_VALUE;
+        if (!callbacksEnded) {
+            end("the callbacks that its journal names are out of reach");
+            return true;
+        }
+        log.error("Partition {}: callbacks below {} are lost, going on without them", partition, read.upTo());
+        return false;
     }
 
     private void claimWhenRead() {

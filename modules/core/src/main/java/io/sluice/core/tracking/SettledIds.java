@@ -13,6 +13,10 @@ import java.util.UUID;
 final class SettledIds {
     static final int FILL_PERCENT = 85;
     private static final int FIRST_SLOTS = 64;
+    /** From this fill on the oldest ids are in danger; looked at again with each further part. */
+    private static final int DANGER_PERCENT = 75;
+
+    private static final int LOOKS = 16;
     /** Growth in eighths: small, so that a full table stays near 30 bytes per id. */
     private static final int GROWTH_EIGHTHS = 3;
 
@@ -28,10 +32,13 @@ final class SettledIds {
 
     private int used;
     private long forgotten;
+    private int endangeredMinute = FREE;
+    private int nextLook;
 
     SettledIds(Duration horizon, int max) {
         this.horizon = horizon;
         this.max = max;
+        this.nextLook = (int) ((long) max * DANGER_PERCENT / 100);
     }
 
     /** Remembers the id; an id that is there keeps its first hash and time. */
@@ -45,6 +52,20 @@ final class SettledIds {
             slot = slotOf(id.value());
         }
         put(slot, id.value(), contentHash, minuteOf(at));
+        if (used >= nextLook) {
+            look(minuteOf(at));
+        }
+    }
+
+    /** Up to when ids may be forgotten before the horizon, a good while before they are. */
+    Instant endangered() {
+        return endangeredMinute == FREE ? Instant.MIN : Instant.ofEpochSecond(endangeredMinute * 60L);
+    }
+
+    /** Only the newer half of a full table counts as safe: who stops at the rest has time to do so. */
+    private void look(int now) {
+        endangeredMinute = Math.max(endangeredMinute, minuteToKeep(max / 2, 1, now));
+        nextLook = used + Math.max(1, max / LOOKS);
     }
 
     /** The content hash of the id, empty when it is not known. */
@@ -93,6 +114,7 @@ final class SettledIds {
             kept = left;
         }
         long wanted = Math.max(FIRST_SLOTS, (kept + 1L) * 100 / FILL_PERCENT);
+        nextLook = Math.max((int) ((long) max * DANGER_PERCENT / 100), kept);
         copyInto((int) Math.min(Integer.MAX_VALUE - 8, wanted + wanted * GROWTH_EIGHTHS / 8), oldest);
     }
 

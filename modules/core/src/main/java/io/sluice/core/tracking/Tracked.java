@@ -2,6 +2,7 @@ package io.sluice.core.tracking;
 
 import io.sluice.core.call.CallStanding;
 import io.sluice.core.command.CommandId;
+import io.sluice.core.journal.History;
 import io.sluice.core.journal.MessageFacts;
 import java.time.Instant;
 import java.util.Optional;
@@ -87,5 +88,22 @@ final class Tracked {
 
     int contentHash() {
         return facts.map(MessageFacts::contentHash).orElse(0);
+    }
+
+    /** What its past says to this owner, as long as it is not settled. */
+    History.Past past(String owner) {
+        if (intent.isPresent()) {
+            OpenMessage.OpenIntent open = intent.get();
+            OptionalInt bodyHash = OptionalInt.of(open.bodyHash());
+            boolean earlier = !open.writer().equals(owner);
+            return new History.Past.Open(
+                    open.attempt(), open.at(), open.validFor(), bodyHash, cancelRequested, earlier);
+        }
+        if (attempts > 0) {
+            return new History.Past.Tried(attempts, cancelRequested);
+        }
+        return deferredUntil.isPresent()
+                ? new History.Past.Deferred(contentHash())
+                : new History.Past.Nothing(cancelRequested);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.core.time.SystemScheduler;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +25,7 @@ class CompletionTrackerTest {
             for (int step = 0; step < 200; step++) {
                 if (open.isEmpty() || random.nextBoolean()) {
                     offset += 1 + random.nextInt(random.nextInt(4) + 1);
-                    open.add(tracker.received(offset));
+                    open.add(tracker.received(offset, Instant.EPOCH));
                     model.put(offset, false);
                 } else {
                     CompletionTracker.Slot slot = open.remove(random.nextInt(open.size()));
@@ -41,8 +42,8 @@ class CompletionTrackerTest {
     @Test
     void completing_twice_does_no_harm() {
         CompletionTracker tracker = new CompletionTracker(new SystemScheduler(Clock.systemUTC()));
-        CompletionTracker.Slot first = tracker.received(5);
-        tracker.received(9);
+        CompletionTracker.Slot first = tracker.received(5, Instant.EPOCH);
+        tracker.received(9, Instant.EPOCH);
         first.complete();
         first.complete();
         assertThat(tracker.watermark()).isEqualTo(6);
@@ -52,8 +53,8 @@ class CompletionTrackerTest {
     @Test
     void an_offset_that_came_before_is_a_defect() {
         CompletionTracker tracker = new CompletionTracker(new SystemScheduler(Clock.systemUTC()));
-        tracker.received(5);
-        assertThatThrownBy(() -> tracker.received(5)).isInstanceOf(IllegalStateException.class);
+        tracker.received(5, Instant.EPOCH);
+        assertThatThrownBy(() -> tracker.received(5, Instant.EPOCH)).isInstanceOf(IllegalStateException.class);
     }
 
     /** One behind the last of the done ones before the first open one. */

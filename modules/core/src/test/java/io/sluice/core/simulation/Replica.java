@@ -153,7 +153,7 @@ final class Replica {
             SimLog<Command> lane = stage.lanes.get(intake.lane());
             while (lane != null && !number.closed() && intake.position() < lane.end()) {
                 long offset = intake.next();
-                CompletionTracker.Slot slot = intake.tracker().received(offset);
+                CompletionTracker.Slot slot = intake.tracker().received(offset, lane.time(offset));
                 if (variant.answersOnReading()) {
                     slot.complete();
                 }

@@ -65,4 +65,35 @@ class SettledIdsTest {
         assertThat(ids.size()).isLessThan(1_500);
         assertThat(ids.forgottenEarly()).isPositive();
     }
+
+    @Test
+    void none_is_forgotten_early_that_was_not_said_to_be_in_danger_long_before() {
+        SettledIds ids = new SettledIds(Duration.ofDays(4), 1_000);
+        CommandId[] added = new CommandId[5_000];
+        Instant[] at = new Instant[added.length];
+        Instant now = FoldLog.START;
+        for (int i = 0; i < added.length; i++) {
+            now = now.plusSeconds(random.nextInt(60));
+            added[i] = next();
+            at[i] = now;
+            Instant saidBefore = ids.endangered();
+            ids.add(added[i], i, now);
+            for (int earlier = 0; earlier <= i; earlier++) {
+                if (at[earlier].isAfter(saidBefore)) {
+                    assertThat(ids.hashOf(added[earlier])).hasValue(earlier);
+                }
+            }
+        }
+        assertThat(ids.forgottenEarly()).isPositive();
+    }
+
+    @Test
+    void nothing_is_in_danger_while_there_is_room() {
+        SettledIds ids = new SettledIds(Duration.ofDays(4), 1_000);
+        for (int i = 0; i < 700; i++) {
+            ids.add(next(), i, FoldLog.START.plusSeconds(i));
+        }
+
+        assertThat(ids.endangered()).isEqualTo(Instant.MIN);
+    }
 }

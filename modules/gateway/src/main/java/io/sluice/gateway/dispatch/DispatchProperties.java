@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param inquiryMax how long Twilio is asked about a message whose answer was lost, before the command is left IN_DOUBT
  * @param outageFailures share, in percent, of failing requests to Twilio at which sending pauses
  * @param outageRest how long sending rests then before a few requests try again
- * @param heldMax commands that are paused by an operator and put aside by one replica, some 400 bytes of memory each; they
+ * @param heldMax commands that are paused by an operator and put aside by one replica, some 500 bytes of memory each; they
  *     stay in their topic. Beyond it a partition of a lane with such commands is not read on until the pause ends
  */
 @ConfigurationProperties("sluice.dispatch")

@@ -14,11 +14,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of one partition of a lane that an operator holds. Only where they stand in the topic is kept, some 400
+ * The commands of one partition of a lane that an operator holds. Only where they stand in the topic is kept, some 500
  * bytes for each with what keeps their order; their records are read again when they may go, are canceled or expire.
  * Bounded by the {@link HeldBudget}. Thread-safe; nothing blocks.
  */
@@ -53,6 +57,9 @@ final class HeldCommands {
 
     private final HeldBudget budget;
     private final TreeMap<Long, Entry> byOffset = new TreeMap<>();
+    /** More than one only where a command was published twice. */
+    private final Map<CommandId, Set<Entry>> byId = new HashMap<>();
+
     /** Whether something may have become due other than by time. */
     private boolean stirred;
 
@@ -69,7 +76,9 @@ final class HeldCommands {
         if (closed) {
             return;
         }
-        byOffset.put(held.offset(), new Entry(held, wanted));
+        Entry entry = new Entry(held, wanted);
+        byOffset.put(held.offset(), entry);
+        byId.merge(held.id(), Set.of(entry), HeldCommands::union);
         stirred |= wanted;
         nextExpiry = earlier(nextExpiry, held.aside().until());
         counted(1);
@@ -86,7 +95,7 @@ final class HeldCommands {
 
     /** The command was canceled. */
     synchronized void look(CommandId id) {
-        byOffset.values().stream().filter(entry -> entry.held.id().equals(id)).forEach(entry -> {
+        byId.getOrDefault(id, Set.of()).forEach(entry -> {
             entry.wanted = true;
             stirred = true;
         });
@@ -113,6 +122,7 @@ final class HeldCommands {
             boolean resumed = paused.isPresent() && !stillHeld.computeIfAbsent(paused.get(), holds::test);
             if (entry.wanted || resumed || !now.isBefore(aside.until())) {
                 entries.remove();
+                byId.computeIfPresent(entry.held.id(), (_, same) -> without(same, entry));
                 taken.add(entry.held);
             } else {
                 nextExpiry = earlier(nextExpiry, aside.until());
@@ -148,7 +158,18 @@ final class HeldCommands {
         closed = true;
         int before = byOffset.size();
         byOffset.clear();
+        byId.clear();
         counted(-before);
+    }
+
+    private static Set<Entry> union(Set<Entry> some, Set<Entry> more) {
+        return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Set<Entry> without(Set<Entry> same, Entry entry) {
+        return same.size() == 1
+                ? null
+                : same.stream().filter(other -> other != entry).collect(Collectors.toUnmodifiableSet());
     }
 
     private void counted(int by) {

@@ -86,8 +86,15 @@ final class Intake {
 
     /** Poll thread: one more record. */
     void receive(ConsumerRecord<byte[], byte[]> record) {
-        CompletionTracker.Slot slot = tracker.received(record.offset());
-        add(new Received(record, slot, scheduler.now(), false));
+        Instant now = scheduler.now();
+        CompletionTracker.Slot slot = tracker.received(record.offset(), appendedAt(record, now));
+        add(new Received(record, slot, now, false));
+    }
+
+    /** As the record says, unless its writer's clock is ahead. */
+    private static Instant appendedAt(ConsumerRecord<byte[], byte[]> record, Instant now) {
+        Instant stamped = Instant.ofEpochMilli(record.timestamp());
+        return stamped.isBefore(now) ? stamped : now;
     }
 
     /** A record that was held may go, or has expired. */

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The partition numbers that this replica owns, from take-over to hand-over. A number counts as owned when its journal was
- * read to the end; until then its commands stay in Kafka. Called on the poll thread, but for the end of a take-over.
+ * read to the end; until then its commands stay in Kafka. Take-overs go on on threads of their own; everything
+ * else is called on the poll thread, and what is owned may be asked for by any.
  */
 final class Ownership {
     /** Between two tries to take a number over. */
@@ -215,7 +216,7 @@ final class Ownership {
         PartitionDesk desk =
                 new PartitionDesk(partition, partitionLog.journal(), partitionLog.history(), dispatcher, scheduler);
         Map<TopicPartition, Intake> intakes = new HashMap<>();
-        Reach reach = new Reach(tools.settledMax());
+        Reach reach = new Reach(partitionLog.history()::endangered, tools.settledMax());
         for (TopicPartition topic : topics) {
             CommandTopic kind = Objects.requireNonNull(topicsByName.get(topic.topic()), "subscribed");
             intakes.put(topic, new Intake(kind, partitionLog.history(), desk, reach, tools));

@@ -51,6 +51,7 @@ final class TrackerLoop implements LogReader, Runnable {
 
     private final Topics topics;
     private final RenewableConsumer consumer;
+    private final AssignedLogs logs;
     private final LogDecoder decoder;
     private final Scheduler scheduler;
     private final TrackingMetrics metrics;
@@ -70,6 +71,7 @@ final class TrackerLoop implements LogReader, Runnable {
             TrackingMetrics metrics) {
         this.topics = topics;
         this.consumer = new RenewableConsumer(consumers, scheduler);
+        this.logs = new AssignedLogs(consumer, topics);
         this.decoder = decoder;
         this.scheduler = scheduler;
         this.metrics = metrics;
@@ -149,8 +151,9 @@ final class TrackerLoop implements LogReader, Runnable {
             poll();
             for (PartitionTracker tracker : List.copyOf(trackers.values())) {
                 tracker.advance(
-                        consumer.get().position(journal(tracker.partition())),
-                        consumer.get().position(callbacks(tracker.partition())));
+                        logs.position(logs.journal(tracker.partition())),
+                        logs.position(logs.callbacks(tracker.partition())),
+                        logs.ended(logs.callbacks(tracker.partition())));
                 if (tracker.phase() == PartitionTracker.Phase.ENDED) {
                     remove(tracker);
                 }
@@ -179,35 +182,28 @@ final class TrackerLoop implements LogReader, Runnable {
             tracker.end("the tracker stopped");
             return;
         }
-        PartitionTracker before = trackers.put(tracker.partition(), tracker);
+        PartitionTracker before = trackers.remove(tracker.partition());
         if (before != null) {
             before.end("the partition is taken again");
+            logs.assign(trackers.keySet()); // what was known of its logs may be old
         }
-        assign();
-        consumer.get().seek(journal(tracker.partition()), from.journalOffset());
-        consumer.get().seek(callbacks(tracker.partition()), from.callbacksOffset());
+        trackers.put(tracker.partition(), tracker);
+        logs.assign(trackers.keySet());
+        logs.seek(logs.journal(tracker.partition()), from.journalOffset());
+        logs.seek(logs.callbacks(tracker.partition()), from.callbacksOffset());
     }
 
     private void remove(PartitionTracker tracker) {
         metrics.ended(tracker.fold().figures());
         if (trackers.remove(tracker.partition(), tracker)) {
-            assign();
+            logs.assign(trackers.keySet());
         }
-    }
-
-    private void assign() {
-        List<TopicPartition> all = new ArrayList<>();
-        trackers.keySet().forEach(partition -> {
-            all.add(journal(partition));
-            all.add(callbacks(partition));
-        });
-        consumer.get().assign(all);
     }
 
     private void poll() {
         for (PartitionTracker tracker : trackers.values()) {
-            pause(journal(tracker.partition()), tracker.journalFull());
-            pause(callbacks(tracker.partition()), tracker.callbacksFull());
+            pause(logs.journal(tracker.partition()), tracker.journalFull());
+            pause(logs.callbacks(tracker.partition()), tracker.callbacksFull());
         }
         ConsumerRecords<byte[], byte[]> records;
         try {
@@ -242,7 +238,7 @@ final class TrackerLoop implements LogReader, Runnable {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             boolean readOn = isJournal ? readEntry(tracker, record) : readCallback(tracker, record);
             if (!readOn) {
-                consumer.get().seek(partition, record.offset());
+                logs.seek(partition, record.offset());
                 pausedUntilNanos.put(partition, scheduler.deadlineIn(SCHEMA_PAUSE));
                 return;
             }
@@ -281,18 +277,9 @@ final class TrackerLoop implements LogReader, Runnable {
         figuresDueNanos = scheduler.deadlineIn(FIGURES_EVERY);
         List<TrackingMetrics.Partition> figures = new ArrayList<>();
         for (PartitionTracker tracker : trackers.values()) {
-            long lag = consumer.get().currentLag(journal(tracker.partition())).orElse(0)
-                    + consumer.get().currentLag(callbacks(tracker.partition())).orElse(0);
+            long lag = logs.lag(tracker.partition());
             figures.add(new TrackingMetrics.Partition(tracker.fold().figures(), lag, tracker.checkpointAge()));
         }
         metrics.show(figures);
-    }
-
-    private TopicPartition journal(int partition) {
-        return new TopicPartition(topics.name(Topic.JOURNAL), partition);
-    }
-
-    private TopicPartition callbacks(int partition) {
-        return new TopicPartition(topics.name(Topic.TWILIO_CALLBACKS), partition);
     }
 }

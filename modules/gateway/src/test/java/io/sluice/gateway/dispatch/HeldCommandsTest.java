@@ -62,6 +62,22 @@ class HeldCommandsTest {
     }
 
     @Test
+    void a_cancel_finds_each_record_of_a_command_that_was_published_twice_and_none_that_went_on() {
+        put(1, 7, Optional.of(SHOP), LATER);
+        put(2, 7, Optional.of(SHOP), LATER);
+        held.look(id(7));
+        assertThat(take(NOW, 1)).containsExactly(1L);
+        assertThat(take(NOW, 1)).containsExactly(2L);
+
+        held.look(id(7));
+        assertThat(take(NOW, ALL)).isEmpty();
+        put(3, 7, Optional.of(SHOP), LATER);
+        held.look(id(7));
+
+        assertThat(take(NOW, ALL)).containsExactly(3L);
+    }
+
+    @Test
     void what_is_canceled_or_next_in_its_line_comes_out_and_what_is_behind_another_does_not_by_itself() {
         put(1, Optional.of(SHOP), LATER);
         put(2, Optional.empty(), LATER);
@@ -106,12 +122,12 @@ class HeldCommandsTest {
 
     @Test
     void what_is_held_takes_no_place_in_the_window() {
-        Window window = new Window(tracker, held, new Reach(Integer.MAX_VALUE));
+        Window window = new Window(tracker, held, new Reach(() -> Instant.MIN, Integer.MAX_VALUE));
         HeldBudget plenty = new HeldBudget(Integer.MAX_VALUE);
         HeldCommands many = new HeldCommands(plenty);
-        Window ofMany = new Window(tracker, many, new Reach(Integer.MAX_VALUE));
+        Window ofMany = new Window(tracker, many, new Reach(() -> Instant.MIN, Integer.MAX_VALUE));
         for (long offset = 0; offset < 2L * Window.OPEN_MAX; offset++) {
-            many.putAside(held(offset, Optional.of(SHOP), LATER), false);
+            many.putAside(held(offset, offset, Optional.of(SHOP), LATER), false);
         }
         assertThat(window.full()).isTrue();
 
@@ -121,9 +137,9 @@ class HeldCommandsTest {
 
     @Test
     void what_comes_back_has_places_of_its_own() {
-        Window window = new Window(tracker, held, new Reach(Integer.MAX_VALUE));
+        Window window = new Window(tracker, held, new Reach(() -> Instant.MIN, Integer.MAX_VALUE));
         for (long offset = 0; offset < Window.OPEN_MAX; offset++) {
-            tracker.received(offset);
+            tracker.received(offset, NOW);
         }
         assertThat(window.full()).isTrue();
         assertThat(window.roomForBack()).isEqualTo(Window.BACK_MAX);
@@ -136,14 +152,18 @@ class HeldCommandsTest {
     }
 
     private void put(long offset, Optional<Pausable> pausable, Instant until) {
-        held.putAside(held(offset, pausable, until), false);
+        put(offset, offset, pausable, until);
     }
 
-    private Held held(long offset, Optional<Pausable> pausable, Instant until) {
+    private void put(long offset, long number, Optional<Pausable> pausable, Instant until) {
+        held.putAside(held(offset, number, pausable, until), false);
+    }
+
+    private Held held(long offset, long number, Optional<Pausable> pausable, Instant until) {
         Pausable what = pausable.orElse(SHOP);
         Instant createdAt = NOW.minusSeconds(offset);
         Ending.Aside aside = new Ending.Aside(pausable, until, () -> {});
-        return new Held(tracker.received(offset), NOW, id(offset), what, createdAt, aside);
+        return new Held(tracker.received(offset, NOW), NOW, id(number), what, createdAt, aside);
     }
 
     private List<Long> take(Instant now, int max) {

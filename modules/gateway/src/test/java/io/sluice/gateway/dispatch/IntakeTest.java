@@ -12,6 +12,7 @@ import io.sluice.gateway.spend.Spend;
 import io.sluice.gateway.spend.SpendProperties;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -50,7 +51,7 @@ class IntakeTest {
                 new CommandTopic.Cancels(),
                 null,
                 desk,
-                new Reach(1_000),
+                new Reach(() -> Instant.MIN, 1_000),
                 new IntakeTools(reader, null, null, null, metrics, new HeldBudget(1_000), 1_000, scheduler));
     }
 

@@ -1,0 +1,77 @@
+package io.sluice.gateway.tracking;
+
+import io.sluice.contract.topic.Topic;
+import io.sluice.contract.topic.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Journal and callbacks of the partitions that are read, and where the loop's consumer stands in them. Never waits: while
+ * a broker is away, one log's position cannot be confirmed, and all others would stand still with it. Used by the loop's
+ * thread only.
+ */
+final class AssignedLogs {
+    private final RenewableConsumer consumer;
+    private final Topics topics;
+    /** May be behind what was read, never ahead: so nothing is taken as read that was not. */
+    private final Map<TopicPartition, Long> lastKnown = new HashMap<>();
+
+    AssignedLogs(RenewableConsumer consumer, Topics topics) {
+        this.consumer = consumer;
+        this.topics = topics;
+    }
+
+    TopicPartition journal(int partition) {
+        return new TopicPartition(topics.name(Topic.JOURNAL), partition);
+    }
+
+    TopicPartition callbacks(int partition) {
+        return new TopicPartition(topics.name(Topic.TWILIO_CALLBACKS), partition);
+    }
+
+    /** Reads these partitions and no other; what is known of the others is forgotten. */
+    void assign(Collection<Integer> partitions) {
+        List<TopicPartition> all = new ArrayList<>();
+        partitions.forEach(partition -> {
+            all.add(journal(partition));
+            all.add(callbacks(partition));
+        });
+        consumer.get().assign(all);
+        lastKnown.keySet().retainAll(all);
+    }
+
+    void seek(TopicPartition log, long offset) {
+        consumer.get().seek(log, offset);
+        lastKnown.put(log, offset);
+    }
+
+    /** The next offset that is read, or, while that cannot be told, the last one that could. */
+    long position(TopicPartition log) {
+        try {
+            long now = consumer.get().position(log, Duration.ZERO);
+            lastKnown.put(log, now);
+            return now;
+        } catch (TimeoutException _) {
+            return lastKnown.getOrDefault(log, 0L);
+        }
+    }
+
+    /** Whether the broker said in its last answer that there is nothing behind the position. False if it never answered. */
+    boolean ended(TopicPartition log) {
+        OptionalLong lag = consumer.get().currentLag(log);
+        return lag.isPresent() && lag.getAsLong() == 0;
+    }
+
+    /** Records of both logs behind the positions, 0 for one of which nobody knows. */
+    long lag(int partition) {
+        return consumer.get().currentLag(journal(partition)).orElse(0)
+                + consumer.get().currentLag(callbacks(partition)).orElse(0);
+    }
+}
