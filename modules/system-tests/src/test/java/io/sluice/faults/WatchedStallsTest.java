@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Prometheus watches processes whose way to Kafka comes and goes, and stands still, and which end and start again, once
- * with little memory. Three starts within two minutes are too many here, instead of within half an hour.
+ * A real Prometheus watches processes whose way to Kafka comes and goes, and stands still, and which end and start again,
+ * once with little memory. Three starts within two minutes are too many here, instead of within half an hour.
  */
 @WithPrometheus
 class WatchedStallsTest {
@@ -72,7 +72,7 @@ class WatchedStallsTest {
         }
     }
 
-    /** The webhook ends three times, and has little memory once; meanwhile the dispatcher's way to Kafka comes and goes. */
+    /** The webhook ends three times, and has little memory once; the dispatcher's way to Kafka comes and goes. */
     private static void startsAgainAndAgain(Cluster cluster, GatewayNode dispatcher, Alarms alarms) {
         GatewayNode webhook = cluster.webhook();
         webhook.restart(LITTLE_MEMORY);

@@ -217,8 +217,7 @@ final class Hardships implements AutoCloseable {
     }
 
     private static Fault refused(String sender, int code, int httpStatus) {
-        return new Fault(
-                FaultKind.REFUSED, Operation.CREATE, null, sender, 0, 0, 1, 0, 0, -1, code, httpStatus);
+        return new Fault(FaultKind.REFUSED, Operation.CREATE, null, sender, 0, 0, 1, 0, 0, -1, code, httpStatus);
     }
 
     @Override
