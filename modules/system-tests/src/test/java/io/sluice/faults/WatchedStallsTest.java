@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Prometheus watches processes whose way to Kafka comes and goes, and stands still, and which end and start again,
- * once with little memory. Three starts within two minutes are too many here, instead of within half an hour.
+ * A real Prometheus watches processes whose way to Kafka comes and goes, and stands still, and which end and start
+ * again, once with little memory. Three starts within two minutes are too many here, instead of within half an hour.
  */
 @WithPrometheus
 class WatchedStallsTest {

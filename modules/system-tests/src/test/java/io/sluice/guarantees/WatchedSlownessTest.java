@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Prometheus watches a run in which Twilio is slow, refuses a sender and fails to deliver, codes are refused, the
- * tracker stands still, Kafka refuses records, and the gateway has a {@link Defect}. A week is as short as 28 s here, and
- * a checkpoint is old after 9 s instead of 15 minutes.
+ * A real Prometheus watches a run in which Twilio is slow, refuses a sender and fails to deliver, codes are refused,
+ * the tracker stands still, Kafka refuses records, and the gateway has a {@link Defect}. A week is as short as 28 s
+ * here, and a checkpoint is old after 9 s instead of 15 minutes.
  */
 @WithPrometheus
 class WatchedSlownessTest {
