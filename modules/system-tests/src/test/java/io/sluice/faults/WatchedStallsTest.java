@@ -75,6 +75,7 @@ class WatchedStallsTest {
     /** The webhook ends three times, and has little memory once; the dispatcher's way to Kafka comes and goes. */
     private static void startsAgainAndAgain(Cluster cluster, GatewayNode dispatcher, Alarms alarms) {
         GatewayNode webhook = cluster.webhook();
+        alarms.awaitAnswer(seen(0, webhook), () -> {});
         webhook.restart(LITTLE_MEMORY);
         alarms.await(Set.of("SluiceMemoryLow", "SluiceJournalSlow"), () -> comesAndGoes(dispatcher));
         dispatcher.links().forEach(Link::flow);
