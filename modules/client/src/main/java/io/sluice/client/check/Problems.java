@@ -14,6 +14,9 @@ final class Problems {
     static final int METADATA_ENTRIES_MAX = 16;
     static final int TEXT_CHARACTERS_MAX = 256;
 
+    /** Commands are kept no longer in their topics. */
+    private static final Duration OPEN_MAX = Duration.ofDays(3);
+
     private static final Duration AHEAD_MAX = Duration.ofDays(35);
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -55,6 +58,11 @@ final class Problems {
                 expiresAt == null || notBefore == null || notBefore.isBefore(expiresAt),
                 "expiresAt",
                 "must lie after notBefore");
+        Instant opens = notBefore == null ? now : notBefore;
+        require(
+                expiresAt == null || !expiresAt.isAfter(opens.plus(OPEN_MAX)),
+                "expiresAt",
+                "at most 3 days from now, or after notBefore where it is set");
     }
 
     void echoed(@Nullable String correlationId, Map<String, String> metadata) {

@@ -51,6 +51,9 @@ public enum Topic {
     /** Codes must be gone soon after their day, and leases are not read twice: Kafka deletes whole segments only. */
     private static final Duration SHORT_SEGMENT = Duration.ofMinutes(5);
 
+    /** No command may be read again that is older than the memory of settled ones: a segment is deleted by its newest. */
+    private static final Duration COMMAND_SEGMENT = Duration.ofHours(6);
+
     private final String suffix;
     private final @Nullable String recordName;
     private final String key;
@@ -103,8 +106,11 @@ public enum Topic {
 
     /** Longest time that one log segment is written to; empty for Kafka's default. */
     public Optional<Duration> segment() {
-        boolean shortLived = this == VERIFY_START || this == VERIFY_CHECK || this == RATE;
-        return shortLived ? Optional.of(SHORT_SEGMENT) : Optional.empty();
+        return switch (this) {
+            case VERIFY_START, VERIFY_CHECK, RATE -> Optional.of(SHORT_SEGMENT);
+            case SMS_URGENT, SMS_NORMAL, SMS_BULK, CANCEL, CALLS -> Optional.of(COMMAND_SEGMENT);
+            default -> Optional.empty();
+        };
     }
 
     /** Kafka's topic configuration: exactly the keys that this table decides. */

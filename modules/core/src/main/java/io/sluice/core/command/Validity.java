@@ -13,6 +13,12 @@ public record Validity(Instant notBefore, Instant expiresAt) {
     /** How far ahead a command may be scheduled. */
     public static final Duration SCHEDULE_AHEAD_MAX = Duration.ofDays(35);
 
+    /**
+     * How long it may stay open from its creation, or from {@code notBefore}: as long as a topic keeps a command. What is
+     * older than the memory of settled ids has expired so, and is never sent a second time.
+     */
+    public static final Duration OPEN_MAX = Duration.ofDays(3);
+
     public Validity {
         if (!notBefore.isBefore(expiresAt)) {
             throw new IllegalArgumentException("notBefore must lie before expiresAt");

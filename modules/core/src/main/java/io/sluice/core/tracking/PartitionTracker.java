@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class PartitionTracker {
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.READING);
     private long journalPosition;
     private long callbacksPosition;
-    private boolean callbacksEnded;
+    private BooleanSupplier callbacksEnd = () -> false;
     private long waitingSinceNanos = Long.MIN_VALUE;
     private long placedUpTo;
     private CompletableFuture<?> placing = CompletableFuture.completedFuture(null);
@@ -124,12 +125,13 @@ public final class PartitionTracker {
     /**
      * The reader's positions after a poll; folds what can be folded and takes the next step.
      *
-     * @param newCallbacksEnded whether the log of the callbacks is known to have nothing more just now
+     * @param callbacksEndHere whether the log of the callbacks surely has nothing behind that position; asked only after
+     *     callbacks were waited for in vain, and may take a moment
      */
-    public void advance(long newJournalPosition, long newCallbacksPosition, boolean newCallbacksEnded) {
+    public void advance(long newJournalPosition, long newCallbacksPosition, BooleanSupplier callbacksEndHere) {
         journalPosition = newJournalPosition;
         callbacksPosition = newCallbacksPosition;
-        callbacksEnded = newCallbacksEnded;
+        callbacksEnd = callbacksEndHere;
         foldEntries();
         statuses.advance();
         switch (phase()) {
@@ -186,7 +188,7 @@ public final class PartitionTracker {
             return true;
         }
         waitingSinceNanos = Long.MIN_VALUE;
-        if (!callbacksEnded) {
+        if (!callbacksEnd.getAsBoolean()) {
             end("the callbacks that its journal names are out of reach");
             return true;
         }

@@ -78,7 +78,7 @@ final class SimReader implements LogReader {
         for (; at[1] < until && !tracker.callbacksFull(); at[1]++) {
             tracker.read(at[1], callbacks.get(at[1]));
         }
-        tracker.advance(at[0], at[1], at[1] >= callbacks.end());
+        tracker.advance(at[0], at[1], () -> at[1] >= callbacks.end());
         return at[0] < journal.end() || at[1] < callbacks.end();
     }
 

@@ -28,9 +28,9 @@ class PartitionTrackerTest {
             PartitionTracker tracker = tracker();
             tracker.read(callbacksRead());
 
-            tracker.advance(1, 2, false);
+            tracker.advance(1, 2, () -> false);
             scheduler.sleep(LONG);
-            tracker.advance(1, 2, false);
+            tracker.advance(1, 2, () -> false);
 
             assertThat(tracker.phase()).isEqualTo(PartitionTracker.Phase.ENDED);
             assertThatThrownBy(() -> tracker.taken().join()).hasMessageContaining("out of reach");
@@ -44,10 +44,10 @@ class PartitionTrackerTest {
             PartitionTracker tracker = tracker();
             tracker.read(callbacksRead());
 
-            tracker.advance(1, 2, true);
+            tracker.advance(1, 2, () -> true);
             assertThat(tracker.phase()).isEqualTo(PartitionTracker.Phase.READING);
             scheduler.sleep(LONG);
-            tracker.advance(1, 2, true);
+            tracker.advance(1, 2, () -> true);
 
             assertThat(tracker.phase()).isEqualTo(PartitionTracker.Phase.CLAIMING);
             assertThat(written).hasOnlyElementsOfType(JournalEntry.Owner.class).hasSize(1);
@@ -60,8 +60,8 @@ class PartitionTrackerTest {
             PartitionTracker tracker = tracker();
             tracker.read(callbacksRead());
 
-            tracker.advance(1, 2, false);
-            tracker.advance(1, NAMED, false);
+            tracker.advance(1, 2, () -> false);
+            tracker.advance(1, NAMED, () -> false);
 
             assertThat(tracker.phase()).isEqualTo(PartitionTracker.Phase.CLAIMING);
         });

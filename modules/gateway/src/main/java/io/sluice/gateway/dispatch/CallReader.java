@@ -15,7 +15,6 @@ import io.sluice.core.phone.PhoneVerdict;
 import io.sluice.core.sender.Purpose;
 import io.sluice.core.sender.ServiceName;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +44,8 @@ final class CallReader {
         CallOutlet caller = tools.caller(wire.getCaller(), refusals);
         MachineRule machine = machine(wire, refusals);
         EchoedTexts.check(wire.getCorrelationId(), wire.getMetadata(), refusals);
-        Validity validity = validity(wire, refusals);
+        Validity validity = ValidityReader.read(
+                wire.getNotBefore(), wire.getCreatedAt(), wire.getExpiresAt(), DEFAULT_EXPIRY, tools.now(), refusals);
         FlowChoice.@Nullable Begun begun = tools.flows().choose(wire, id, refusals);
         CallRequest request = request(wire, id, phone, caller, machine, begun, refusals);
         if (refusals.any()
@@ -110,17 +110,6 @@ final class CallReader {
                 yield null;
             }
         };
-    }
-
-    private @Nullable Validity validity(io.sluice.contract.StartCall wire, Refusals refusals) {
-        Instant notBefore = Optional.ofNullable(wire.getNotBefore()).orElse(Instant.EPOCH);
-        Instant start = Optional.ofNullable(wire.getNotBefore()).orElse(wire.getCreatedAt());
-        Instant expiresAt = Optional.ofNullable(wire.getExpiresAt()).orElse(start.plus(DEFAULT_EXPIRY));
-        refusals.require(
-                !notBefore.isAfter(tools.now().plus(Validity.SCHEDULE_AHEAD_MAX)),
-                "TOO_FAR_AHEAD",
-                "notBefore: at most 35 days ahead");
-        return refusals.build("INVALID_VALIDITY", () -> new Validity(notBefore, expiresAt));
     }
 
     private Read invalid(

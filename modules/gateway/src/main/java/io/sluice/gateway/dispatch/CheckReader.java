@@ -10,7 +10,6 @@ import io.sluice.core.verify.OneTimeCode;
 import io.sluice.core.verify.VerifyOutlet;
 import io.sluice.core.verify.VerifyReason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +36,8 @@ final class CheckReader {
         RecipientReader.Recipient recipient = tools.recipients().read(wire.getTo(), refusals);
         ServiceName service = refusals.build("INVALID_SERVICE", () -> new ServiceName(wire.getService()));
         OneTimeCode code = refusals.build("INVALID_CODE", () -> new OneTimeCode(wire.getCode()));
-        Validity validity = validity(wire, refusals);
+        Validity validity = ValidityReader.read(
+                null, wire.getCreatedAt(), wire.getExpiresAt(), DEFAULT_EXPIRY, tools.now(), refusals);
         EchoedTexts.check(wire.getCorrelationId(), wire.getMetadata(), refusals);
         VerifyOutlet outlet = outlet(start, history, refusals);
         if (refusals.any()
@@ -81,12 +81,6 @@ final class CheckReader {
 
     private static String unknown(History.Past past) {
         return past instanceof History.Past.Settled ? VerifyReason.OVER : VerifyReason.UNKNOWN;
-    }
-
-    private static @Nullable Validity validity(io.sluice.contract.CheckVerification wire, Refusals refusals) {
-        Instant expiresAt =
-                wire.getExpiresAt() == null ? wire.getCreatedAt().plus(DEFAULT_EXPIRY) : wire.getExpiresAt();
-        return refusals.build("INVALID_VALIDITY", () -> new Validity(Instant.EPOCH, expiresAt));
     }
 
     /** Keyed, since a plain hash over a code could be tried out. */

@@ -210,12 +210,13 @@ class DispatchConfiguration {
             ScheduledCommands scheduled,
             HeldReader held,
             IntakeTools tools,
+            DedupeHorizon horizon,
             Scheduler scheduler,
             Liveness liveness) {
         Set<String> names = topicsByName(installation, topics).keySet();
         Map<String, Lane> lanesByName = installation.lanes().values().stream()
                 .collect(Collectors.toMap(lane -> lane.name().value(), Function.identity()));
-        DueFlights due = new DueFlights(ownership, lanesByName, tools);
+        DueFlights due = new DueFlights(ownership, lanesByName, tools, horizon.value());
         CommandConsumer consumer = new CommandConsumer(
                 ownership,
                 new RetentionWatch(tools.metrics().losses(topics.prefix()), scheduler::nanoTime),

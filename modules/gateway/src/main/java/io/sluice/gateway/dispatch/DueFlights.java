@@ -3,11 +3,13 @@ package io.sluice.gateway.dispatch;
 import io.sluice.contract.ScheduledCommand;
 import io.sluice.core.call.StartCall;
 import io.sluice.core.command.Command;
+import io.sluice.core.command.CommandId;
 import io.sluice.core.dispatch.Deferral;
 import io.sluice.core.dispatch.Ending;
 import io.sluice.core.dispatch.Errand;
 import io.sluice.core.dispatch.Holding;
 import io.sluice.core.dispatch.PartitionDesk;
+import io.sluice.core.journal.History;
 import io.sluice.core.time.Scheduler;
 import io.sluice.gateway.config.Lane;
 import io.sluice.gateway.dispatch.DueLines.Line;
@@ -43,10 +45,12 @@ final class DueFlights implements DueCommands {
     private final Republisher republisher;
     private final DispatchMetrics metrics;
     private final Scheduler scheduler;
+    private final Duration horizon;
     private final DueLines lines;
     private OptionalLong warnedNanos = OptionalLong.empty();
 
-    DueFlights(Ownership ownership, Map<String, Lane> lanesByName, IntakeTools tools) {
+    /** @param horizon how long settled ids are remembered */
+    DueFlights(Ownership ownership, Map<String, Lane> lanesByName, IntakeTools tools, Duration horizon) {
         this.ownership = ownership;
         this.lanesByName = Map.copyOf(lanesByName);
         this.reader = tools.reader();
@@ -54,11 +58,12 @@ final class DueFlights implements DueCommands {
         this.republisher = tools.republisher();
         this.metrics = tools.metrics();
         this.scheduler = tools.scheduler();
+        this.horizon = horizon;
         this.lines = new DueLines(desk -> ownership.all().stream().anyMatch(owned -> owned.desk() == desk));
     }
 
     @Override
-    public void due(int partition, long offset, ScheduledCommand command, Answer answer) {
+    public void due(int partition, Instant appendedAt, ScheduledCommand command, Answer answer) {
         OwnedPartition owned = ownership.owned(partition);
         boolean call = command.getLane().equals(StartCall.LANE.value());
         Lane lane = lanesByName.get(command.getLane());
@@ -73,6 +78,10 @@ final class DueFlights implements DueCommands {
             return;
         }
         UUID id = command.getCommandId();
+        if (isForgotten(owned, id, appendedAt)) {
+            answer.done();
+            return;
+        }
         byte[] value = bytes(command.getCommand());
         owned.desk().beside(id, () -> {
             fly(
@@ -81,6 +90,15 @@ final class DueFlights implements DueCommands {
                     answer);
             return true;
         });
+    }
+
+    /**
+     * Whether it was done so long ago that its id is not remembered any more: one that still waits is known as deferred,
+     * and appended anew long before.
+     */
+    private boolean isForgotten(OwnedPartition owned, UUID id, Instant appendedAt) {
+        return appendedAt.isBefore(scheduler.now().minus(horizon))
+                && owned.history().past(new CommandId(id)) instanceof History.Past.Nothing;
     }
 
     @Override

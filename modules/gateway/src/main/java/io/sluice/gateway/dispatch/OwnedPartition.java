@@ -1,6 +1,7 @@
 package io.sluice.gateway.dispatch;
 
 import io.sluice.core.dispatch.PartitionDesk;
+import io.sluice.core.journal.History;
 import io.sluice.core.tracking.OwnedPartitionLog;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +28,10 @@ final class OwnedPartition {
 
     PartitionDesk desk() {
         return desk;
+    }
+
+    History history() {
+        return partitionLog.history();
     }
 
     Map<TopicPartition, Intake> intakes() {

@@ -15,7 +15,6 @@ import io.sluice.core.sender.ServiceName;
 import io.sluice.gateway.config.Lane;
 import io.sluice.gateway.config.RecipientRef;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +47,13 @@ final class SmsReader {
         SenderProfile sender = sender(sms, purpose, refusals);
         EchoedTexts.check(sms.getCorrelationId(), sms.getMetadata(), refusals);
         ContentReader.Written content = ContentReader.read(sms, refusals);
-        Validity validity = validity(sms, lane, refusals);
+        Validity validity = ValidityReader.read(
+                sms.getNotBefore(),
+                sms.getCreatedAt(),
+                sms.getExpiresAt(),
+                lane.defaultExpiry(),
+                clock.instant(),
+                refusals);
         if (refusals.any()
                 || phone == null
                 || service == null
@@ -116,17 +121,6 @@ final class SmsReader {
                             : "sender: no profile of that name under sluice.senders");
         }
         return sender.orElse(null);
-    }
-
-    private @Nullable Validity validity(io.sluice.contract.SendSms sms, Lane lane, Refusals refusals) {
-        Instant notBefore = sms.getNotBefore() == null ? Instant.EPOCH : sms.getNotBefore();
-        Instant start = sms.getNotBefore() == null ? sms.getCreatedAt() : notBefore;
-        Instant expiresAt = sms.getExpiresAt() == null ? start.plus(lane.defaultExpiry()) : sms.getExpiresAt();
-        refusals.require(
-                !notBefore.isAfter(clock.instant().plus(Validity.SCHEDULE_AHEAD_MAX)),
-                "TOO_FAR_AHEAD",
-                "notBefore: at most 35 days ahead");
-        return refusals.build("INVALID_VALIDITY", () -> new Validity(notBefore, expiresAt));
     }
 
     private Read invalid(

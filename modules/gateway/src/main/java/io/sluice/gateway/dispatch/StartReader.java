@@ -10,7 +10,6 @@ import io.sluice.core.verify.VerificationStart;
 import io.sluice.core.verify.VerifyChannel;
 import io.sluice.core.verify.VerifyOutlet;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +40,8 @@ final class StartReader {
         VerifyOutlet outlet = tools.profiles().get(wire.getProfile());
         refusals.require(outlet != null, "UNKNOWN_PROFILE", "profile: none of that name under sluice.verify.profiles");
         List<VerifyChannel> channels = channels(wire, refusals);
-        Validity validity = validity(wire, refusals);
+        Validity validity = ValidityReader.read(
+                null, wire.getCreatedAt(), wire.getExpiresAt(), DEFAULT_EXPIRY, tools.now(), refusals);
         EchoedTexts.check(wire.getCorrelationId(), wire.getMetadata(), refusals);
         VerificationStart request = recipient == null || outlet == null || channels.isEmpty()
                 ? null
@@ -121,12 +121,6 @@ final class StartReader {
                 "CALL_BEFORE_SMS",
                 "fallbackChannels: a call comes only after SMS was tried");
         return channels;
-    }
-
-    private static @Nullable Validity validity(io.sluice.contract.StartVerification wire, Refusals refusals) {
-        Instant expiresAt =
-                wire.getExpiresAt() == null ? wire.getCreatedAt().plus(DEFAULT_EXPIRY) : wire.getExpiresAt();
-        return refusals.build("INVALID_VALIDITY", () -> new Validity(Instant.EPOCH, expiresAt));
     }
 
     /** Keyed, since a plain hash over a code of the producer's own could be tried out. */

@@ -50,6 +50,10 @@ record VerifyTools(
         return profiles;
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     String refOf(String address) {
         return recipientRef.of(address);
     }

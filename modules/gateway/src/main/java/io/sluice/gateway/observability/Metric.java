@@ -209,6 +209,12 @@ public enum Metric {
             "sluice.scheduled.full",
             GAUGE,
             "1 while the bound of waiting commands is reached and the scheduled topic is not read ahead, else 0"),
+    SCHEDULED_OVERDUE(
+            "sluice.scheduled.overdue",
+            GAUGE,
+            SECONDS,
+            "How long the first scheduled command that nobody holds is past its time, 0 when none is: it speaks when nothing"
+                    + " moves"),
     SCHEDULED_LATENESS(
             "sluice.scheduled.lateness",
             TIMER,

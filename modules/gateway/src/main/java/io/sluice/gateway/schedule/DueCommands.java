@@ -26,8 +26,8 @@ public interface DueCommands {
         void aside(Pausable paused, Instant until);
     }
 
-    /** A command is due. */
-    void due(int partition, long offset, ScheduledCommand command, Answer answer);
+    /** A command is due that was appended then, for the first time or anew. */
+    void due(int partition, Instant appendedAt, ScheduledCommand command, Answer answer);
 
     /** A record that holds no scheduled command; {@code done} when it was put aside. */
     void unreadable(ConsumerRecord<byte[], byte[]> record, String reason, Answer answer);

@@ -8,6 +8,7 @@ import io.sluice.contract.wire.WireReader;
 import io.sluice.core.pause.Pauses;
 import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Role;
+import io.sluice.gateway.observability.Liveness;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.topics.DedupeHorizon;
 import io.sluice.gateway.wire.RecordFetcher;
@@ -32,12 +33,13 @@ public class ScheduleConfiguration {
             ScheduleProperties bounds,
             Pauses pauses,
             DedupeHorizon horizon,
-            Metrics metrics) {
-        ScheduleMeters meters = new ScheduleMeters(metrics);
+            Metrics metrics,
+            Liveness liveness) {
+        InstantSource clock = InstantSource.system();
+        ScheduleMeters meters = new ScheduleMeters(metrics, clock);
         WireReader<ScheduledCommand> wire = format.reader(ScheduledCommand.class);
         String topic = topics.name(Topic.SCHEDULED);
         String group = topics.prefix() + "dispatcher-scheduled";
-        InstantSource clock = InstantSource.system();
         return new ScheduledCommands(
                 publisher,
                 due -> new ScheduleLoop(() -> new ScheduleReader(
@@ -52,6 +54,7 @@ public class ScheduleConfiguration {
                                 (partition, command) -> ScheduledCommands.append(publisher, partition, command),
                                 horizon.value(),
                                 clock),
-                        bounds)));
+                        bounds)),
+                liveness);
     }
 }

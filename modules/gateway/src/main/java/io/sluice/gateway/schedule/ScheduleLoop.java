@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The schedule's thread: reads owned partitions ahead, hands over what is due, commits what is done. Other threads only
  * leave requests: takes, releases and completions, of which there are never more than partitions and commands in flight.
- * When Kafka fails, the readers are replaced and every owned partition is read again from its committed offset.
+ * When anything fails, the readers are replaced and every owned partition is read again from its committed offset.
  */
 final class ScheduleLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ScheduleLoop.class);
@@ -64,8 +63,11 @@ final class ScheduleLoop implements Runnable {
                 while (!stopped) {
                     serve(reader);
                 }
-            } catch (KafkaException e) {
-                log.warn("Reading scheduled commands failed and starts again: {}", e.toString());
+            } catch (RuntimeException e) {
+                // Not only Kafka's: a log that was cut shorter, or a defect, must not end the schedule. Its class only.
+                log.error(
+                        "Reading scheduled commands failed and starts again: {}",
+                        e.getClass().getName());
                 serveWithoutReader();
             }
         }

@@ -201,7 +201,8 @@ final class ScheduleReader implements AutoCloseable {
                     return;
                 }
                 meters.late(Duration.between(Instant.ofEpochMilli(waiting.dueMillis()), clock.instant()));
-                dueCommands.due(waiting.partition(), waiting.offset(), command, answer(from, waiting));
+                Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+                dueCommands.due(waiting.partition(), appendedAt, command, answer(from, waiting));
             }
             case Decoded.Malformed<ScheduledCommand>(String reason) -> {
                 from.handedOver();

@@ -2,6 +2,7 @@ package io.sluice.gateway.schedule;
 
 import io.sluice.contract.ScheduledCommand;
 import io.sluice.contract.topic.Topic;
+import io.sluice.gateway.observability.Liveness;
 import io.sluice.gateway.wire.RecordPublisher;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,19 +21,21 @@ public final class ScheduledCommands implements AutoCloseable {
 
     private final RecordPublisher publisher;
     private final Function<DueCommands, ScheduleLoop> loops;
+    private final Liveness liveness;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
     private record Running(ScheduleLoop loop, Thread thread) {}
 
-    ScheduledCommands(RecordPublisher publisher, Function<DueCommands, ScheduleLoop> loops) {
+    ScheduledCommands(RecordPublisher publisher, Function<DueCommands, ScheduleLoop> loops, Liveness liveness) {
         this.publisher = publisher;
         this.loops = loops;
+        this.liveness = liveness;
     }
 
     /** Starts the thread that reads; nothing is read before a partition is taken. */
     public void start(DueCommands dueCommands) {
         ScheduleLoop loop = loops.apply(dueCommands);
-        Thread thread = Thread.ofVirtual().name("schedule").unstarted(loop);
+        Thread thread = Thread.ofVirtual().name("schedule").unstarted(liveness.vital("The schedule", loop));
         if (!running.compareAndSet(null, new Running(loop, thread))) {
             throw new IllegalStateException("The schedule is running already");
         }

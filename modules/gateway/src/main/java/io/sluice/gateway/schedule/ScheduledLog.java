@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,9 @@ final class ScheduledLog {
     private static final Logger log = LoggerFactory.getLogger(ScheduledLog.class);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
     private static final long COMMIT_EVERY_MILLIS = 1_000;
+    /** Well below the week after which Kafka forgets offsets ({@code offsets.retention.minutes}), or a day where set so. */
+    private static final long COMMIT_ANYWAY_MILLIS = Duration.ofHours(6).toMillis();
+
     private static final long RETRY_SCHEMA_MILLIS = 1_000;
 
     private final Consumer<byte[], byte[]> consumer;
@@ -35,6 +40,7 @@ final class ScheduledLog {
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Map<TopicPartition, Long> waitingForSchema = new HashMap<>();
     private long nextCommitMillis;
+    private long nextCommitOfAllMillis;
 
     /** {@code lost} is told how many records retention deleted before they were done. */
     ScheduledLog(Consumer<byte[], byte[]> consumer, String topic, InstantSource clock, LongConsumer lost) {
@@ -94,20 +100,48 @@ final class ScheduledLog {
         consumer.seek(partition, record.offset());
     }
 
-    /** Commits now and then, without waiting: a lost commit only lets commands come again. */
+    /**
+     * Commits now and then, without waiting, what moved; and all of it every {@link #COMMIT_ANYWAY_MILLIS}, since Kafka
+     * forgets an offset that nobody commits for a week, and without it the whole topic comes again.
+     */
     void commit(Collection<ScheduledPartition> owned) {
         long now = clock.millis();
         if (now >= nextCommitMillis) {
             nextCommitMillis = now + COMMIT_EVERY_MILLIS;
-            Map<TopicPartition, OffsetAndMetadata> offsets = offsets(owned);
+            boolean all = now >= nextCommitOfAllMillis;
+            Map<TopicPartition, OffsetAndMetadata> offsets =
+                    offsets(owned, partition -> all || partition.worthCommitting());
+            if (all) {
+                nextCommitOfAllMillis = now + COMMIT_ANYWAY_MILLIS;
+            }
             if (!offsets.isEmpty()) {
-                consumer.commitAsync(offsets, null);
+                consumer.commitAsync(offsets, (_, failure) -> answered(owned, offsets, failure));
+            }
+        }
+    }
+
+    /** On the schedule's thread, within a later call of its consumer. What failed is committed next time. */
+    private void answered(
+            Collection<ScheduledPartition> owned,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            @Nullable Exception failure) {
+        if (failure != null) {
+            nextCommitOfAllMillis = 0;
+            log.warn(
+                    "A commit of scheduled commands failed: {}",
+                    failure.getClass().getName());
+            return;
+        }
+        for (ScheduledPartition partition : owned) {
+            OffsetAndMetadata offset = offsets.get(partition.topicPartition());
+            if (offset != null) {
+                partition.committed(offset.offset());
             }
         }
     }
 
     private void commitNow(Collection<ScheduledPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(partitions);
+        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(partitions, _ -> true);
         if (offsets.isEmpty()) {
             return;
         }
@@ -118,11 +152,11 @@ final class ScheduledLog {
         }
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> offsets(Collection<ScheduledPartition> partitions) {
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(
+            Collection<ScheduledPartition> partitions, Predicate<ScheduledPartition> wanted) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (ScheduledPartition partition : partitions) {
-            if (partition.worthCommitting()) {
-                partition.committing();
+            if (wanted.test(partition)) {
                 offsets.put(
                         partition.topicPartition(),
                         new OffsetAndMetadata(partition.watermark().value()));

@@ -38,13 +38,13 @@ final class ScheduledPartition {
         inFlight--;
     }
 
-    /** Whether the watermark moved since the last commit. */
+    /** Whether the watermark moved since the last commit that Kafka acknowledged. */
     boolean worthCommitting() {
         return watermark.value() > committed;
     }
 
-    void committing() {
-        committed = watermark.value();
+    void committed(long offset) {
+        committed = Math.max(committed, offset);
     }
 
     /** From now on what is done here concerns the next owner only. */

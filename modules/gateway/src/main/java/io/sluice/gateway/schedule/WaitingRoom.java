@@ -33,6 +33,7 @@ final class WaitingRoom {
 
     private int heldCount;
     private volatile int size;
+    private volatile long nextMillis = Long.MAX_VALUE;
 
     private record Held(Waiting waiting, long untilMillis) {}
 
@@ -81,6 +82,13 @@ final class WaitingRoom {
 
     private void counted() {
         size = byTime.size() + heldCount;
+        Waiting first = byTime.peek();
+        nextMillis = first == null ? Long.MAX_VALUE : first.nextMillis();
+    }
+
+    /** When the first of those comes out that nobody holds; {@link Long#MAX_VALUE} when there is none. By any thread. */
+    long nextMillis() {
+        return nextMillis;
     }
 
     /** Takes out at most {@code max} that are due or to be renewed, earliest first. */

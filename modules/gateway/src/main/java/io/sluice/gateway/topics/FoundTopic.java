@@ -26,6 +26,11 @@ record FoundTopic(String name, int partitions, int replicas, Map<String, String>
         return number(TopicConfig.RETENTION_MS_CONFIG).orElse(UNLIMITED);
     }
 
+    /** Longest time that one segment is written to: so much longer than its retention a record can be read. */
+    long segmentMillis() {
+        return number(TopicConfig.SEGMENT_MS_CONFIG).orElse(0L);
+    }
+
     /** Whether records may be deleted for the size of the log. */
     boolean boundBySize() {
         return number(TopicConfig.RETENTION_BYTES_CONFIG).orElse(UNLIMITED) != UNLIMITED;

@@ -72,5 +72,12 @@ final class TopicDifferences {
                 at + TopicConfig.RETENTION_MS_CONFIG,
                 "it is " + found + ": set at most " + horizon.value().toMillis()
                         + ", the time for which settled commands are remembered; an older one could be sent twice");
+        long segmentMax = horizon.value().toMillis() - found;
+        faults.require(
+                !plan.commandTopic() || outlivesMemory || topic.segmentMillis() <= segmentMax,
+                at + TopicConfig.SEGMENT_MS_CONFIG,
+                "it is " + topic.segmentMillis() + ": set at most " + segmentMax
+                        + ", or a longer sluice.tracking.dedupe-horizon: records must not be readable for longer than settled"
+                        + " commands are remembered");
     }
 }

@@ -8,16 +8,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Journal and callbacks of the partitions that are read, and where the loop's consumer stands in them. Never waits: while
- * a broker is away, one log's position cannot be confirmed, and all others would stand still with it. Used by the loop's
+ * Journal and callbacks of the partitions that are read, and where the loop's consumer stands in them. Positions are
+ * told without a wait: while a broker is away, one cannot be confirmed, and all other logs would stand still with it. Used by the loop's
  * thread only.
  */
 final class AssignedLogs {
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(1);
+
     private final RenewableConsumer consumer;
     private final Topics topics;
     /** May be behind what was read, never ahead: so nothing is taken as read that was not. */
@@ -63,10 +64,17 @@ final class AssignedLogs {
         }
     }
 
-    /** Whether the broker said in its last answer that there is nothing behind the position. False if it never answered. */
+    /**
+     * Whether the broker says, asked now, that there is nothing behind the position; false when it does not answer in
+     * {@link #ANSWER_MAX}, for which this waits. What the consumer knows may be as old as its last answer.
+     */
     boolean ended(TopicPartition log) {
-        OptionalLong lag = consumer.get().currentLag(log);
-        return lag.isPresent() && lag.getAsLong() == 0;
+        try {
+            Long end = consumer.get().endOffsets(List.of(log), ANSWER_MAX).get(log);
+            return end != null && end <= position(log);
+        } catch (TimeoutException _) {
+            return false;
+        }
     }
 
     /** Records of both logs behind the positions, 0 for one of which nobody knows. */

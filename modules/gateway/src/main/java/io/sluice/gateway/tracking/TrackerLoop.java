@@ -153,7 +153,7 @@ final class TrackerLoop implements LogReader, Runnable {
                 tracker.advance(
                         logs.position(logs.journal(tracker.partition())),
                         logs.position(logs.callbacks(tracker.partition())),
-                        logs.ended(logs.callbacks(tracker.partition())));
+                        () -> logs.ended(logs.callbacks(tracker.partition())));
                 if (tracker.phase() == PartitionTracker.Phase.ENDED) {
                     remove(tracker);
                 }

@@ -144,6 +144,13 @@ class SmsReaderTest {
                 wrong("ends before it begins", "INVALID_VALIDITY", sms -> sms.setNotBefore(NOW.plusSeconds(60))
                         .setExpiresAt(NOW.plusSeconds(30))),
                 wrong("too far", "TOO_FAR_AHEAD", sms -> sms.setNotBefore(NOW.plus(Duration.ofDays(36)))),
+                wrong("open for too long", "INVALID_VALIDITY", sms -> sms.setExpiresAt(NOW.plus(Duration.ofDays(4)))),
+                wrong("open for too long after its time", "INVALID_VALIDITY", sms -> sms.setNotBefore(
+                                NOW.plus(Duration.ofDays(1)))
+                        .setExpiresAt(NOW.plus(Duration.ofDays(5)))),
+                wrong("a clock ahead gains no time", "INVALID_VALIDITY", sms -> sms.setCreatedAt(
+                                NOW.plus(Duration.ofDays(2)))
+                        .setExpiresAt(NOW.plus(Duration.ofDays(4)))),
                 wrong("metadata", "INVALID_METADATA", sms -> sms.setMetadata(Map.of("k", "v".repeat(257)))),
                 wrong("correlation", "INVALID_CORRELATION_ID", sms -> sms.setCorrelationId("c".repeat(257))));
     }

@@ -8,6 +8,7 @@ import io.sluice.contract.wire.SchemaCatalogue;
 import io.sluice.contract.wire.WireFormat;
 import io.sluice.contract.wire.WireWriter;
 import io.sluice.core.pause.Pausable;
+import io.sluice.gateway.observability.Liveness;
 import io.sluice.gateway.observability.Metric;
 import io.sluice.gateway.observability.Metrics;
 import io.sluice.gateway.wire.RecordFetcher;
@@ -45,7 +46,8 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
 
     static final Duration HORIZON = Duration.ofDays(4);
 
-    private static final String TOPIC = "sluice.scheduled";
+    static final String TOPIC = "sluice.scheduled";
+    static final String GROUP = "scheduled";
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final WireFormat format = WireFormat.withoutRegistry(new SchemaCatalogue());
@@ -56,6 +58,7 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
     private final Map<String, Integer> appended = new ConcurrentHashMap<>();
     private final String servers;
     private volatile boolean keepDone;
+    private volatile boolean failing;
     /** What is held at present. */
     final Set<Pausable> paused = ConcurrentHashMap.newKeySet();
 
@@ -74,8 +77,8 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
         clock = new AtomicReference<>(now);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer());
-        ScheduleMeters meters = new ScheduleMeters(new Metrics(registry));
         InstantSource time = clock::get;
+        ScheduleMeters meters = new ScheduleMeters(new Metrics(registry), time);
         schedule = new ScheduledCommands(
                 this,
                 dueCommands -> new ScheduleLoop(() -> new ScheduleReader(
@@ -90,7 +93,8 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
                                 (partition, command) -> ScheduledCommands.append(this, partition, command),
                                 HORIZON,
                                 time),
-                        new ScheduleProperties(waitingMax, IN_FLIGHT_MAX))));
+                        new ScheduleProperties(waitingMax, IN_FLIGHT_MAX))),
+                new Liveness(_ -> {}));
         schedule.start(this);
     }
 
@@ -100,7 +104,7 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
                         "bootstrap.servers",
                         servers,
                         "group.id",
-                        "scheduled",
+                        GROUP,
                         "enable.auto.commit",
                         false,
                         "auto.offset.reset",
@@ -139,6 +143,11 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
         Future<RecordMetadata> _ =
                 producer.send(new ProducerRecord<>(TOPIC, partition, new byte[0], new byte[] {1, 2}));
         producer.flush();
+    }
+
+    /** The next command that comes due is met by a defect. */
+    void failOnce() {
+        failing = true;
     }
 
     void keepDone() {
@@ -182,7 +191,11 @@ final class ScheduleReplica implements AutoCloseable, DueCommands, RecordPublish
     }
 
     @Override
-    public void due(int partition, long offset, ScheduledCommand command, Answer answer) {
+    public void due(int partition, Instant appendedAt, ScheduledCommand command, Answer answer) {
+        if (failing) {
+            failing = false;
+            throw new IllegalArgumentException("a defect of the test");
+        }
         commands.add(command);
         due.add(command.getCommandId());
         if (keepDone) {

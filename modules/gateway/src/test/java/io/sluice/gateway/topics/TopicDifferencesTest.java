@@ -48,6 +48,7 @@ class TopicDifferencesTest {
         JOURNAL    | 12 | 3 | retention.bytes     | 1000          | topic t, retention.bytes: it is set: take it off
         JOURNAL    | 12 | 3 | min.insync.replicas | 1             | topic t, min.insync.replicas: it is 1 of 3 replicas: set at least 2
         SMS_NORMAL | 12 | 3 | retention.ms        | 604800000     | topic t, retention.ms: it is 604800000: set at most 345600000
+        SMS_NORMAL | 12 | 3 | segment.ms          | 604800000     | topic t, segment.ms: it is 604800000: set at most 86400000, or a longer
         SMS_NORMAL | 12 | 3 | retention.ms        | -1            | topic t, retention.ms: it is -1: set at most 345600000
         """)
     void each_difference_is_one_line(Topic row, int partitions, int replicas, String key, String value, String line) {

@@ -115,7 +115,7 @@ class TrackerLoopTest {
     void a_tracker_that_was_ended_by_another_thread_claims_nothing() {
         PartitionTracker tracker = tracker(0);
         tracker.end("lost");
-        tracker.advance(0, 0, true);
+        tracker.advance(0, 0, () -> true);
 
         assertThat(tracker.phase()).isEqualTo(PartitionTracker.Phase.ENDED);
         assertThat(written).hasValue(0);
