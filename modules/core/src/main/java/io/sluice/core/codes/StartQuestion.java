@@ -76,7 +76,7 @@ final class StartQuestion implements Question {
                                 channelOf(listed.getValue()).name()))));
     }
 
-    /** Of the newest send: a start that was taken over by another process does not know how far its channels were tried. */
+    /** Of the newest send: a start that another process took over does not know how many of its channels were tried. */
     private VerifyChannel channelOf(List<AttemptSnapshot> sends) {
         return sends.stream()
                 .sorted(Comparator.comparing(AttemptSnapshot::createdAt).reversed())

@@ -28,8 +28,7 @@ class StartErrandTest {
     private final Lists provider = new Lists(new AttemptsAnswer.Unavailable("down"), new CheckResolution.NotListed());
     private final StartErrand errand = new StartErrand(
             VerifyFixture.start(VerifyFixture.outlet(VoiceRule.AFTER_TEXT), VerifyChannel.SMS, VerifyChannel.CALL),
-            new CodeErrands(
-                    provider, (_, _) -> new GateVerdict.Open(), Shield.off(), new VirtualScheduler(1)));
+            new CodeErrands(provider, (_, _) -> new GateVerdict.Open(), Shield.off(), new VirtualScheduler(1)));
 
     private Optional<VerifyChannel> told() {
         return errand.facts().verification().orElseThrow().channel();
@@ -41,9 +40,9 @@ class StartErrandTest {
         ProviderError landline =
                 new ProviderError(LANDLINE, FailureClass.PERMANENT, "LANDLINE", "No texts.", false, Duration.ZERO);
 
-        var _ = errand.decide(
-                new RetryPolicy(RetrySettings.DEFAULT, new Random(1), RetryRegistry.ofDefaults()).begin(),
-                new ProviderReply.Refused(400, landline, Optional.empty()));
+        RetryPolicy policy = new RetryPolicy(RetrySettings.DEFAULT, new Random(1), RetryRegistry.ofDefaults());
+
+        var _ = errand.decide(policy.begin(), new ProviderReply.Refused(400, landline, Optional.empty()));
 
         assertThat(told()).contains(VerifyChannel.CALL);
     }
