@@ -81,8 +81,8 @@ class QuestionsTest {
 
     @Test
     void the_channel_of_a_found_send_is_the_lists_and_not_the_first_of_the_start() {
-        AttemptsAnswer textThenCall = new AttemptsAnswer.Attempts(List.of(
-                send(2, VerifyFixture.SID, VerifyChannel.CALL), send(1, VerifyFixture.SID, VerifyChannel.SMS)));
+        AttemptsAnswer textThenCall = new AttemptsAnswer.Attempts(
+                List.of(send(2, VerifyFixture.SID, VerifyChannel.CALL), send(1, VerifyFixture.SID, VerifyChannel.SMS)));
 
         assertThat(start(textThenCall, Known.nothing(), false))
                 .isInstanceOfSatisfying(Finding.Answered.class, found -> assertThat(found.disposition())
