@@ -63,9 +63,7 @@ class OperatorCareTest {
 
             assertThat(looked.forget()).containsExactly("all");
         }
-        assertThat(tool.run("opt-out", "check", to).out())
-                .contains("OPTED_OUT")
-                .doesNotContain("OPTED_IN");
+        assertThat(tool.run("opt-out", "check", to).out()).contains("OPTED_OUT").doesNotContain("OPTED_IN");
     }
 
     @Test
@@ -91,8 +89,7 @@ class OperatorCareTest {
         int foreign = (RecipientPartitioner.partition(to, Rig.PARTITIONS) + 1) % Rig.PARTITIONS;
         String lane = rig.topics().smsLane("bulk");
         SendSms sms = Commands.sms(to, "Elsewhere").build();
-        rig.publishTo(
-                lane, foreign, rig.format().writer(SendSms.class, lane).write(sms));
+        rig.publishTo(lane, foreign, rig.format().writer(SendSms.class, lane).write(sms));
         String calls = rig.topics().name(Topic.CALLS);
         StartCall call = CallOrders.appointment(to).build();
         rig.publishTo(
@@ -140,8 +137,7 @@ class OperatorCareTest {
 
     private static void cleanup(String topic, String policy) throws ExecutionException, InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        AlterConfigOp set =
-                new AlterConfigOp(new ConfigEntry("cleanup.policy", policy), AlterConfigOp.OpType.SET);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry("cleanup.policy", policy), AlterConfigOp.OpType.SET);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", rig.bootstrapServers()))) {
             admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
         }

@@ -157,8 +157,9 @@ public final class OperatorContext implements AutoCloseable {
      */
     @SuppressWarnings("unchecked") // The factory's settings say bytes.
     public Producer<byte[], byte[]> transactions(String name, Duration bound) {
-        Map<String, Object> settings = new HashMap<>(
-                ((ProducerFactory<byte[], byte[]>) context.getBean(ProducerFactory.class)).getConfigurationProperties());
+        Map<String, Object> settings =
+                new HashMap<>(((ProducerFactory<byte[], byte[]>) context.getBean(ProducerFactory.class))
+                        .getConfigurationProperties());
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics().prefix() + name);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(bound.toMillis()));
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

@@ -74,7 +74,8 @@ final class PauseCommand extends ChangingCommand {
 
     private void showUnreadable(String key) {
         String scope = PauseScope.parse(key).map(PauseScope::form).orElse("a scope unknown to this release");
-        answer.line("%-28s paused, unreadable: its record holds the scope but does not say who wrote it".formatted(scope));
+        answer.line(
+                "%-28s paused, unreadable: its record holds the scope but does not say who wrote it".formatted(scope));
         answer.object("scope", scope, "paused", true, "readable", false);
     }
 }

@@ -62,7 +62,9 @@ public final class NumberRecords {
             for (Topic topic : Topic.values()) {
                 boolean lane =
                         context.topics().laneOf(context.topics().name(topic)).isPresent();
-                if (!lane && topic != Topic.CALLS && (topic.partitions() == PartitionRule.RECIPIENT || topic == Topic.DEAD_LETTERS)) {
+                if (!lane
+                        && topic != Topic.CALLS
+                        && (topic.partitions() == PartitionRule.RECIPIENT || topic == Topic.DEAD_LETTERS)) {
                     look(scan, topic);
                 }
             }

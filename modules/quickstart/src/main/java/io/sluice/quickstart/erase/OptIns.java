@@ -64,6 +64,7 @@ public final class OptIns {
         try (var consumer = context.consumer()) {
             TopicScan scan = new TopicScan(consumer, READ_MAX);
             List<TopicPartition> partitions = scan.partitions(context.topics().name(Topic.OPT_OUTS));
+            consumer.assign(partitions);
             // Asked for before the reading: what comes while it reads is read twice rather than never.
             optIns.looked.putAll(consumer.endOffsets(partitions, ANSWER_MAX));
             partitions.forEach(partition -> optIns.read(scan, partition, " " + number.value()));
@@ -133,7 +134,8 @@ public final class OptIns {
             }
         } catch (KafkaException failed) {
             throw new CannotStartException(
-                    "Kafka did not let the opt-ins be forgotten: may you write to " + context.topics().name(Topic.OPT_OUTS)
+                    "Kafka did not let the opt-ins be forgotten: may you write to "
+                            + context.topics().name(Topic.OPT_OUTS)
                             + " and use transactions, and does nobody else erase just now?",
                     failed);
         } finally {
@@ -148,7 +150,8 @@ public final class OptIns {
         byte[] key = optIn.key().getBytes(StandardCharsets.US_ASCII);
         producer.beginTransaction();
         RecordMetadata tombstone = Audit.acknowledged(
-                producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), key, null)), "a tombstone");
+                producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), key, null)),
+                "a tombstone");
         boolean unchanged = unchanged(consumer, partition, key, tombstone.offset());
         if (unchanged) {
             producer.commitTransaction();
@@ -159,15 +162,14 @@ public final class OptIns {
     }
 
     /** Whether nothing with that key stands between the look and the tombstone, which is the first open thing there is. */
-    private boolean unchanged(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, byte[] key, long tombstone) {
+    private boolean unchanged(Consumer<byte[], byte[]> consumer, TopicPartition partition, byte[] key, long tombstone) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, looked.getOrDefault(partition, 0L));
         long deadline = System.nanoTime() + LOOK_MAX.toNanos();
         while (consumer.position(partition, ANSWER_MAX) < tombstone) {
             if (System.nanoTime() - deadline > 0) {
-                throw new CannotStartException("What came to " + partition + " meanwhile was not read within " + LOOK_MAX
-                        + "; the opt-in stays");
+                throw new CannotStartException("What came to " + partition + " meanwhile was not read within "
+                        + LOOK_MAX + "; the opt-in stays");
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < tombstone && Arrays.equals(record.key(), key)) {

@@ -44,18 +44,17 @@ public final class PauseSwitch {
         TreeMap<String, PauseInForce> states = new TreeMap<>();
         try (Consumer<byte[], byte[]> consumer = context.consumer()) {
             TopicScan scan = new TopicScan(consumer, readMax);
-            boolean whole =
-                    scan.read(scan.partitions(context.topics().name(Topic.CONTROL)), Instant.EPOCH, record -> {
-                        if (record.key() == null) {
-                            return;
-                        }
-                        String scope = new String(record.key(), StandardCharsets.UTF_8);
-                        states.remove(scope);
-                        state(scope, record.value()).ifPresent(pause -> states.put(scope, pause));
-                    });
+            boolean whole = scan.read(scan.partitions(context.topics().name(Topic.CONTROL)), Instant.EPOCH, record -> {
+                if (record.key() == null) {
+                    return;
+                }
+                String scope = new String(record.key(), StandardCharsets.UTF_8);
+                states.remove(scope);
+                state(scope, record.value()).ifPresent(pause -> states.put(scope, pause));
+            });
             if (!whole) {
-                throw new CannotStartException(
-                        "The pauses were not read to their end within " + readMax.toSeconds() + " s; nothing was changed");
+                throw new CannotStartException("The pauses were not read to their end within " + readMax.toSeconds()
+                        + " s; nothing was changed");
             }
         }
         return List.copyOf(states.values());
