@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again, once with little memory.
  */
 @WithPrometheus
+@EnabledIfSystemProperty(named = "watched.more", matches = "true", disabledReason = "takes minutes: -Dwatched.more=true")
 class WatchedStallsTest {
     private static final Set<String> OF_A_STANDSTILL = Set.of(
             "SluiceOptOutsStale",

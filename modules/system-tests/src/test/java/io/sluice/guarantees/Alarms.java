@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /** Which alerts fire and clear while a test provokes them; the test goes on past one that does not. Used by one thread. */
 public final class Alarms {
-    private static final Duration WITHIN = Duration.ofSeconds(75);
+    private static final Duration WITHIN = Duration.ofSeconds(Integer.getInteger("watched.within", 75));
     private static final Duration CLEARED_WITHIN = Duration.ofSeconds(150);
     private static final Duration BETWEEN_TICKS = Duration.ofMillis(200);
     private static final String SILENT_ZERO = " or vector(0)";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * here, and a checkpoint is old after 9 s instead of 15 minutes.
  */
 @WithPrometheus
+@EnabledIfSystemProperty(named = "watched.more", matches = "true", disabledReason = "takes minutes: -Dwatched.more=true")
 class WatchedSlownessTest {
     private static final Map<String, String> CHANGED = Map.of(
             "[210s]",

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 
 /** The client that talks to Kafka. {@link #open} it once per process and close it at the end. Thread-safe. */
 public final class KafkaSluice implements Sluice {
@@ -89,10 +90,7 @@ public final class KafkaSluice implements Sluice {
         UUID own = call.commandId();
         UUID id = own == null ? connection.messages().draw() : own;
         String topic = settings.topics().name(Topic.CALLS);
-        return guarded(() -> connection
-                .publisher()
-                .publish(topic, call.to(), records.call(id, call, now))
-                .thenApply(acknowledged -> new Sending.Taken(id, 0)));
+        return guarded(() -> taken(id, topic, call.to(), records.call(id, call, now)));
     }
 
     @Override
@@ -114,10 +112,16 @@ public final class KafkaSluice implements Sluice {
         UUID id = connection.messages().draw();
         Instant now = environment.clock().instant();
         String topic = settings.topics().name(Topic.CANCEL);
-        return guarded(() -> connection
-                .publisher()
-                .publish(topic, to, records.cancel(id, commandId, to, now))
-                .thenApply(acknowledged -> new Sending.Taken(id, 0)));
+        return guarded(() -> taken(id, topic, to, records.cancel(id, commandId, to, now)));
+    }
+
+    private CompletableFuture<Sending> taken(UUID id, String topic, String to, SpecificRecord command) {
+        return Failures.bare(
+                connection
+                        .publisher()
+                        .publish(topic, to, command)
+                        .thenApply(acknowledged -> new Sending.Taken(id, 0)),
+                id);
     }
 
     @Override
@@ -129,7 +133,7 @@ public final class KafkaSluice implements Sluice {
     private <T> CompletableFuture<T> guarded(Supplier<CompletableFuture<T>> work) {
         try {
             connection.requireOpen();
-            return work.get();
+            return Failures.bare(work.get(), null);
         } catch (SluiceUnavailableException unavailable) {
             return CompletableFuture.failedFuture(unavailable);
         }

@@ -54,9 +54,11 @@ final class Messages {
             desk.trackOwn(id, now.minus(settings.waits().lookBack()));
         }
         String topic = settings.topics().smsLane(lane(sms.lane(), sms.purpose()));
-        return publisher
-                .publish(topic, sms.to(), records.sms(id, sms, now))
-                .thenApply(acknowledged -> new Sending.Taken(id, preview.segments()));
+        return Failures.bare(
+                publisher
+                        .publish(topic, sms.to(), records.sms(id, sms, now))
+                        .thenApply(acknowledged -> new Sending.Taken(id, preview.segments())),
+                id);
     }
 
     CompletableFuture<Outcome> outcome(UUID commandId, Instant sentAt) {

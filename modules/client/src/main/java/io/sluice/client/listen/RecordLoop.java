@@ -142,6 +142,9 @@ public final class RecordLoop<T> implements Subscription {
     @Override
     public void close() {
         stop.countDown();
+        if (Thread.currentThread() == thread) {
+            return; // A handler closes its own subscription: its loop ends behind it.
+        }
         try {
             thread.join(STOP_MAX.toMillis());
         } catch (InterruptedException e) {

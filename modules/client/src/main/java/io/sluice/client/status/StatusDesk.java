@@ -75,11 +75,6 @@ public final class StatusDesk<S extends SpecificRecord> implements AutoCloseable
         Tracked<S> unused = table.track(commandId, since, false);
     }
 
-    /** The command was not published. */
-    public void forget(UUID commandId) {
-        table.forget(commandId);
-    }
-
     /**
      * The end of a command, or the newest status when the time is over. Looks back only as far as is known to be needed: of
      * an id that was drawn here to its publishing, of another to the earlier of this instant and the one it is tracked from.

@@ -55,13 +55,6 @@ final class StatusTable<S extends SpecificRecord> {
         return byCommand.get(commandId);
     }
 
-    synchronized void forget(UUID commandId) {
-        Tracked<S> tracked = byCommand.get(commandId);
-        if (tracked != null && !tracked.isAwaited()) {
-            byCommand.remove(commandId);
-        }
-    }
-
     private void makeRoom() {
         Iterator<Tracked<S>> oldestFirst = byCommand.values().iterator();
         while (oldestFirst.hasNext()) {

@@ -30,6 +30,7 @@ final class StartQuestion implements Question {
     private final History history;
     private final VerifyProvider provider;
     private final Instant since;
+    private final Instant sentFrom;
 
     StartQuestion(
             StartVerification command,
@@ -41,6 +42,7 @@ final class StartQuestion implements Question {
         this.channel = channel;
         this.history = history;
         this.provider = provider;
+        this.sentFrom = intentAt.minus(VerificationView.CLOCK_SKEW);
         this.since = known().map(VerificationView::startedAt)
                 .filter(intentAt::isAfter)
                 .orElse(intentAt)
@@ -64,7 +66,7 @@ final class StartQuestion implements Question {
         Map<VerificationSid, List<AttemptSnapshot>> sends =
                 attempts.stream().collect(Collectors.groupingBy(AttemptSnapshot::verification));
         return sends.entrySet().stream()
-                .filter(listed -> listed.getValue().size() > knownSends(listed.getKey()))
+                .filter(listed -> hasOneMore(listed.getKey(), listed.getValue()))
                 .max(Comparator.comparing(listed -> begin(listed.getValue())))
                 .map(listed -> new Disposition.Accepted(
                         listed.getKey().value(),
@@ -85,10 +87,11 @@ final class StartQuestion implements Question {
                 .orElse(channel);
     }
 
-    private int knownSends(VerificationSid sid) {
-        return known().filter(v -> v.sid().equals(sid))
-                .map(VerificationView::sends)
-                .orElse(0);
+    /** Of one that the journal does not know, or not any more, only what was sent since the attempt can be the lost one. */
+    private boolean hasOneMore(VerificationSid sid, List<AttemptSnapshot> sends) {
+        return history.verification(sid)
+                .map(known -> sends.size() > known.sends())
+                .orElseGet(() -> sends.stream().anyMatch(send -> !send.createdAt().isBefore(sentFrom)));
     }
 
     private Optional<VerificationView> known() {

@@ -52,13 +52,16 @@ public final class VerificationRecall implements Recall {
                 .map(outlets::get)
                 .orElse(null);
         VerificationView view = history.verification(target)
-                .filter(known -> !known.surelyOver(scheduler.now()))
+                .filter(known -> !known.surelyOver(scheduler.now()) || known.state() == VerificationState.CANCELED)
                 .orElse(null);
         if (outlet == null || view == null) {
             return Optional.empty();
         }
         if (!view.service().equals(cancel.facts().service())) {
             return Optional.of(refused("NOT_YOURS_TO_CANCEL", "Another service started the verification", false));
+        }
+        if (view.state() == VerificationState.CANCELED) {
+            return Optional.of(new Disposition.Canceled("The verification was canceled before"));
         }
         return Optional.of(
                 switch (ask(outlet, view, () -> approved(target, history))) {
@@ -86,15 +89,12 @@ public final class VerificationRecall implements Recall {
 
     private CancelReply ask(VerifyOutlet outlet, VerificationView view, BooleanSupplier approved) {
         CancelReply reply = provider.cancel(outlet.profile(), view.sid());
-        boolean mayBeCanceled = false;
         for (int tries = 1; tries < TRIES_MAX && unanswered(reply); tries++) {
-            mayBeCanceled |= reply instanceof CancelReply.Ambiguous;
             scheduler.sleepUntil(scheduler.deadlineIn(BETWEEN));
             reply = provider.cancel(outlet.profile(), view.sid());
         }
-        return mayBeCanceled && reply instanceof CancelReply.NotFound
-                ? endedHow(outlet.profile(), view.sid(), approved)
-                : reply;
+        // Also to the first try: the one before may have been that of a process that ended before it could say so.
+        return reply instanceof CancelReply.NotFound ? endedHow(outlet.profile(), view.sid(), approved) : reply;
     }
 
     /**

@@ -42,7 +42,7 @@ class QuestionsTest {
                 sid,
                 Optional.of(channel),
                 false,
-                VerifyFixture.NOW.minusSeconds(60 - number),
+                VerifyFixture.NOW.plusSeconds(number),
                 OptionalInt.empty());
     }
 
@@ -98,6 +98,23 @@ class QuestionsTest {
         assertThat(start(sends(VerifyFixture.SID, 1), once, false)).isInstanceOf(Finding.Undecided.class);
         assertThat(start(sends(VerifyFixture.SID, 1), once, true)).isInstanceOf(Finding.NotThere.class);
         assertThat(start(NO_LIST, once, true)).isInstanceOf(Finding.Undecided.class);
+    }
+
+    @Test
+    void a_verification_that_is_not_the_latest_any_more_is_none_of_it() {
+        Known latest = Known.of(VerifyFixture.view(VerificationState.PENDING, 1, 0));
+        AttemptSnapshot before = new AttemptSnapshot(
+                "VL0",
+                VerifyFixture.OTHER_SID,
+                Optional.of(VerifyChannel.SMS),
+                true,
+                VerifyFixture.NOW.minusSeconds(60),
+                OptionalInt.empty());
+        AttemptsAnswer both =
+                new AttemptsAnswer.Attempts(List.of(before, send(0, VerifyFixture.SID, VerifyChannel.SMS)));
+
+        assertThat(start(both, latest, false)).isInstanceOf(Finding.Undecided.class);
+        assertThat(start(both, latest, true)).isInstanceOf(Finding.NotThere.class);
     }
 
     @Test
