@@ -58,7 +58,9 @@ class AccessRulesTest {
                 assertThat(tool.run("pause", "sender:demo").code()).isZero();
                 assertThat(tool.run("opt-out", "add", to).code()).isZero();
                 assertThat(tool.run("dead-letters", "redrive", "--all").code()).isZero();
-                assertThat(tool.run("erase", to).code()).isZero();
+                assertThat(tool.run("opt-out", "remove", to).code()).isZero();
+                assertThat(tool.run("erase", to).out()).contains("forget 1 opt-ins");
+                assertThat(tool.run("opt-out", "check", to).out()).doesNotContain("OPTED_IN");
             }
         }
     }

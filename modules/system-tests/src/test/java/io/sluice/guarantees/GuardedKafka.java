@@ -22,6 +22,10 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /** A broker that asks who is there, and lets nobody do what no rule allows. Everybody's password is {@code secret}. */
 final class GuardedKafka implements AutoCloseable {
+    private static final Map<String, ResourceType> KINDS = Map.of(
+            "--topic", ResourceType.TOPIC,
+            "--group", ResourceType.GROUP,
+            "--transactional-id", ResourceType.TRANSACTIONAL_ID);
     private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
     private static final List<String> USERS =
             List.of("admin", "sluice-topics", "sluice-dispatcher", "sluice-webhook", "sluice-operator", "a-service");
@@ -76,10 +80,10 @@ final class GuardedKafka implements AutoCloseable {
 
     private static List<AclBinding> bindings(String command) {
         List<String> words = Arrays.asList(command.split(" "));
-        boolean group = words.contains("--group");
+        String kind = KINDS.keySet().stream().filter(words::contains).findAny().orElseThrow();
         ResourcePattern resource = new ResourcePattern(
-                group ? ResourceType.GROUP : ResourceType.TOPIC,
-                after(words, group ? "--group" : "--topic").getFirst(),
+                KINDS.get(kind),
+                after(words, kind).getFirst(),
                 words.contains("prefixed") ? PatternType.PREFIXED : PatternType.LITERAL);
         return after(words, "--operation").stream()
                 .map(operation -> new AclBinding(

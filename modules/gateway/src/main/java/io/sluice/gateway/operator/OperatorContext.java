@@ -19,10 +19,15 @@ import io.sluice.gateway.tracking.HorizonConfiguration;
 import io.sluice.gateway.wire.RecordPublisher;
 import io.sluice.gateway.wire.WireConfiguration;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -141,6 +146,23 @@ public final class OperatorContext implements AutoCloseable {
     @SuppressWarnings("unchecked") // The factory's settings say bytes.
     public Producer<byte[], byte[]> producer() {
         return ((ProducerFactory<byte[], byte[]>) context.getBean(ProducerFactory.class)).createProducer();
+    }
+
+    /**
+     * Writes in transactions, which a reader of this installation sees whole or not at all. The same name twice at a time
+     * ends the transaction of the first.
+     *
+     * @param name of its transactions, without the installation's prefix
+     * @param bound what is not committed for so long never happened
+     */
+    @SuppressWarnings("unchecked") // The factory's settings say bytes.
+    public Producer<byte[], byte[]> transactions(String name, Duration bound) {
+        Map<String, Object> settings =
+                new HashMap<>(((ProducerFactory<byte[], byte[]>) context.getBean(ProducerFactory.class))
+                        .getConfigurationProperties());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics().prefix() + name);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(bound.toMillis()));
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     public Admin admin() {

@@ -8,7 +8,7 @@ import io.sluice.quickstart.erase.Erasure;
 import io.sluice.quickstart.erase.Held;
 import io.sluice.quickstart.erase.NumberRecords;
 import io.sluice.quickstart.erase.OpenCommand;
-import io.sluice.quickstart.optouts.OptOutBook;
+import io.sluice.quickstart.erase.OptIns;
 import io.sluice.quickstart.terminal.MaskedNumber;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,46 +38,59 @@ final class EraseCommand extends ChangingCommand {
         E164 of = number.value();
         try (OperatorContext context = connection.open()) {
             NumberRecords records = new NumberRecords(context, of).look();
-            List<OptOut> states = new OptOutBook(context).of(of);
+            OptIns optIns = OptIns.look(context, of);
+            List<OptOut> states = optIns.states();
             String ref = context.recipientRef().of(of.value());
             answer.line(MaskedNumber.of(of.value()) + ", recipientRef " + ref + (change.dryRun() ? " (dry run)" : ""));
-            take(context, of, ref, records.open(), optIns(states));
+            List<String> changed = take(context, of, ref, records.open(), optIns);
             records.held().forEach(this::tell);
-            states.forEach(this::tell);
+            states.forEach(state -> tell(state, changed.contains(state.getScope())));
             answer.line("Statuses, journal and audit know only the recipientRef above.");
             boolean nothing = records.held().isEmpty() && states.isEmpty();
             return nothing ? ExitCode.NO_ANSWER : ExitCode.OK;
         }
     }
 
-    private static List<OptOut> optIns(List<OptOut> states) {
-        return states.stream()
-                .filter(state -> state.getState() == OptOutState.OPTED_IN)
-                .toList();
-    }
-
-    private void take(OperatorContext context, E164 of, String ref, List<OpenCommand> open, List<OptOut> optIns) {
+    /** The scopes that changed meanwhile. */
+    private List<String> take(OperatorContext context, E164 of, String ref, List<OpenCommand> open, OptIns optIns) {
         long calls = open.stream().filter(OpenCommand::call).count();
         String what = "cancel " + (open.size() - calls) + " open messages and " + calls + " calls, forget "
-                + optIns.size() + " opt-ins";
-        if (!change.dryRun()) {
-            Erasure erasure = new Erasure(context, of);
-            change.audit(context)
-                    .of(
-                            "erase",
-                            what,
-                            Optional.of(ref),
-                            () -> erasure.cancel(open, Instant.now()) + erasure.forget(optIns),
-                            done -> done + " records written");
-        }
+                + optIns.count() + " opt-ins";
+        List<String> changed = change.dryRun()
+                ? List.of()
+                : change.audit(context)
+                        .of("erase", what, Optional.of(ref), () -> erase(context, of, open, optIns), scopes -> {
+                            int written = open.size() + optIns.count() - scopes.size();
+                            return written + " records written" + (scopes.isEmpty() ? "" : ", " + kept(scopes));
+                        });
         answer.line((change.dryRun() ? "would " : "done: ") + what);
+        if (!changed.isEmpty()) {
+            answer.line("but " + kept(changed));
+        }
         answer.object(
-                "recipientRef", ref,
-                "cancels", open.size(),
-                "forgottenOptIns", optIns.size(),
-                "dryRun", change.dryRun(),
+                "recipientRef",
+                ref,
+                "cancels",
+                open.size(),
+                "forgottenOptIns",
+                optIns.count() - changed.size(),
+                "changedMeanwhile",
+                changed.size(),
+                "dryRun",
+                change.dryRun(),
                 "canceled",
-                        open.stream().map(each -> each.commandId().toString()).collect(Collectors.joining(",")));
+                open.stream().map(each -> each.commandId().toString()).collect(Collectors.joining(",")));
+        return changed;
+    }
+
+    private static List<String> erase(OperatorContext context, E164 of, List<OpenCommand> open, OptIns optIns) {
+        new Erasure(context, of).cancel(open, Instant.now());
+        return optIns.forget();
+    }
+
+    private static String kept(List<String> scopes) {
+        return scopes.size() + " opt-ins changed meanwhile and what came stays: "
+                + scopes.stream().map(OurScope::shown).collect(Collectors.joining(", "));
     }
 
     private void tell(Held held) {
@@ -90,15 +103,16 @@ final class EraseCommand extends ChangingCommand {
                 "goneFrom", held.goneFrom().toString());
     }
 
-    private void tell(OptOut state) {
-        boolean kept = state.getState() != OptOutState.OPTED_IN;
+    private void tell(OptOut state, boolean changed) {
+        boolean kept = changed || state.getState() != OptOutState.OPTED_IN;
+        String told = changed ? "it changed meanwhile and stays" : "kept, so that it is not texted again";
         answer.line("%-16s %s for %s since %s: %s"
                 .formatted(
                         "opt-outs",
                         state.getState(),
                         OurScope.shown(state.getScope()),
                         state.getAt(),
-                        kept ? "kept, so that it is not texted again" : "a tombstone ends it"));
+                        kept ? told : "a tombstone ends it"));
         answer.object(
                 "topic",
                 "opt-outs",

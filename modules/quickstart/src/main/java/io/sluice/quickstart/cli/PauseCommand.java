@@ -3,6 +3,7 @@ package io.sluice.quickstart.cli;
 import io.sluice.contract.ControlState;
 import io.sluice.core.pause.PauseScope;
 import io.sluice.gateway.operator.OperatorContext;
+import io.sluice.quickstart.pause.PauseInForce;
 import io.sluice.quickstart.pause.PauseSwitch;
 import java.time.Instant;
 import java.util.List;
@@ -46,24 +47,35 @@ final class PauseCommand extends ChangingCommand {
         }
     }
 
-    private void show(List<ControlState> inForce) {
+    private void show(List<PauseInForce> inForce) {
         if (inForce.isEmpty()) {
             answer.line("Nothing is paused.");
         }
-        for (ControlState state : inForce) {
-            Instant since = state.getAt();
-            answer.line("%-28s since %s by %s%s"
-                    .formatted(
-                            state.getScope(),
-                            since,
-                            state.getBy(),
-                            state.getReason() == null ? "" : ": " + state.getReason()));
-            answer.object(
-                    "scope", state.getScope(),
-                    "paused", true,
-                    "since", since.toString(),
-                    "by", state.getBy(),
-                    "reason", state.getReason());
+        for (PauseInForce pause : inForce) {
+            pause.told().ifPresentOrElse(this::show, () -> showUnreadable(pause.scope()));
         }
+    }
+
+    private void show(ControlState state) {
+        Instant since = state.getAt();
+        answer.line("%-28s since %s by %s%s"
+                .formatted(
+                        state.getScope(),
+                        since,
+                        state.getBy(),
+                        state.getReason() == null ? "" : ": " + state.getReason()));
+        answer.object(
+                "scope", state.getScope(),
+                "paused", true,
+                "since", since.toString(),
+                "by", state.getBy(),
+                "reason", state.getReason());
+    }
+
+    private void showUnreadable(String key) {
+        String scope = PauseScope.parse(key).map(PauseScope::form).orElse("a scope unknown to this release");
+        answer.line(
+                "%-28s paused, unreadable: its record holds the scope but does not say who wrote it".formatted(scope));
+        answer.object("scope", scope, "paused", true, "readable", false);
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.quickstart.cli;
 import io.sluice.core.pause.PauseScope;
 import io.sluice.gateway.config.VerifyProperties;
 import io.sluice.gateway.operator.OperatorContext;
+import io.sluice.quickstart.pause.PauseInForce;
 import io.sluice.quickstart.pause.PauseSwitch;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,14 +30,14 @@ final class PauseTarget {
             Answer answer,
             CommandSpec spec) {
         PauseSwitch pauses = new PauseSwitch(context);
-        Optional<String> before = pauses.inForce().stream()
-                .map(state -> state.getScope())
-                .filter(scope.form()::equals)
+        Optional<PauseInForce> before = pauses.inForce().stream()
+                .filter(each -> each.scope().equals(scope.form()))
                 .findAny();
         if (before.isEmpty()) {
             refuseUnknown(context, scope, spec);
         }
-        boolean changes = before.isPresent() != paused;
+        // A pause that cannot be read is written anew, so that it says who wanted it.
+        boolean changes = paused ? before.flatMap(PauseInForce::told).isEmpty() : before.isPresent();
         String action = paused ? "pause" : "resume";
         if (changes && !change.dryRun()) {
             change.audit(context)

@@ -1,20 +1,17 @@
 package io.sluice.quickstart.erase;
 
 import io.sluice.contract.CancelCommand;
-import io.sluice.contract.OptOut;
 import io.sluice.contract.topic.Topic;
 import io.sluice.core.phone.E164;
 import io.sluice.gateway.operator.OperatorContext;
 import io.sluice.quickstart.audit.Audit;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Takes away what can be taken away: cancels what still waits to be sent, and puts tombstones on opt-ins, whose absence
- * says the same. Opt-outs stay: without them the person would be texted again. Used by one thread.
+ * Cancels what still waits to be sent to a number. Its opt-ins are taken away by {@link OptIns}; opt-outs stay: without
+ * them the person would be texted again. Used by one thread.
  */
 public final class Erasure {
     private final OperatorContext context;
@@ -39,17 +36,5 @@ public final class Erasure {
                     context.publisher().publish(Topic.CANCEL.suffix(), null, number.value(), cancel), "a cancel");
         }
         return open.size();
-    }
-
-    /** Tombstones for these opt-ins; returns when Kafka has all. */
-    public int forget(List<OptOut> optIns) {
-        String topic = context.topics().name(Topic.OPT_OUTS);
-        try (var producer = context.producer()) {
-            for (OptOut state : optIns) {
-                byte[] key = (state.getScope() + " " + number.value()).getBytes(StandardCharsets.US_ASCII);
-                Audit.acknowledged(producer.send(new ProducerRecord<>(topic, key, null)), "a tombstone");
-            }
-        }
-        return optIns.size();
     }
 }

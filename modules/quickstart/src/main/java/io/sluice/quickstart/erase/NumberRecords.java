@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Looks for a number in every topic that can hold one. All of these are read in the number's own partition only, whole.
- * Journal, callbacks, statuses and the shield's events know it by its keyed hash and are not looked at. Used by one
+ * Looks for a number in every topic that can hold one. Topics of commands are read whole, since a foreign client may have
+ * written to any partition; what Sluice itself writes, in the number's own partition only. Journal, callbacks, statuses and the shield's events know it by its keyed hash and are not looked at. Used by one
  * thread, once.
  */
 public final class NumberRecords {
     private static final Duration READ_MAX = Duration.ofMinutes(5);
+    /** Written by clients, or to the partition where a client wrote; beside the lanes and the calls. */
+    private static final Set<Topic> ANY_PARTITION =
+            EnumSet.of(Topic.CANCEL, Topic.VERIFY_START, Topic.VERIFY_CHECK, Topic.DEAD_LETTERS);
+
     private static final List<Topic> STATUSES = List.of(Topic.STATUS, Topic.CALLS_STATUS);
 
     private final OperatorContext context;
@@ -57,15 +62,16 @@ public final class NumberRecords {
             for (Topic topic : Topic.values()) {
                 boolean lane =
                         context.topics().laneOf(context.topics().name(topic)).isPresent();
-                if (!lane && (topic.partitions() == PartitionRule.RECIPIENT || topic == Topic.DEAD_LETTERS)) {
-                    look(scan, context.topics().name(topic), topic);
+                if (!lane
+                        && topic != Topic.CALLS
+                        && (topic.partitions() == PartitionRule.RECIPIENT || topic == Topic.DEAD_LETTERS)) {
+                    look(scan, topic);
                 }
             }
             for (String lane : scan.topics(context.topics().prefix() + "sms.")) {
-                look(scan, lane, Topic.SMS_NORMAL);
-                commandsOf(scan, lane);
+                commandsOf(scan, lane, Topic.SMS_NORMAL);
             }
-            commandsOf(scan, context.topics().name(Topic.CALLS));
+            commandsOf(scan, context.topics().name(Topic.CALLS), Topic.CALLS);
             scheduled(scan);
             commands.keySet().removeAll(ended(scan));
         }
@@ -82,18 +88,26 @@ public final class NumberRecords {
         return List.copyOf(commands.values());
     }
 
-    private void look(TopicScan scan, String name, Topic topic) {
-        read(scan, partition(scan, name), Instant.EPOCH, record -> {
-            if (record.key() != null && new String(record.key(), StandardCharsets.UTF_8).equals(number.value())) {
+    private void look(TopicScan scan, Topic topic) {
+        String name = context.topics().name(topic);
+        List<TopicPartition> partitions = ANY_PARTITION.contains(topic) ? scan.partitions(name) : partition(scan, name);
+        read(scan, partitions, Instant.EPOCH, record -> {
+            if (keyed(record)) {
                 hold(name, topic, record);
             }
         });
     }
 
-    private void commandsOf(TopicScan scan, String topic) {
-        read(scan, partition(scan, topic), Instant.EPOCH, record -> {
-            if (record.value() != null) {
-                command(record.value()).ifPresent(open -> commands.put(open.commandId(), open));
+    private boolean keyed(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() != null && new String(record.key(), StandardCharsets.UTF_8).equals(number.value());
+    }
+
+    private void commandsOf(TopicScan scan, String name, Topic topic) {
+        read(scan, scan.partitions(name), Instant.EPOCH, record -> {
+            Optional<OpenCommand> found = record.value() == null ? Optional.empty() : command(record.value());
+            found.ifPresent(open -> commands.put(open.commandId(), open));
+            if (found.isPresent() || keyed(record)) {
+                hold(name, topic, record);
             }
         });
     }
@@ -101,7 +115,7 @@ public final class NumberRecords {
     private void scheduled(TopicScan scan) {
         WireReader<ScheduledCommand> reader = context.format().reader(ScheduledCommand.class);
         String name = context.topics().name(Topic.SCHEDULED);
-        read(scan, partition(scan, name), Instant.EPOCH, record -> {
+        read(scan, scan.partitions(name), Instant.EPOCH, record -> {
             if (record.value() != null
                     && reader.read(record.value()) instanceof Decoded.Ok<ScheduledCommand>(ScheduledCommand waiting)) {
                 command(bytes(waiting.getCommand())).ifPresent(open -> {

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param principal such as {@code User:sluice-webhook}; to be replaced by the installation's own
  * @param operations in Kafka's words, such as {@code Write}
- * @param kind {@code topic} or {@code group}
- * @param name of the topic or the group, or the beginning of it
+ * @param kind {@code topic}, {@code group} or {@code transactional-id}
+ * @param name of the topic, the group or the transactions, or the beginning of it
  * @param prefixed whether the name is a beginning
  */
 record AccessRule(String principal, List<String> operations, String kind, String name, boolean prefixed) {

@@ -98,6 +98,8 @@ public final class AccessRules {
         OPERATOR_WRITES.forEach(topic -> add(OPERATOR, "Write", topics.name(topic)));
         commandTopics.forEach(topic -> add(OPERATOR, "Write", topic));
         rules.add(new AccessRule(OPERATOR, List.of("Describe"), "group", group, false));
+        rules.add(new AccessRule(
+                OPERATOR, List.of("Write", "Describe"), "transactional-id", topics.prefix() + "erase", false));
     }
 
     private void services() {
