@@ -19,6 +19,7 @@ class RateBenchmark {
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.measured", 60));
     /** With one kill in it. */
     private static final Duration MEASURED_KILL = Duration.ofMinutes(2);
+
     private static final double SKEW = 0.97;
 
     private enum Load {

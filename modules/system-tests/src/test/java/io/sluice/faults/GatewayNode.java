@@ -38,7 +38,7 @@ public final class GatewayNode implements AutoCloseable {
         this.port = (int) this.properties.computeIfAbsent("server.port", _ -> LoopbackPorts.free());
         this.log = folder.resolve(name + ".log");
         this.links = List.copyOf(links);
-        this.process = launch();
+        this.process = launch(this.jvm);
     }
 
     String name() {
@@ -58,8 +58,13 @@ public final class GatewayNode implements AutoCloseable {
     }
 
     public void restart() {
+        restart(jvm);
+    }
+
+    /** The same with other options of the JVM, this once. */
+    void restart(List<String> options) {
         process.close();
-        process = launch();
+        process = launch(options);
     }
 
     /** Waits until the process says that it is ready: partitions taken over, opt-outs read. */
@@ -97,10 +102,10 @@ public final class GatewayNode implements AutoCloseable {
         process.close();
     }
 
-    private JavaProcess launch() {
+    private JavaProcess launch(List<String> options) {
         List<String> arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toList();
-        return JavaProcess.start(name, GatewayApplication.class, jvm, arguments, log);
+        return JavaProcess.start(name, GatewayApplication.class, options, arguments, log);
     }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -45,9 +47,15 @@ final class Rig implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final AtomicInteger refused = new AtomicInteger();
     private final StatusBook statuses;
+    private final List<Class<?>> parts;
     private ConfigurableApplicationContext gateway;
 
-    private Rig(Path folder, UnaryOperator<SimulatorConfig> simulated, Map<String, Object> overrides) {
+    private Rig(
+            Path folder,
+            UnaryOperator<SimulatorConfig> simulated,
+            Map<String, Object> overrides,
+            List<Class<?>> parts) {
+        this.parts = parts;
         broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("kafka"), 0));
         gatewayUrl = URI.create("http://127.0.0.1:" + LoopbackPorts.free());
         simulator = TwilioSimulator.start(simulated.apply(SimulatorConfig.defaults()
@@ -56,7 +64,7 @@ final class Rig implements AutoCloseable {
         properties = new LinkedHashMap<>(defaults(simulator.baseUrl(), gatewayUrl));
         properties.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
         properties.putAll(overrides);
-        gateway = GatewayApplication.start(properties);
+        gateway = launched();
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all", "linger.ms", "5"),
                 new ByteArraySerializer(),
@@ -71,7 +79,12 @@ final class Rig implements AutoCloseable {
      * @param overrides keys of the gateway that go before the rig's
      */
     static Rig start(Path folder, UnaryOperator<SimulatorConfig> simulated, Map<String, Object> overrides) {
-        return new Rig(folder, simulated, overrides);
+        return new Rig(folder, simulated, overrides, List.of());
+    }
+
+    /** The same with a gateway that has something more in it than it is delivered with. */
+    static Rig startWith(Class<?> part, Path folder, Map<String, Object> overrides) {
+        return new Rig(folder, UnaryOperator.identity(), overrides, List.of(part));
     }
 
     TwilioSimulator simulator() {
@@ -112,7 +125,21 @@ final class Rig implements AutoCloseable {
     }
 
     void startGateway() {
-        gateway = GatewayApplication.start(properties);
+        gateway = launched();
+    }
+
+    private ConfigurableApplicationContext launched() {
+        return parts.isEmpty() ? GatewayApplication.start(properties) : withParts();
+    }
+
+    private ConfigurableApplicationContext withParts() {
+        String[] arguments = properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(GatewayApplication.class)
+                .sources(parts.toArray(Class<?>[]::new))
+                .registerShutdownHook(false)
+                .run(arguments);
     }
 
     /** A second replica beside the first, whose callbacks the first one answers; the caller closes it. */

@@ -19,9 +19,8 @@ import java.util.OptionalInt;
 final class CodeFacts {
     private CodeFacts() {}
 
-    static MessageFacts of(StartVerification start) {
-        Optional<VerifyChannel> channel = Optional.of(start.channels().getFirst());
-        VerificationFacts facts = facts(start.outlet(), start.id(), channel);
+    static MessageFacts of(StartVerification start, VerifyChannel channel) {
+        VerificationFacts facts = facts(start.outlet(), start.id(), Optional.of(channel));
         return facts(start, start.outlet(), start.correlationId(), start.recipientRef(), start.metadata(), facts);
     }
 

@@ -52,9 +52,10 @@ final class StartErrand implements Errand {
         return command;
     }
 
+    /** With the channel of this attempt, so that the journal tells it when the answer is lost. */
     @Override
     public MessageFacts facts() {
-        return CodeFacts.of(command);
+        return CodeFacts.of(command, present());
     }
 
     /** Nothing of what is posted shows in Twilio's list. */

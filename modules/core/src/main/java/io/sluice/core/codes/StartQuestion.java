@@ -70,7 +70,19 @@ final class StartQuestion implements Question {
                         listed.getKey().value(),
                         VerifyReplies.PENDING,
                         OptionalInt.empty(),
-                        Optional.of(new CodeSent(listed.getValue().size(), begin(listed.getValue()), channel.name()))));
+                        Optional.of(new CodeSent(
+                                listed.getValue().size(),
+                                begin(listed.getValue()),
+                                channelOf(listed.getValue()).name()))));
+    }
+
+    /** Of the newest send: a start that another process took over does not know how many of its channels were tried. */
+    private VerifyChannel channelOf(List<AttemptSnapshot> sends) {
+        return sends.stream()
+                .sorted(Comparator.comparing(AttemptSnapshot::createdAt).reversed())
+                .findFirst()
+                .flatMap(AttemptSnapshot::channel)
+                .orElse(channel);
     }
 
     private int knownSends(VerificationSid sid) {

@@ -32,9 +32,18 @@ class QuestionsTest {
 
     private static AttemptsAnswer sends(VerificationSid sid, int count) {
         return new AttemptsAnswer.Attempts(IntStream.range(0, count)
-                .mapToObj(i -> new AttemptSnapshot(
-                        "VL" + i, sid, false, VerifyFixture.NOW.minusSeconds(60 - i), OptionalInt.empty()))
+                .mapToObj(i -> send(i, sid, VerifyChannel.SMS))
                 .toList());
+    }
+
+    private static AttemptSnapshot send(int number, VerificationSid sid, VerifyChannel channel) {
+        return new AttemptSnapshot(
+                "VL" + number,
+                sid,
+                Optional.of(channel),
+                false,
+                VerifyFixture.NOW.minusSeconds(60 - number),
+                OptionalInt.empty());
     }
 
     private static Finding start(AttemptsAnswer list, History history, boolean conclusive) {
@@ -68,6 +77,18 @@ class QuestionsTest {
         assertThat(acceptedSid(start(sends(VerifyFixture.SID, 2), once, false))).isEqualTo(VerifyFixture.SID.value());
         assertThat(acceptedSid(start(sends(VerifyFixture.OTHER_SID, 1), once, false)))
                 .isEqualTo(VerifyFixture.OTHER_SID.value());
+    }
+
+    @Test
+    void the_channel_of_a_found_send_is_the_lists_and_not_the_first_of_the_start() {
+        AttemptsAnswer textThenCall = new AttemptsAnswer.Attempts(
+                List.of(send(2, VerifyFixture.SID, VerifyChannel.CALL), send(1, VerifyFixture.SID, VerifyChannel.SMS)));
+
+        assertThat(start(textThenCall, Known.nothing(), false))
+                .isInstanceOfSatisfying(Finding.Answered.class, found -> assertThat(found.disposition())
+                        .isInstanceOfSatisfying(Disposition.Accepted.class, accepted -> assertThat(accepted.code())
+                                .hasValueSatisfying(
+                                        sent -> assertThat(sent.channel()).isEqualTo("CALL"))));
     }
 
     @Test

@@ -44,7 +44,8 @@ import org.junit.jupiter.api.Test;
 /** A cancel whose answer was lost. */
 class RecallTest {
     private static final VerifyOutlet OUTLET = VerifyFixture.outlet(VoiceRule.AFTER_TEXT);
-    private static final MessageFacts FACTS = CodeFacts.of(VerifyFixture.start(OUTLET, VerifyChannel.SMS));
+    private static final MessageFacts FACTS =
+            CodeFacts.of(VerifyFixture.start(OUTLET, VerifyChannel.SMS), VerifyChannel.SMS);
     private static final AttemptsAnswer NO_LIST = new AttemptsAnswer.Unavailable("down");
 
     private final VirtualScheduler scheduler = new VirtualScheduler(1);
@@ -98,8 +99,13 @@ class RecallTest {
     }
 
     private static AttemptsAnswer sends(boolean converted) {
-        return new AttemptsAnswer.Attempts(List.of(
-                new AttemptSnapshot("VL1", VerifyFixture.SID, converted, VerifyFixture.NOW, OptionalInt.empty())));
+        return new AttemptsAnswer.Attempts(List.of(new AttemptSnapshot(
+                "VL1",
+                VerifyFixture.SID,
+                Optional.of(VerifyChannel.SMS),
+                converted,
+                VerifyFixture.NOW,
+                OptionalInt.empty())));
     }
 
     /** Loses the answer to the first cancel. */

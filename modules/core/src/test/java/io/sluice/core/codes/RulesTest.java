@@ -128,7 +128,8 @@ class RulesTest {
 
     @Test
     void a_check_of_a_start_that_is_being_looked_up_is_asked_for_its_service_and_recipient_only() {
-        Known lookedUp = new Known(Optional.empty(), VerifyFixture.lookedUp(), false, Optional.of(CodeFacts.of(TEXT)));
+        Known lookedUp = new Known(
+                Optional.empty(), VerifyFixture.lookedUp(), false, Optional.of(CodeFacts.of(TEXT, VerifyChannel.SMS)));
 
         assertThat(check(CHECK, lookedUp)).isEqualTo("open");
         assertThat(check(VerifyFixture.check("bank", VerifyFixture.REF), lookedUp))

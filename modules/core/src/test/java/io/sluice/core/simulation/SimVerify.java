@@ -176,6 +176,7 @@ final class SimVerify {
                     attempts.add(new AttemptSnapshot(
                             send.sid(),
                             verification.sid,
+                            Optional.empty(),
                             approval != null && approval <= now,
                             send.at(),
                             OptionalInt.empty()));

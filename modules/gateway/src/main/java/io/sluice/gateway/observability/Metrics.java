@@ -61,7 +61,8 @@ public final class Metrics {
 
     /** A counter that is kept elsewhere: the source must only grow. It is asked at each scrape and held strongly. */
     public FunctionCounter counter(Metric metric, DoubleSupplier source, String... tagValues) {
-        return FunctionCounter.builder(metric.meterName(), source, DoubleSupplier::getAsDouble)
+        // Micrometer holds the object that it asks weakly, and keeps on showing its last value; the function it holds.
+        return FunctionCounter.builder(metric.meterName(), registry, _ -> source.getAsDouble())
                 .description(metric.description())
                 .baseUnit(unit(metric))
                 .tags(tags(metric, MeterKind.COUNTER, tagValues))

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -46,6 +48,20 @@ class MetricsTest {
         metrics.counter(Metric.SENDS_AFTER_OPT_OUT, () -> 0);
 
         assertThat(registry.scrape()).contains("sluice_sends_after_opt_out_total 0.0");
+    }
+
+    /** Nobody but the meter knows the source. */
+    @Test
+    void a_counter_kept_elsewhere_goes_on_after_a_collection_of_garbage() {
+        AtomicLong kept = new AtomicLong();
+        metrics.counter(Metric.TRACKER_ODDITIES, kept::doubleValue, "SECOND_MESSAGE");
+        WeakReference<Object> collected = new WeakReference<>(new Object());
+        while (collected.get() != null) {
+            System.gc();
+        }
+        kept.set(1);
+
+        assertThat(registry.scrape()).contains("sluice_tracker_oddities_total{oddity=\"SECOND_MESSAGE\"} 1.0");
     }
 
     @Test

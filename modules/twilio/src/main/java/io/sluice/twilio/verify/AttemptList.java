@@ -7,10 +7,12 @@ import com.twilio.rest.verify.v2.VerificationAttemptReader;
 import io.sluice.core.verify.AttemptSnapshot;
 import io.sluice.core.verify.AttemptsAnswer;
 import io.sluice.core.verify.VerificationSid;
+import io.sluice.core.verify.VerifyChannel;
 import io.sluice.twilio.http.Exchange;
 import io.sluice.twilio.http.Json;
 import io.sluice.twilio.http.TwilioConnection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,8 +87,15 @@ final class AttemptList {
                                 .map(created -> new AttemptSnapshot(
                                         sid,
                                         of,
+                                        channel(json),
                                         status.equalsIgnoreCase(CONVERTED),
                                         created,
                                         Json.positive(json.path("channel_data"), "error_code"))))));
+    }
+
+    private static Optional<VerifyChannel> channel(JsonNode json) {
+        return Json.text(json, "channel").flatMap(word -> Arrays.stream(VerifyChannel.values())
+                .filter(channel -> channel.name().equalsIgnoreCase(word))
+                .findFirst());
     }
 }

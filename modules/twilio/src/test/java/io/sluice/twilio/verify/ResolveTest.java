@@ -2,11 +2,14 @@ package io.sluice.twilio.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.core.verify.AttemptSnapshot;
 import io.sluice.core.verify.AttemptsAnswer;
 import io.sluice.core.verify.CheckResolution;
+import io.sluice.core.verify.VerifyChannel;
 import io.sluice.twilio.http.ScriptedTwilio;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -111,7 +114,9 @@ class ResolveTest {
                     .isEqualTo(new CheckResolution.Approved(List.of(VerifyBench.SID)));
             assertThat(bench.provider.attempts(VerifyBench.PROFILE, VerifyBench.TO, SINCE))
                     .isInstanceOfSatisfying(AttemptsAnswer.Attempts.class, answer -> assertThat(answer.attempts())
-                            .hasSize(1));
+                            .singleElement()
+                            .extracting(AttemptSnapshot::channel)
+                            .isEqualTo(Optional.of(VerifyChannel.CALL)));
             assertThat(bench.provider.attempts(VerifyBench.PROFILE, VerifyBench.TO, SINCE.plusSeconds(1)))
                     .isEqualTo(new AttemptsAnswer.Attempts(List.of()));
             assertThat(twilio.seen().getFirst().form())

@@ -105,7 +105,7 @@ final class VerifyBench implements AutoCloseable {
     static String attempt(VerificationSid sid, boolean converted, Instant created) {
         return "{\"sid\":\"VL" + "0f".repeat(16) + "\",\"verification_sid\":\"" + sid + "\",\"conversion_status\":\""
                 + (converted ? "converted" : "unconverted") + "\",\"date_created\":\"" + created
-                + "\",\"channel_data\":{\"error_code\":null}}";
+                + "\",\"channel\":\"call\",\"channel_data\":{\"error_code\":null}}";
     }
 
     /** A page of the list of attempts; {@code next} is the address of the next one or empty. */
