@@ -74,7 +74,8 @@ public final class FlowCheck {
 
     private void requireKnown(List<String> path, StepName target) {
         if (!declared.contains(target)) {
-            faults.add(new FlowFault(path, "there is no step " + target + ": write one of " + sorted(declared)));
+            faults.add(new FlowFault(path, "there is no step " + target + ": "
+                    + (declared.isEmpty() ? "add it" : "write one of " + sorted(declared) + ", or add it")));
         }
     }
 

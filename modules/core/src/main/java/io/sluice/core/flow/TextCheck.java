@@ -33,8 +33,8 @@ final class TextCheck {
             require(
                     variables.contains(name),
                     path,
-                    "there is no variable " + name + ": declare it under variables, or write one of "
-                            + FlowCheck.sorted(variables));
+                    "there is no variable " + name + ": declare it under variables"
+                            + (variables.isEmpty() ? "" : ", or write one of " + FlowCheck.sorted(variables)));
         }
     }
 

@@ -17,6 +17,7 @@ import org.springframework.util.ClassUtils;
  */
 final class ConfigurationCheck implements BeanFactoryPostProcessor, Ordered {
     private static final String PACKAGE = "io.sluice.gateway.";
+    private static final String KAFKA = "spring.kafka.bootstrap-servers";
 
     private final Environment environment;
 
@@ -35,9 +36,20 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor, Ordered {
             }
         });
         checkInstallation(records, faults);
+        checkKafka(faults);
         if (!faults.isEmpty()) {
             throw new BadConfigurationException(faults.all());
         }
+    }
+
+    /** Kafka's clients would say the same of an address without a word, after all other faults were mended. */
+    private void checkKafka(Faults faults) {
+        String servers = environment.getProperty(KAFKA);
+        faults.require(
+                servers == null || !servers.isBlank(),
+                KAFKA,
+                "set the address of Kafka, for example kafka-1:9092,kafka-2:9092 (in the environment"
+                        + " SPRING_KAFKA_BOOTSTRAP_SERVERS)");
     }
 
     private static void checkInstallation(Map<Class<?>, Object> records, Faults faults) {

@@ -129,7 +129,9 @@ final class HeldReader implements AutoCloseable {
     public void close() {
         stop.countDown();
         try {
-            thread.join(STOP_MAX);
+            if (thread.isAlive()) { // never so when the start failed before its turn
+                thread.join(STOP_MAX);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -20,8 +20,11 @@ import io.sluice.gateway.wire.RecordPublisher;
 import io.sluice.gateway.wire.WireConfiguration;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -59,7 +62,8 @@ public final class OperatorContext implements AutoCloseable {
      * Connects; learns the schemas and publishes its own, as every process of the installation does.
      *
      * @param properties keys that go before all other sources
-     * @throws BadConfigurationException with one line per fault of the keys that concern Kafka and topics
+     * @throws BadConfigurationException with one line per fault of the keys that concern Kafka and topics, and within ten
+     *     seconds when Kafka does not answer
      */
     public static OperatorContext open(Map<String, Object> properties) {
         return open(Part.class, properties);
@@ -175,7 +179,7 @@ public final class OperatorContext implements AutoCloseable {
     }
 
     /** No {@code @Configuration}: the gateway's own scan must pass over it. */
-    @Import({WireConfiguration.class, HorizonConfiguration.class})
+    @Import({Reaching.class, WireConfiguration.class, HorizonConfiguration.class})
     @ImportAutoConfiguration({
         ConfigurationPropertiesAutoConfiguration.class,
         SslAutoConfiguration.class,
@@ -205,6 +209,20 @@ public final class OperatorContext implements AutoCloseable {
         }
     }
 
+    /** Kafka is asked for a sign of life first. */
+    static class Reaching {
+        @Bean
+        KafkaReach kafkaReach(KafkaAdmin kafka) {
+            Map<String, Object> settings = kafka.getConfigurationProperties();
+            Object servers = settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+            return new KafkaReach(
+                    () -> Admin.create(settings),
+                    servers instanceof Collection<?> several
+                            ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
+                            : String.valueOf(servers));
+        }
+    }
+
     /** Without Kafka. */
     @ImportAutoConfiguration(ConfigurationPropertiesAutoConfiguration.class)
     @EnableConfigurationProperties({SluiceProperties.class, TopicsProperties.class})
@@ -220,7 +238,13 @@ public final class OperatorContext implements AutoCloseable {
     static class Asking {}
 
     /** As {@link Part}; the recipient's reference and the clock are those of the whole configuration. */
-    @Import({SluiceConfiguration.class, WireConfiguration.class, TopicsConfiguration.class, HorizonConfiguration.class})
+    @Import({
+        Reaching.class,
+        SluiceConfiguration.class,
+        WireConfiguration.class,
+        TopicsConfiguration.class,
+        HorizonConfiguration.class
+    })
     @ImportAutoConfiguration({
         ConfigurationPropertiesAutoConfiguration.class,
         SslAutoConfiguration.class,

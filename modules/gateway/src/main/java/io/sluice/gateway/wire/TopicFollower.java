@@ -99,7 +99,9 @@ public final class TopicFollower implements AutoCloseable {
             consumer.wakeup();
         }
         try {
-            thread.join(CLOSE_MAX);
+            if (thread.isAlive()) { // never so when the start failed before its turn
+                thread.join(CLOSE_MAX);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -27,24 +27,26 @@ public final class FlowWalk {
     private static final int NOT_FETCHED = 11200;
 
     private final FlowRehearsal rehearsal;
-    private final Terminal terminal;
+    private final Transcript transcript;
     private final TerminalLine line = new TerminalLine();
 
     public FlowWalk(FlowBook book, Map<String, String> values, Terminal terminal) {
         this.rehearsal = new FlowRehearsal(book, values, InstantSource.system());
-        this.terminal = terminal;
+        this.transcript = new Transcript(terminal);
     }
 
     /** From the first word to the end of the call. Blocks for each line of the input. */
     public Ending walk(Flow flow, Language language, BufferedReader input) {
         Conversation conversation = new Conversation(
                 new Conversation.Settings(true, null, Conversation.Settings.DEFAULT_TIME_LIMIT),
-                new TerminalCaller(input, terminal),
+                new TerminalCaller(input, transcript),
                 line,
                 this::show);
         String first = rehearsal.first(flow, language).toString();
-        return Walkthrough.walk(
+        Ending ending = Walkthrough.walk(
                 conversation, conversation.begin(first, Method.POST, line.parameters(false)), this::answer);
+        transcript.end();
+        return ending;
     }
 
     private Page answer(PageRequest request) {
@@ -58,8 +60,8 @@ public final class FlowWalk {
     }
 
     private void show(CallFact fact) {
-        terminal.line(terminal.paint(
-                Tone.QUIET, "  . " + fact.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + detail(fact)));
+        transcript.line(
+                "  . " + fact.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + detail(fact), Tone.QUIET);
     }
 
     private static String detail(CallFact fact) {
@@ -77,16 +79,15 @@ public final class FlowWalk {
 
     private void show(Moment moment) {
         switch (moment.what()) {
-            case Happening.Heard heard -> terminal.line("  > " + heard.text());
-            case Happening.Played played -> terminal.line("  > (plays " + played.what() + ")");
-            case Happening.Queued queued -> terminal.line("  - queue " + queued.queue() + ": " + queued.result());
-            case Happening.Dialed dialed -> terminal.line("  - dialed: " + dialed.status());
+            case Happening.Heard heard -> transcript.line("  > " + heard.text());
+            case Happening.Played played -> transcript.line("  > (plays " + played.what() + ")");
+            case Happening.Queued queued -> transcript.line("  - queue " + queued.queue() + ": " + queued.result());
+            case Happening.Dialed dialed -> transcript.line("  - dialed: " + dialed.status());
             case Happening.Recorded recorded ->
-                terminal.line("  - recorded " + recorded.length().toSeconds() + " s");
+                transcript.line("  - recorded " + recorded.length().toSeconds() + " s");
             case Happening.Warned warned ->
-                terminal.line(terminal.paint(
-                        Tone.BAD, "  ! Twilio " + warned.problem().code()));
-            case Happening.Ended ended -> terminal.line("  - the call ends: " + ended.how());
+                transcript.line("  ! Twilio " + warned.problem().code(), Tone.BAD);
+            case Happening.Ended ended -> transcript.line("  - the call ends: " + ended.how());
             case Happening.Paused _, Happening.Pressed _, Happening.Said _ -> {}
             case Happening.StayedSilent _, Happening.Requested _ -> {}
         }

@@ -1,6 +1,5 @@
 package io.sluice.quickstart.calls;
 
-import io.sluice.quickstart.terminal.Terminal;
 import io.sluice.simulator.conversation.Party;
 import io.sluice.simulator.conversation.Prompt;
 import io.sluice.simulator.conversation.Reaction;
@@ -20,16 +19,16 @@ final class TerminalCaller implements Party {
     private static final Duration PATIENCE = Duration.ofHours(12);
 
     private final BufferedReader input;
-    private final Terminal terminal;
+    private final Transcript transcript;
 
-    TerminalCaller(BufferedReader input, Terminal terminal) {
+    TerminalCaller(BufferedReader input, Transcript transcript) {
         this.input = input;
-        this.terminal = terminal;
+        this.transcript = transcript;
     }
 
     @Override
     public Reaction react(Prompt prompt) {
-        terminal.line("  ? " + question(prompt));
+        transcript.question("  ? " + question(prompt));
         String line = readLine();
         if (line == null) {
             return new Reaction.HangsUp(false);

@@ -10,11 +10,14 @@ import io.sluice.quickstart.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,13 +35,16 @@ import picocli.CommandLine.Spec;
                 + "digits, * and # is pressed, other words are spoken, an empty line is silence, the end of the input "
                 + "hangs up. Nothing else has to run.")
 final class CallSimulateCommand implements Callable<Integer> {
+    private static final Pattern SCHEME = Pattern.compile("[a-z]+[*]?:");
+
     @Parameters(index = "0", paramLabel = "FLOW", description = "Name of the flow, for example support.")
     private String flow = "";
 
     @Option(
             names = "--flows",
             defaultValue = "classpath*:flows/*.v1.yaml",
-            description = "Where flow files are, for example file:/etc/sluice/flows/*.yaml (${DEFAULT-VALUE}).")
+            description = "Where flow files are: a file, a folder or a pattern such as /etc/sluice/flows/*.yaml"
+                    + " (${DEFAULT-VALUE}).")
     private List<String> places = List.of();
 
     @Option(names = "--language", description = "Language to begin in; the flow's first.")
@@ -53,7 +59,7 @@ final class CallSimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FlowFiles files = FlowFiles.read(places);
+        FlowFiles files = FlowFiles.read(places.stream().map(CallSimulateCommand::place).toList());
         if (!files.faults().isEmpty()) {
             files.faults().forEach(fault -> spec.commandLine().getErr().println(fault.place() + ": " + fault.remedy()));
             return ExitCode.CANNOT_START;
@@ -64,6 +70,15 @@ final class CallSimulateCommand implements Callable<Integer> {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var _ = new FlowWalk(book, variables, terminal).walk(chosen, language(chosen), input);
         return ExitCode.OK;
+    }
+
+    /** Spring's places as they are; a plain path as somebody at a terminal writes it, and a folder for its flows. */
+    static String place(String given) {
+        if (SCHEME.matcher(given).lookingAt()) {
+            return given;
+        }
+        Path path = Path.of(given).toAbsolutePath().normalize();
+        return "file:" + path + (Files.isDirectory(path) ? "/*.yaml" : "");
     }
 
     private Flow flow(FlowBook book) {

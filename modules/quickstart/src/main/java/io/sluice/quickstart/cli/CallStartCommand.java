@@ -46,7 +46,7 @@ final class CallStartCommand implements Callable<Integer> {
     @Option(names = "--service", defaultValue = "terminal", description = "Upstream service (${DEFAULT-VALUE}).")
     private String service = "";
 
-    @Option(names = "--wait", defaultValue = "120", description = "Seconds to wait for the end.")
+    @Option(names = "--wait", defaultValue = "120", description = "Seconds to wait for the end (${DEFAULT-VALUE}).")
     private long waitSeconds;
 
     @Spec

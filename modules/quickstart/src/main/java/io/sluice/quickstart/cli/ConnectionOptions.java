@@ -1,11 +1,13 @@
 package io.sluice.quickstart.cli;
 
 import io.sluice.gateway.operator.OperatorContext;
+import io.sluice.quickstart.CannotStartException;
 import io.sluice.quickstart.running.LocalGateway;
 import io.sluice.quickstart.running.RunningSystem;
 import io.sluice.quickstart.running.StateFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -13,6 +15,13 @@ import picocli.CommandLine.Option;
 /** Which installation a command is about: by the gateway's own keys, or else the quick start of this checkout. */
 final class ConnectionOptions {
     private static final String SERVERS = "SPRING_KAFKA_BOOTSTRAP_SERVERS";
+
+    /** Loggers that the gateway's configuration sets; their warnings do not belong into a tool's answer. */
+    private static final List<String> CHATTY = List.of(
+            "org.apache.kafka",
+            "org.apache.kafka.clients.consumer.ConsumerConfig",
+            "org.apache.kafka.clients.producer.ProducerConfig",
+            "org.springframework");
 
     @Option(
             names = "--config",
@@ -59,7 +68,7 @@ final class ConnectionOptions {
     private Map<String, Object> keys() {
         Map<String, Object> keys = new LinkedHashMap<>();
         if (config.isEmpty() && servers.isEmpty() && System.getenv(SERVERS) == null) {
-            RunningSystem system = StateFolder.ofThisCheckout().running();
+            RunningSystem system = quickstart();
             keys.putAll(LocalGateway.properties(system.kafka(), system.simulator(), system.gateway()));
         }
         config.ifPresent(file -> keys.put(
@@ -67,6 +76,19 @@ final class ConnectionOptions {
         servers.ifPresent(list -> keys.put("spring.kafka.bootstrap-servers", list));
         keys.put("spring.main.banner-mode", "off");
         keys.put("logging.config", "classpath:logback-cli.xml");
+        // The gateway's own levels would let the warnings of Kafka's client through.
+        String level = Optional.ofNullable(System.getenv("LOGGING_LEVEL_ROOT")).orElse("error");
+        CHATTY.forEach(logger -> keys.put("logging.level." + logger, level));
         return keys;
+    }
+
+    private static RunningSystem quickstart() {
+        try {
+            return StateFolder.ofThisCheckout().running();
+        } catch (CannotStartException nothing) {
+            throw new CannotStartException(
+                    nothing.getMessage() + "\nFor another installation: --config FILE or --bootstrap-servers HOST:PORT",
+                    nothing);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.quickstart.cli;
 import io.sluice.gateway.GatewayApplication;
 import io.sluice.quickstart.running.LaunchLogging;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -38,14 +39,19 @@ final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RealWorld.of(System.getenv()).requireBoth();
-        return run(spec.commandLine().getOut());
+        return run(RealWorld.of(System.getenv()), spec.commandLine().getOut());
     }
 
-    static int run(PrintWriter out) throws InterruptedException {
+    private static Map<String, Object> keys(RealWorld world) {
+        Map<String, Object> keys = new HashMap<>(FAULTS_ONCE);
+        keys.putAll(world.gatewayKeys());
+        return keys;
+    }
+
+    static int run(RealWorld world, PrintWriter out) throws InterruptedException {
         out.println("Starting the gateway against the Kafka and the Twilio account of the environment");
         LaunchLogging.giveWay();
-        ConfigurableApplicationContext gateway = GatewayApplication.start(FAULTS_ONCE);
+        ConfigurableApplicationContext gateway = GatewayApplication.start(keys(world));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Starts everything on this machine and shows a small stream of messages.",
         description =
-                "Starts Kafka, a simulated Twilio and the gateway in one process on this machine, sends a dozen "
+                "Starts Kafka, a simulated Twilio and the gateway in one process on this machine, sends ten "
                         + "messages and shows what becomes of each. Stays up until Ctrl-C; the commands send and text talk to it.")
 final class QuickstartCommand implements Callable<Integer> {
     private static final Duration DEMO_MAX = Duration.ofSeconds(60);
@@ -64,7 +64,7 @@ final class QuickstartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RealWorld world = RealWorld.of(System.getenv());
         if (world.complete()) {
-            return GatewayCommand.run(spec.commandLine().getOut());
+            return GatewayCommand.run(world, spec.commandLine().getOut());
         }
         world.refuseHalf();
         Terminal terminal = Terminal.of(spec.commandLine().getOut(), System.getenv());

@@ -11,21 +11,25 @@ import io.sluice.contract.wire.SchemaRegistry.SubjectMode;
 import io.sluice.contract.wire.SchemaRegistryClient;
 import io.sluice.contract.wire.WireFormat;
 import io.sluice.core.sender.Purpose;
+import io.sluice.quickstart.CannotStartException;
 import io.sluice.quickstart.messages.CommandPublisher;
 import io.sluice.quickstart.messages.StatusWatch;
 import io.sluice.quickstart.running.StateFolder;
 import io.sluice.quickstart.terminal.Sighting;
 import io.sluice.quickstart.terminal.StatusLine;
 import io.sluice.quickstart.terminal.Terminal;
+import io.sluice.quickstart.topics.Lanes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,7 +46,7 @@ final class SendCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TEXT", description = "The text.")
     private String text = "";
 
-    @Option(names = "--lane", defaultValue = "normal", description = "urgent, normal or bulk (${DEFAULT-VALUE}).")
+    @Option(names = "--lane", defaultValue = "normal", description = "urgent, normal, bulk or one that your gateway has (${DEFAULT-VALUE}).")
     private String lane = "";
 
     @Option(names = "--purpose", defaultValue = "TRANSACTIONAL", description = "OTP, TRANSACTIONAL or MARKETING.")
@@ -60,7 +64,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--in", paramLabel = "SECONDS", description = "Not before so many seconds from now.")
     private Optional<Long> in = Optional.empty();
 
-    @Option(names = "--wait", defaultValue = "60", description = "Seconds to wait for the final status.")
+    @Option(names = "--wait", defaultValue = "60", description = "Seconds to wait for the final status (${DEFAULT-VALUE}); those of --in come on top.")
     private long waitSeconds;
 
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Another Kafka than the quick start's.")
@@ -85,6 +89,7 @@ final class SendCommand implements Callable<Integer> {
         StatusLine line = new StatusLine(terminal, ZoneId.systemDefault());
         SendSms command = command(Instant.now());
         WireFormat format = format();
+        requireLane(Lanes.of(bootstrapServers, topics));
         try (StatusWatch statuses = StatusWatch.open(bootstrapServers, topics, format);
                 CommandPublisher publisher = new CommandPublisher(bootstrapServers, topics, format)) {
             Sighting sighting = Sighting.of(command, lane, publisher.publish(lane, command));
@@ -97,6 +102,17 @@ final class SendCommand implements Callable<Integer> {
                             (status, at) -> terminal.line(line.of(status, at, sighting)))
                     .map(last -> result(last, terminal))
                     .orElseGet(() -> noAnswer(terminal, atMost));
+        }
+    }
+
+    /** A mistyped lane would wait for a topic that never comes; an operator may have added one. */
+    private void requireLane(SortedSet<String> lanes) {
+        if (lanes.isEmpty()) {
+            throw new CannotStartException("Kafka has no command topics: has the gateway been started once?");
+        }
+        if (!lanes.contains(lane)) {
+            throw new ParameterException(
+                    spec.commandLine(), "there is no lane " + lane + ": write one of " + String.join(", ", lanes));
         }
     }
 
@@ -129,8 +145,8 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private static int noAnswer(Terminal terminal, Duration waited) {
-        terminal.line(
-                "no final status within " + waited.toSeconds() + " s; a commandId that was used before has none again");
+        terminal.line("no final status within " + waited.toSeconds() + " s. Perhaps it is paused or waits its turn:"
+                + " sluice pause and sluice lag show that. A commandId that was used before has no status again.");
         return ExitCode.NO_ANSWER;
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Each command is a class of this package; this one only knows their names and the exit codes. */
 @Command(
@@ -43,8 +44,8 @@ import picocli.CommandLine.Spec;
         description = "A gate between Kafka and Twilio.",
         footer = {
             "",
-            "Exit codes: 0 done or delivered, 1 not delivered, 2 wrong arguments,",
-            "3 no answer in time, 4 something is missing or in the way, 70 a defect."
+            "Exit codes: 0 done or delivered, 1 not delivered or not as it should be, 2 wrong arguments,",
+            "3 nothing found or no answer in time, 4 something is missing or in the way, 70 a defect."
         })
 public final class Sluice implements Runnable {
     /** Columns; the paragraphs of the commands are wrapped at it. */
@@ -81,6 +82,7 @@ public final class Sluice implements Runnable {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println("sluice: " + wrong.getMessage() + " (see " + name + " --help)");
+        var _ = UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         if (arguments.length == 0) {
             command.usage(command.getErr());
         }

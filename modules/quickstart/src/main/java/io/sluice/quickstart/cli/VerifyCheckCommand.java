@@ -41,7 +41,7 @@ final class VerifyCheckCommand implements Callable<Integer> {
     @Option(names = "--service", defaultValue = "terminal", description = "Upstream service (${DEFAULT-VALUE}).")
     private String service = "";
 
-    @Option(names = "--wait", defaultValue = "30", description = "Seconds to wait for the answer.")
+    @Option(names = "--wait", defaultValue = "30", description = "Seconds to wait for the answer (${DEFAULT-VALUE}).")
     private long waitSeconds;
 
     @Spec
@@ -69,7 +69,7 @@ final class VerifyCheckCommand implements Callable<Integer> {
                             check.getCommandId(),
                             Duration.ofSeconds(waitSeconds),
                             VerificationStatus::getFinal$,
-                            status -> terminal.line(line.of(status, "check")))
+                            status -> terminal.line(line.of(status, "check", to)))
                     .map(status ->
                             status.getState() == VerificationState.APPROVED ? ExitCode.OK : ExitCode.NOT_DELIVERED)
                     .orElse(ExitCode.NO_ANSWER);

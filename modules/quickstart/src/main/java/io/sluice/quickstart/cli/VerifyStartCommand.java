@@ -47,7 +47,7 @@ final class VerifyStartCommand implements Callable<Integer> {
     @Option(names = "--show-code", description = "Also read the code off the simulated telephone.")
     private boolean showCode;
 
-    @Option(names = "--wait", defaultValue = "30", description = "Seconds to wait for the status.")
+    @Option(names = "--wait", defaultValue = "30", description = "Seconds to wait for the status (${DEFAULT-VALUE}).")
     private long waitSeconds;
 
     @Spec
@@ -69,7 +69,7 @@ final class VerifyStartCommand implements Callable<Integer> {
                             start.getCommandId(),
                             Duration.ofSeconds(waitSeconds),
                             VerifyStartCommand::known,
-                            status -> terminal.line(line.of(status, "start")))
+                            status -> terminal.line(line.of(status, "start", to)))
                     .map(status -> result(status, terminal, system))
                     .orElse(ExitCode.NO_ANSWER);
         }

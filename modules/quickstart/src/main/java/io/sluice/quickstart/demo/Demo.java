@@ -59,7 +59,7 @@ public final class Demo implements AutoCloseable {
     /** A handset texts STOP, and then the stream is published. */
     public void publish() {
         try (OptOutWatch optOuts = OptOutWatch.open(system.kafka(), topics)) {
-            new SimulatorClient(system.simulator()).textIn(DemoScript.OPTED_OUT, system.senderNumber(), "STOP");
+            SimulatorClient.ofOwn(system.simulator()).textIn(DemoScript.OPTED_OUT, system.senderNumber(), "STOP");
             Optional<OptOut> optOut = optOuts.await(DemoScript.OPTED_OUT, OPT_OUT_MAX);
             if (optOut.map(OptOut::getState).orElse(null) != OptOutState.OPTED_OUT) {
                 throw new CannotStartException("The gateway did not record a STOP on " + topics.name(Topic.OPT_OUTS)

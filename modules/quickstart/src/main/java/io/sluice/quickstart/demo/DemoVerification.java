@@ -47,7 +47,7 @@ final class DemoVerification {
             Instant _ = publisher.publish(start);
             if (reached(statuses, start.getCommandId(), "start", VerificationState.PENDING)) {
                 String right =
-                        new SimulatorClient(system.simulator()).codeOf(TO).orElse("");
+                        SimulatorClient.ofOwn(system.simulator()).codeOf(TO).orElse("");
                 String wrong = right.equals("000000") ? "111111" : "000000";
                 check(statuses, publisher, start, wrong, VerificationState.WRONG_CODE);
                 check(statuses, publisher, start, right, VerificationState.APPROVED);
@@ -79,7 +79,7 @@ final class DemoVerification {
                         command,
                         ANSWER_MAX,
                         status -> status.getFinal$() || status.getState() == expected,
-                        status -> terminal.line(line.of(status, what)))
+                        status -> terminal.line(line.of(status, what, TO)))
                 .map(VerificationStatus::getState);
         boolean asExpected = state.equals(Optional.of(expected));
         if (!asExpected) {

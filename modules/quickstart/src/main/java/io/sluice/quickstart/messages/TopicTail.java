@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +20,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicTail implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
+    private static final CloseOptions CLOSE_MAX = CloseOptions.timeout(Duration.ofSeconds(5));
 
     private final Consumer<byte[], byte[]> consumer;
 
@@ -49,11 +52,11 @@ public final class TopicTail implements AutoCloseable {
             consumer.seekToEnd(partitions);
             partitions.forEach(consumer::position);
         } catch (KafkaException noAnswer) {
-            consumer.close();
+            consumer.close(CLOSE_MAX);
             throw new CannotStartException(
                     "Kafka at " + bootstrapServers + " does not answer: is it running?", noAnswer);
         } catch (CannotStartException missing) {
-            consumer.close();
+            consumer.close(CLOSE_MAX);
             throw missing;
         }
         return new TopicTail(consumer);
@@ -73,7 +76,7 @@ public final class TopicTail implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CLOSE_MAX);
     }
 
     private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {

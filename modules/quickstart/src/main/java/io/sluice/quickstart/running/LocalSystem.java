@@ -31,7 +31,7 @@ public final class LocalSystem implements AutoCloseable {
             parts.push(broker);
             progress.accept("Kafka");
             URI simulator = otherSimulator.orElseGet(() -> startSimulator(ports.simulator()));
-            new SimulatorClient(simulator).sendTextsTo(gatewayUrl.resolve("/twilio/inbound"));
+            SimulatorClient.ofOwn(simulator).sendTextsTo(gatewayUrl.resolve("/twilio/inbound"));
             progress.accept("the simulated Twilio");
             LaunchLogging.giveWay();
             ConfigurableApplicationContext gateway =

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One status of a verification as one aligned line; never a recipient or a code. */
+/** One status of a verification as one aligned line; the recipient only masked, never a code. */
 public final class VerificationLine {
     private static final int STATE_WIDTH = 15;
     private static final int SHORT_ID = 8;
@@ -23,8 +23,13 @@ public final class VerificationLine {
         this.zone = zone;
     }
 
-    /** @param what the command: start or check */
-    public String of(VerificationStatus status, String what) {
+    /**
+     * A status of a start or a check.
+     *
+     * @param what the command: start or check
+     * @param to its recipient, shown masked
+     */
+    public String of(VerificationStatus status, String what, String to) {
         String state = status.getState().name();
         String padded = state + " ".repeat(Math.max(0, STATE_WIDTH - state.length()));
         return "%-12s  %-8s  %-16s  %-13s  %s  %s"
@@ -32,7 +37,7 @@ public final class VerificationLine {
                         clock(status.getObservedAt()),
                         status.getCommandId().toString().substring(0, SHORT_ID),
                         status.getService() + "/" + what,
-                        status.getChannel() == null ? "" : status.getChannel().toLowerCase(Locale.ROOT),
+                        MaskedNumber.of(to),
                         terminal.paint(tone(status.getState()), padded),
                         detail(status))
                 .stripTrailing();
@@ -51,18 +56,24 @@ public final class VerificationLine {
     private String detail(VerificationStatus status) {
         List<String> parts = new ArrayList<>();
         if (status.getReason() != null) {
-            parts.add(status.getReason());
+            String code = status.getTwilioErrorCode() == null ? "" : " (Twilio " + status.getTwilioErrorCode() + ")";
+            parts.add(status.getReason() + code);
         }
-        if (status.getTwilioErrorCode() != null) {
-            parts.add("(Twilio " + status.getTwilioErrorCode() + ")");
+        if (status.getChannel() != null) {
+            parts.add("by " + status.getChannel().toLowerCase(Locale.ROOT));
         }
         if (status.getNextCheckAt() != null && status.getChecksLeft() != null) {
-            parts.add(status.getChecksLeft() + " checks left");
+            parts.add(left(status.getChecksLeft(), "check"));
         }
-        if (status.getNextSendAt() != null && status.getSendsLeft() != null) {
-            parts.add(status.getSendsLeft() + " sends left, the next from " + clock(status.getNextSendAt()));
+        boolean over = status.getState() == VerificationState.APPROVED;
+        if (!over && status.getNextSendAt() != null && status.getSendsLeft() != null) {
+            parts.add(left(status.getSendsLeft(), "send") + ", the next from " + clock(status.getNextSendAt()));
         }
-        return String.join(" ", parts);
+        return String.join(", ", parts);
+    }
+
+    private static String left(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s") + " left";
     }
 
     private String clock(Instant at) {

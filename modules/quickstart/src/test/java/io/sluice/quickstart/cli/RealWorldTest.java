@@ -17,9 +17,9 @@ class RealWorldTest {
     }
 
     @Test
-    void the_gateway_says_which_of_the_two_is_missing() {
-        assertThatThrownBy(RealWorld.of(KAFKA)::requireBoth).hasMessageContaining("SLUICE_TWILIO_AUTH_TOKEN");
-        assertThatThrownBy(RealWorld.of(Map.of())::requireBoth).hasMessageContaining("SPRING_KAFKA_BOOTSTRAP_SERVERS");
+    void an_address_of_kafka_that_nobody_named_is_blank_and_never_springs_default() {
+        assertThat(RealWorld.of(Map.of()).gatewayKeys()).containsEntry("spring.kafka.bootstrap-servers", "");
+        assertThat(RealWorld.of(KAFKA).gatewayKeys()).isEmpty();
     }
 
     @Test
