@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
  * again, once with little memory.
  */
 @WithPrometheus
-@EnabledIfSystemProperty(named = "watched.more", matches = "true", disabledReason = "takes minutes: -Dwatched.more=true")
+@EnabledIfSystemProperty(
+        named = "watched.more",
+        matches = "true",
+        disabledReason = "takes minutes: -Dwatched.more=true")
 class WatchedStallsTest {
     private static final Set<String> OF_A_STANDSTILL = Set.of(
             "SluiceOptOutsStale",

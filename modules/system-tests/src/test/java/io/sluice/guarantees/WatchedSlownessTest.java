@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
  * here, and a checkpoint is old after 9 s instead of 15 minutes.
  */
 @WithPrometheus
-@EnabledIfSystemProperty(named = "watched.more", matches = "true", disabledReason = "takes minutes: -Dwatched.more=true")
+@EnabledIfSystemProperty(
+        named = "watched.more",
+        matches = "true",
+        disabledReason = "takes minutes: -Dwatched.more=true")
 class WatchedSlownessTest {
     private static final Map<String, String> CHANGED = Map.of(
             "[210s]",

@@ -117,10 +117,7 @@ public final class KafkaSluice implements Sluice {
 
     private CompletableFuture<Sending> taken(UUID id, String topic, String to, SpecificRecord command) {
         return Failures.bare(
-                connection
-                        .publisher()
-                        .publish(topic, to, command)
-                        .thenApply(acknowledged -> new Sending.Taken(id, 0)),
+                connection.publisher().publish(topic, to, command).thenApply(acknowledged -> new Sending.Taken(id, 0)),
                 id);
     }
 

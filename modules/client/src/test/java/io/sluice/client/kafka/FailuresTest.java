@@ -29,6 +29,7 @@ class FailuresTest {
 
     @Test
     void what_succeeds_goes_through() {
-        assertThat(Failures.bare(CompletableFuture.completedFuture("taken"), ID)).isCompletedWithValue("taken");
+        assertThat(Failures.bare(CompletableFuture.completedFuture("taken"), ID))
+                .isCompletedWithValue("taken");
     }
 }

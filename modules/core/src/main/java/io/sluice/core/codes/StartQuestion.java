@@ -91,7 +91,8 @@ final class StartQuestion implements Question {
     private boolean hasOneMore(VerificationSid sid, List<AttemptSnapshot> sends) {
         return history.verification(sid)
                 .map(known -> sends.size() > known.sends())
-                .orElseGet(() -> sends.stream().anyMatch(send -> !send.createdAt().isBefore(sentFrom)));
+                .orElseGet(
+                        () -> sends.stream().anyMatch(send -> !send.createdAt().isBefore(sentFrom)));
     }
 
     private Optional<VerificationView> known() {
