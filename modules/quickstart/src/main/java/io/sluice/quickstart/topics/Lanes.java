@@ -5,7 +5,7 @@ import io.sluice.quickstart.CannotStartException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,7 @@ public final class Lanes {
      *
      * @throws CannotStartException if Kafka does not answer
      */
-    public static SortedSet<String> of(String bootstrapServers, Topics topics) {
+    public static NavigableSet<String> of(String bootstrapServers, Topics topics) {
         Admin admin = Admin.create(Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -32,7 +32,7 @@ public final class Lanes {
                 "request.timeout.ms",
                 String.valueOf(ANSWER_MAX.toMillis())));
         try {
-            SortedSet<String> lanes = new TreeSet<>();
+            NavigableSet<String> lanes = new TreeSet<>();
             admin.listTopics().names().get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS).stream()
                     .map(topics::laneOf)
                     .flatMap(Optional::stream)
