@@ -74,8 +74,10 @@ public final class FlowCheck {
 
     private void requireKnown(List<String> path, StepName target) {
         if (!declared.contains(target)) {
-            faults.add(new FlowFault(path, "there is no step " + target + ": "
-                    + (declared.isEmpty() ? "add it" : "write one of " + sorted(declared) + ", or add it")));
+            faults.add(new FlowFault(
+                    path,
+                    "there is no step " + target + ": "
+                            + (declared.isEmpty() ? "add it" : "write one of " + sorted(declared) + ", or add it")));
         }
     }
 

@@ -72,8 +72,8 @@ final class KafkaReach implements SmartLifecycle {
 
     private BadConfigurationException refused(ExecutionException refusal) {
         Throwable cause = refusal.getCause() == null ? refusal : refusal.getCause();
-        return fault("Kafka at " + servers + " refuses this client (" + cause.getClass().getSimpleName()
-                + "): check its security keys");
+        return fault("Kafka at " + servers + " refuses this client ("
+                + cause.getClass().getSimpleName() + "): check its security keys");
     }
 
     private static BadConfigurationException fault(String remedy) {

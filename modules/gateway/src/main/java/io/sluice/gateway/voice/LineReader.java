@@ -74,7 +74,9 @@ final class LineReader {
                 .filter(flow -> line.version() == null || flow.ref().version() == line.version())
                 .toList();
         if (!names.stream().anyMatch(known -> known.value().equals(name))) {
-            faults.add(key + ".flow", (names.isEmpty() ? "" : "write one of " + names + ", or ") + "add its file to sluice.voice.flows");
+            faults.add(
+                    key + ".flow",
+                    (names.isEmpty() ? "" : "write one of " + names + ", or ") + "add its file to sluice.voice.flows");
         } else if (versions.isEmpty()) {
             faults.add(key + ".version", "there is no such version of " + name + ": add its file, or take this out");
         } else {

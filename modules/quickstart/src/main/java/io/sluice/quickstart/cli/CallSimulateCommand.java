@@ -59,7 +59,8 @@ final class CallSimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FlowFiles files = FlowFiles.read(places.stream().map(CallSimulateCommand::place).toList());
+        FlowFiles files =
+                FlowFiles.read(places.stream().map(CallSimulateCommand::place).toList());
         if (!files.faults().isEmpty()) {
             files.faults().forEach(fault -> spec.commandLine().getErr().println(fault.place() + ": " + fault.remedy()));
             return ExitCode.CANNOT_START;

@@ -50,10 +50,12 @@ final class PauseTarget {
                             },
                             done -> done ? "paused" : "resumed");
         }
-        String outcome = !changes ? "nothing to do: it "
+        String outcome = !changes
+                ? "nothing to do: it "
                         + (paused
                                 ? "is paused already, and what was said then is kept (sluice pause shows it)"
-                                : "was not paused") : "done";
+                                : "was not paused")
+                : "done";
         answer.line("%s %s: %s"
                 .formatted(action, scope.form(), changes && change.dryRun() ? "would be done (dry run)" : outcome));
         if (changes && paused && !change.dryRun()) {

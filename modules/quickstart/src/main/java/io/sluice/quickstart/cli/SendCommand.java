@@ -22,8 +22,8 @@ import io.sluice.quickstart.topics.Lanes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +46,10 @@ final class SendCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TEXT", description = "The text.")
     private String text = "";
 
-    @Option(names = "--lane", defaultValue = "normal", description = "urgent, normal, bulk or one that your gateway has (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--lane",
+            defaultValue = "normal",
+            description = "urgent, normal, bulk or one that your gateway has (${DEFAULT-VALUE}).")
     private String lane = "";
 
     @Option(names = "--purpose", defaultValue = "TRANSACTIONAL", description = "OTP, TRANSACTIONAL or MARKETING.")
@@ -64,7 +67,10 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--in", paramLabel = "SECONDS", description = "Not before so many seconds from now.")
     private Optional<Long> in = Optional.empty();
 
-    @Option(names = "--wait", defaultValue = "60", description = "Seconds to wait for the final status (${DEFAULT-VALUE}); those of --in come on top.")
+    @Option(
+            names = "--wait",
+            defaultValue = "60",
+            description = "Seconds to wait for the final status (${DEFAULT-VALUE}); those of --in come on top.")
     private long waitSeconds;
 
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Another Kafka than the quick start's.")
