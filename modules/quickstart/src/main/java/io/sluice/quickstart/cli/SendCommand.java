@@ -22,8 +22,8 @@ import io.sluice.quickstart.topics.Lanes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -112,7 +112,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     /** A mistyped lane would wait for a topic that never comes; an operator may have added one. */
-    private void requireLane(SortedSet<String> lanes) {
+    private void requireLane(NavigableSet<String> lanes) {
         if (lanes.isEmpty()) {
             throw new CannotStartException("Kafka has no command topics: has the gateway been started once?");
         }
