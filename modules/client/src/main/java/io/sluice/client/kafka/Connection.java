@@ -33,6 +33,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -80,15 +81,41 @@ final class Connection implements AutoCloseable {
     static Connection open(ClientSettings settings, ClientEnvironment environment) {
         KafkaClients clients = new KafkaClients(settings);
         WireFormat format = format(settings, environment);
-        Producer<byte[], byte[]> producer = clients.producer();
+        Producer<byte[], byte[]> producer = producer(clients, settings);
         try (Consumer<byte[], byte[]> first = clients.reader("connect")) {
             TopicCounts topics = TopicCounts.ask(first, settings);
             topics.require(settings, Topic.STATUS);
             Connection connection = new Connection(settings, environment, clients, format, topics, producer);
-            connection.start(first, producer);
+            connection.startOrClose(first, producer);
             return connection;
+        } catch (KafkaException failed) {
+            producer.close(Duration.ZERO);
+            throw unusable(settings, failed);
         } catch (RuntimeException failed) {
             producer.close(Duration.ZERO);
+            throw failed;
+        }
+    }
+
+    private static Producer<byte[], byte[]> producer(KafkaClients clients, ClientSettings settings) {
+        try {
+            return clients.producer();
+        } catch (KafkaException failed) {
+            throw unusable(settings, failed);
+        }
+    }
+
+    private static SluiceUnavailableException unusable(ClientSettings settings, KafkaException failed) {
+        return new SluiceUnavailableException(
+                Reason.KAFKA, "Kafka at " + settings.bootstrapServers() + " cannot be used", failed);
+    }
+
+    /** What failed leaves no thread and no consumer behind, so that it can be tried for as long as one likes. */
+    private void startOrClose(Consumer<byte[], byte[]> first, Producer<byte[], byte[]> producer) {
+        try {
+            start(first, producer);
+        } catch (RuntimeException failed) {
+            close();
             throw failed;
         }
     }
@@ -137,12 +164,10 @@ final class Connection implements AutoCloseable {
             CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new))
                     .get(settings.waits().connect().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            close();
             throw new SluiceUnavailableException(
                     Reason.KAFKA, "the statuses at " + settings.bootstrapServers() + " cannot be read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            close();
             throw new SluiceUnavailableException(Reason.CLOSED, "interrupted while connecting", e);
         }
     }
@@ -191,6 +216,7 @@ final class Connection implements AutoCloseable {
                 format,
                 () -> clients.listener("feed-" + feed + "-" + group, group),
                 environment.metrics(),
+                environment.clock().instant(),
                 environment.nanoTime());
         loops.add(loop);
         return () -> {

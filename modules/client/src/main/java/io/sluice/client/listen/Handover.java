@@ -1,6 +1,7 @@
 package io.sluice.client.listen;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,8 +13,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What happens when partitions move between instances. A partition that its group never read begins with the next
- * record, and says so at once: a crash before the first record loses none.
+ * What happens when partitions move between instances. A partition that its group never read begins with the first record
+ * since the subscription, and says so at once: a crash before the first record loses none.
  */
 final class Handover implements ConsumerRebalanceListener {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
@@ -21,11 +22,18 @@ final class Handover implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, OffsetAndMetadata> handled;
     private final Retries retries;
+    private final Instant since;
 
-    Handover(Consumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> handled, Retries retries) {
+    /** @param since when the subscription began: until its group has its partitions, records come already */
+    Handover(
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, OffsetAndMetadata> handled,
+            Retries retries,
+            Instant since) {
         this.consumer = consumer;
         this.handled = handled;
         this.retries = retries;
+        this.since = since;
     }
 
     @Override
@@ -34,12 +42,25 @@ final class Handover implements ConsumerRebalanceListener {
         Set<TopicPartition> fresh = new HashSet<>(partitions);
         fresh.removeIf(partition -> committed.get(partition) != null);
         if (!fresh.isEmpty()) {
-            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-            consumer.endOffsets(fresh, ANSWER_MAX)
-                    .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end)));
-            ends.forEach((partition, end) -> consumer.seek(partition, end.offset()));
-            consumer.commitSync(ends, ANSWER_MAX);
+            Map<TopicPartition, OffsetAndMetadata> begins = begins(fresh);
+            begins.forEach((partition, begin) -> consumer.seek(partition, begin.offset()));
+            consumer.commitSync(begins, ANSWER_MAX);
         }
+    }
+
+    /** The ends are asked for first: what comes between the two questions is behind both answers. */
+    private Map<TopicPartition, OffsetAndMetadata> begins(Set<TopicPartition> fresh) {
+        Map<TopicPartition, OffsetAndMetadata> begins = new HashMap<>();
+        consumer.endOffsets(fresh, ANSWER_MAX)
+                .forEach((partition, end) -> begins.put(partition, new OffsetAndMetadata(end)));
+        Map<TopicPartition, Long> times = new HashMap<>();
+        fresh.forEach(partition -> times.put(partition, since.toEpochMilli()));
+        consumer.offsetsForTimes(times, ANSWER_MAX).forEach((partition, first) -> {
+            if (first != null) {
+                begins.put(partition, new OffsetAndMetadata(first.offset()));
+            }
+        });
+        return begins;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.sluice.client.Subscription;
 import io.sluice.client.metrics.ClientMetrics;
 import io.sluice.contract.wire.WireFormat;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,10 +34,13 @@ public final class RecordLoop<T> implements Subscription {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration REPLACE_AFTER = Duration.ofSeconds(1);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
+    /** What was polled and not handled after so long is polled again: Kafka takes a silent member's partitions away. */
+    private static final Duration BATCH_MAX = Duration.ofSeconds(30);
 
     private final String topic;
     private final HandlerCall<T> call;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Instant since;
     private final LongSupplier nanoTime;
     private final Retries retries = new Retries();
     /** Offsets to commit; of the thread only, like the retries. */
@@ -45,7 +49,11 @@ public final class RecordLoop<T> implements Subscription {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
 
-    /** Begins at once. */
+    /**
+     * Begins at once.
+     *
+     * @param since a group that never read the feed begins with the first record since then
+     */
     public RecordLoop(
             Feed<T> feed,
             String topic,
@@ -54,10 +62,12 @@ public final class RecordLoop<T> implements Subscription {
             WireFormat format,
             Supplier<Consumer<byte[], byte[]>> consumers,
             ClientMetrics metrics,
+            Instant since,
             LongSupplier nanoTime) {
         this.topic = topic;
         this.call = new HandlerCall<>(feed, service, handler, format.reader(feed.recordClass()), metrics);
         this.consumers = consumers;
+        this.since = since;
         this.nanoTime = nanoTime;
         this.thread = new Thread(this::run, "sluice-feed-" + feed);
         thread.setDaemon(true);
@@ -68,7 +78,7 @@ public final class RecordLoop<T> implements Subscription {
         try {
             do {
                 try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                    consumer.subscribe(List.of(topic), new Handover(consumer, handled, retries));
+                    consumer.subscribe(List.of(topic), new Handover(consumer, handled, retries, since));
                     while (isRunning()) {
                         step(consumer);
                     }
@@ -109,8 +119,9 @@ public final class RecordLoop<T> implements Subscription {
         consumer.resume(consumer.paused());
         consumer.pause(waiting);
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        long until = nanoTime.getAsLong() + BATCH_MAX.toNanos();
         for (TopicPartition partition : records.partitions()) {
-            hand(consumer, partition, records.records(partition));
+            hand(consumer, partition, records.records(partition), until);
         }
         if (!handled.isEmpty()) {
             consumer.commitSync(handled);
@@ -118,11 +129,18 @@ public final class RecordLoop<T> implements Subscription {
         }
     }
 
-    /** In the order of the partition, up to the first that shall come again. */
+    /** In the order of the partition, up to the first that shall come again, or for which there is no time in this poll. */
     private void hand(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+            Consumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            long untilNanos) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (!isRunning()) {
+                return;
+            }
+            if (nanoTime.getAsLong() - untilNanos > 0) {
+                consumer.seek(partition, record.offset());
                 return;
             }
             boolean done = call.done(record);

@@ -41,6 +41,19 @@ class SubscriptionsKafkaTest {
     }
 
     @Test
+    void a_new_group_is_handed_what_comes_from_its_subscription_on() {
+        Queue<UUID> seen = new ConcurrentLinkedQueue<>();
+        try (Sluice sluice = installation.open();
+                Subscription subscription =
+                        sluice.subscribe(Feed.STATUSES, group, status -> seen.add(status.getCommandId()))) {
+            List<UUID> atOnce = publish(5);
+
+            Awaitility.await().atMost(SOON).until(() -> seen.containsAll(atOnce));
+            assertThat(subscription).isNotNull();
+        }
+    }
+
+    @Test
     void what_fails_comes_again_and_holds_up_no_other_partition() {
         Set<UUID> failedOnce = ConcurrentHashMap.newKeySet();
         Queue<UUID> handled = new ConcurrentLinkedQueue<>();
