@@ -6,6 +6,7 @@ import io.sluice.core.flow.CallMachine;
 import io.sluice.core.flow.CallPosition;
 import io.sluice.core.flow.CallTurn;
 import io.sluice.core.flow.Flow;
+import io.sluice.core.flow.Step;
 import io.sluice.gateway.webhook.Acknowledgement;
 import io.sluice.twilio.voice.CallTicket;
 import io.sluice.twilio.voice.TwimlWriter;
@@ -55,14 +56,26 @@ final class CallDesk {
                 .orElseGet(() -> apologise(call, Optional.empty(), CallOutcome.UNKNOWN_LINE));
     }
 
-    /** Twilio could not use an answer: the step is told once more, unless the document itself was the trouble. */
+    /**
+     * Twilio could not use an answer: the step is told once more, unless the document itself was the trouble, or the step
+     * is over and would ring or record a second time.
+     */
     Reply fallBack(VoiceRequest call, Acknowledgement acknowledgement) {
         Optional<CallTicket> failed = starts.failedTicket(call);
-        if (!call.request().word("ErrorCode").orElse(NOT_FETCHED).startsWith(NOT_FETCHED)) {
+        boolean fetched = !call.request().word("ErrorCode").orElse(NOT_FETCHED).startsWith(NOT_FETCHED);
+        if (fetched || failed.filter(this::isOver).isPresent()) {
             return apologise(call, failed, CallOutcome.DEFECT);
         }
-        return failed.map(ticket -> answer(call, ticket, acknowledgement))
+        return failed.map(ticket -> answer(call, CallStarts.again(ticket), acknowledgement))
                 .orElseGet(() -> answer(call, acknowledgement));
+    }
+
+    private boolean isOver(CallTicket ticket) {
+        CallPosition at = ticket.position();
+        Optional<Step> step = machine.flowAt(at).flatMap(flow -> flow.step(at.step()));
+        return !at.arriving()
+                && step.filter(known -> known instanceof Step.Dial || known instanceof Step.Recording)
+                        .isPresent();
     }
 
     /** What one hears who waits in a queue. */

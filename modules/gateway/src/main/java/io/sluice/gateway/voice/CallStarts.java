@@ -31,11 +31,14 @@ final class CallStarts {
                 : Optional.ofNullable(lines.get(call.line())).flatMap(this::begin);
     }
 
-    /** The place whose answer Twilio could not use, told again from its beginning. */
+    /** The place whose answer Twilio could not use. */
     Optional<CallTicket> failedTicket(VoiceRequest call) {
-        return call.address("ErrorUrl")
-                .flatMap(addresses::ownAddress)
-                .map(ticket -> new CallTicket(ticket.position().again(), ticket.command(), ticket.sealed()));
+        return call.address("ErrorUrl").flatMap(addresses::ownAddress);
+    }
+
+    /** The same place, told again from its beginning. */
+    static CallTicket again(CallTicket ticket) {
+        return new CallTicket(ticket.position().again(), ticket.command(), ticket.sealed());
     }
 
     private Optional<CallTicket> begin(Line line) {

@@ -209,6 +209,23 @@ class VoiceHttpTest {
     }
 
     @Test
+    void a_queue_that_was_left_is_not_entered_again_when_the_answer_behind_it_was_lost() {
+        String topic = TwimlRules.next(call(TwimlRules.next(call("/twilio/voice", SUPPORT).send(port)), SUPPORT)
+                .with("Digits", "1")
+                .send(port));
+        HttpResponse<String> queued = call(topic, SUPPORT).with("Digits", "2").send(port);
+        Element enqueue = TwimlRules.verbs(queued).getLast();
+        assertThat(enqueue.getTagName()).isEqualTo("Enqueue");
+
+        HttpResponse<String> again = call("/twilio/voice/fallback", SUPPORT)
+                .with("ErrorCode", "11200")
+                .with("ErrorUrl", enqueue.getAttribute("action"))
+                .send(port);
+
+        assertThat(TwimlRules.verbs(again)).extracting(Element::getTagName).containsExactly("Say", "Hangup");
+    }
+
+    @Test
     void a_repeated_request_gives_the_same_answer_and_the_same_events() {
         String next = TwimlRules.next(call("/twilio/voice", SUPPORT).send(port));
         publisher.reset();
