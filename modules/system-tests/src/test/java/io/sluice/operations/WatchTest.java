@@ -24,7 +24,7 @@ class WatchTest {
 
     private static final Pattern PANEL_IN_TEXT = Pattern.compile("panel \"([^\"]+)\"");
     private static final Pattern GROUP_IN_TEXT = Pattern.compile("--group ([a-z.-]+)");
-    private static final Pattern QUANTILE_LIMIT = Pattern.compile("^histogram_quantile\\(.*\\) > ([0-9.]+)$");
+    private static final Pattern QUANTILE_LIMIT = Pattern.compile("^histogram_quantile\\(.*?\\) > ([0-9.]+)(?:\\s|$)");
 
     private final Observed observed = new Observed();
 
