@@ -210,9 +210,10 @@ class VoiceHttpTest {
 
     @Test
     void a_queue_that_was_left_is_not_entered_again_when_the_answer_behind_it_was_lost() {
-        String topic = TwimlRules.next(call(TwimlRules.next(call("/twilio/voice", SUPPORT).send(port)), SUPPORT)
-                .with("Digits", "1")
-                .send(port));
+        String topic = TwimlRules.next(
+                call(TwimlRules.next(call("/twilio/voice", SUPPORT).send(port)), SUPPORT)
+                        .with("Digits", "1")
+                        .send(port));
         HttpResponse<String> queued = call(topic, SUPPORT).with("Digits", "2").send(port);
         Element enqueue = TwimlRules.verbs(queued).getLast();
         assertThat(enqueue.getTagName()).isEqualTo("Enqueue");
