@@ -82,6 +82,23 @@ final class FoldState {
         return message;
     }
 
+    /** Messages that the provider has, as many as there are above the bound. */
+    List<StuckMessage.GiveUp> crowdedOut(Instant at, int limit) {
+        int many = Math.min(limit, open.size() - policy.openMax());
+        return asks.takeFirst(at, many, id -> isAcceptedMessage(open.get(id))).stream()
+                .map(id -> new StuckMessage.GiveUp(
+                        id,
+                        Optional.ofNullable(open.get(id)).flatMap(m -> m.sid).orElse("")))
+                .toList();
+    }
+
+    /** A code that was sent stays: it can still be entered. */
+    private static boolean isAcceptedMessage(@Nullable Tracked message) {
+        return message != null
+                && message.accepted()
+                && message.facts.flatMap(MessageFacts::verification).isEmpty();
+    }
+
     boolean roomForCancel() {
         return cancelsOnly < TrackingPolicy.EARLY_CANCELS_MAX;
     }
@@ -138,7 +155,7 @@ final class FoldState {
         }
         for (Ended first = ended.peek(); first != null; first = ended.peek()) {
             boolean over = !first.at().plus(policy.correctionWindow()).isAfter(now);
-            if (!over && open.size() <= TrackingPolicy.OPEN_MAX) {
+            if (!over && open.size() <= policy.openMax()) {
                 return;
             }
             ended.remove();

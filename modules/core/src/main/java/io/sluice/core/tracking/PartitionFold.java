@@ -228,9 +228,18 @@ public final class PartitionFold implements History {
         }
     }
 
+    /**
+     * Messages that the provider has and that have to be given up early, since more are open than may be: those about which
+     * it would be asked next. What was not sent yet always stays. To be called again when the answers were folded.
+     */
+    public List<StuckMessage.GiveUp> crowdedOut(Instant now, int limit) {
+        try (Monitor _ = monitor.enter()) {
+            return state.crowdedOut(now, limit);
+        }
+    }
+
     private StuckMessage question(Tracked message, Instant now) {
-        boolean crowded = state.messages().size() > TrackingPolicy.OPEN_MAX;
-        return message.sid.isEmpty() || crowded || state.asks.givenUp(message, now)
+        return message.sid.isEmpty() || state.asks.givenUp(message, now)
                 ? new StuckMessage.GiveUp(message.id, message.sid.orElse(""))
                 : message.question();
     }
