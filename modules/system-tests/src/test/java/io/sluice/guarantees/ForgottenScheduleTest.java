@@ -29,7 +29,8 @@ class ForgottenScheduleTest {
     @Test
     void what_was_put_to_wait_before_the_memory_of_ids_began_and_nobody_knows_is_not_sent(@TempDir Path folder) {
         try (Rig rig = Rig.start(folder, UnaryOperator.identity(), Map.of())) {
-            SendSms forgotten = Commands.sms(Commands.recipient(1), "Sent long ago").build();
+            SendSms forgotten =
+                    Commands.sms(Commands.recipient(1), "Sent long ago").build();
             // Of the same recipient, so that it comes behind the other.
             SendSms waiting = Commands.sms(Commands.recipient(1), "Due now").build();
             Instant now = Instant.now();
@@ -45,7 +46,9 @@ class ForgottenScheduleTest {
 
     private static void putToWait(Rig rig, SendSms command, Instant appendedAt) {
         String topic = rig.topics().name(Topic.SCHEDULED);
-        byte[] bytes = rig.format().writer(SendSms.class, rig.topics().smsLane("normal")).write(command);
+        byte[] bytes = rig.format()
+                .writer(SendSms.class, rig.topics().smsLane("normal"))
+                .write(command);
         ScheduledCommand scheduled = ScheduledCommand.newBuilder()
                 .setCommandId(command.getCommandId())
                 .setLane("normal")

@@ -99,8 +99,8 @@ final class FoldState {
                 && message.facts.flatMap(MessageFacts::verification).isEmpty();
     }
 
-    boolean roomForCancel() {
-        return cancelsOnly < TrackingPolicy.EARLY_CANCELS_MAX;
+    boolean roomForCancels(int more) {
+        return cancelsOnly + more <= TrackingPolicy.EARLY_CANCELS_MAX;
     }
 
     void factsCame() {
@@ -172,7 +172,16 @@ final class FoldState {
     }
 
     /** @throws IllegalArgumentException when the blocks do not hold what the snapshot counts on */
-    void restoreSettled(FoldSnapshot snapshot, List<SettledIdBlock> settled) {
+    void restore(FoldSnapshot snapshot, List<SettledIdBlock> settled) {
+        owner = snapshot.owner();
+        epoch = snapshot.epoch();
+        restoreSettled(snapshot, settled);
+        snapshot.open().stream().map(Tracked::of).forEach(this::add);
+        snapshot.verifications().stream().map(TrackedVerification::of).forEach(verifications::put);
+        snapshot.fraudRefusals().forEach(refusal -> verifications.sawFraud(refusal.recipientRef(), refusal.at()));
+    }
+
+    private void restoreSettled(FoldSnapshot snapshot, List<SettledIdBlock> settled) {
         int begun = 0;
         for (SettledIdBlock block : settled) {
             if (block.number() < snapshot.settledBlock()) {

@@ -23,6 +23,9 @@ public record TrackingPolicy(
     /** Most requests to cancel commands that were not seen yet, per partition. */
     public static final int EARLY_CANCELS_MAX = 50_000;
 
+    /** Room that is kept for cancels that were taken and are not folded yet: more than are under way at once. */
+    static final int CANCELS_UNDER_WAY = 5_000;
+
     public TrackingPolicy {
         askAfter = List.copyOf(askAfter);
         if (askAfter.isEmpty() || dedupeHorizon.isNegative() || settledMax < 1 || openMax < 1) {
