@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One wait is longer than {@link #WAIT_MAX}: handing a fact to the producer takes up to the producer's bound while Kafka
  * does not tell where the topic lies. That is so when all brokers are out of reach and nothing was written for minutes, or
- * when the topic was deleted while Sluice runs; a start without it is refused. It holds up that command only, never
- * others, and no claim: the shield is asked before the permit of a code is used.
+ * when the topic was deleted while Sluice runs; a start without it is refused. It holds up the command
+ * at hand, which has no claim yet or is settled late, and no other: each has a thread of its own.
  */
 final class KafkaShield implements Shield {
     /** Longest wait of one command for the log, in all; then it goes on, since codes must not depend on it. */
