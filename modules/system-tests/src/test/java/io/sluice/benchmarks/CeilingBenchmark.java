@@ -13,13 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CeilingBenchmark {
     private static final int LIMIT = 2_000;
-    /** More than can be sent in the time. */
-    private static final int BACKLOG = 400_000;
-
     /** A process that sends for days is measured, not its first minute: until then the compilers take more than the work. */
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warmup", 120));
 
     private static final Duration MEASURED = Duration.ofSeconds(30);
+    /** More than can be sent in the time. */
+    private static final int BACKLOG =
+            (int) (LIMIT * WARM_UP.plus(MEASURED).plusSeconds(10).toSeconds());
 
     @TempDir
     Path folder;

@@ -191,7 +191,8 @@ final class Brokers implements AutoCloseable {
                         .mapToObj(n -> n + "@127.0.0.1:" + ports.get(n).get(CONTROLLER))
                         .collect(listed()));
         // What a tuned production cluster has: a silent broker is fenced after 2 s, a slow follower leaves the ISR
-        // after 2 s.
+        // after 2 s, and a controller that says nothing for a second is replaced.
+        config.put("controller.quorum.fetch.timeout.ms", "1000");
         config.put("broker.session.timeout.ms", "2000");
         config.put("broker.heartbeat.interval.ms", "400");
         config.put("replica.lag.time.max.ms", "2000");

@@ -176,6 +176,11 @@ public final class PartitionDesk {
         if (history.past(cancel.target()) instanceof History.Past.Settled) {
             return dispatcher.recall().recall(cancel, history, journal).orElseGet(PartitionDesk::tooLate);
         }
+        if (flight == null
+                && history.past(cancel.target()).equals(new History.Past.Nothing(false))
+                && !history.remembersCancels()) {
+            return tooMany();
+        }
         journal.append(new JournalEntry.CancelRequested(cancel.target(), cancel.id(), scheduler.now()));
         flight = flightOf(cancel.target());
         if (flight != null) {
@@ -195,6 +200,14 @@ public final class PartitionDesk {
     private static Disposition tooLate() {
         return new Disposition.Rejected(
                 "TOO_LATE_TO_CANCEL", "The command was settled before", OptionalInt.empty(), false);
+    }
+
+    private static Disposition tooMany() {
+        return new Disposition.Rejected(
+                "TOO_MANY_CANCELS",
+                "Too many cancels wait for commands that did not come yet: publish it again later, under another id",
+                OptionalInt.empty(),
+                true);
     }
 
     private @Nullable Flight flightOf(CommandId id) {

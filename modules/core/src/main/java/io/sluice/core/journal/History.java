@@ -56,6 +56,11 @@ public interface History {
         return false;
     }
 
+    /** Whether one more cancel of a command that was not seen yet would be remembered. */
+    default boolean remembersCancels() {
+        return true;
+    }
+
     /**
      * Up to when settled commands may soon be forgotten for want of room: what was appended before must not be read again
      * from then on. The beginning of time while there is room.

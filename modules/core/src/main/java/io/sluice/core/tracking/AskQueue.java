@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** When each open message is due for a question or for giving up, earliest first. Not thread-safe. */
 final class AskQueue {
@@ -38,6 +39,17 @@ final class AskQueue {
         } else {
             put(message.id, dueAt(message));
         }
+    }
+
+    /** Takes those of a kind that come next, whether it is time or not. They come again last of all. */
+    List<CommandId> takeFirst(Instant now, int limit, Predicate<CommandId> kind) {
+        List<CommandId> first = queue.stream()
+                .map(Due::id)
+                .filter(kind)
+                .limit(Math.max(0, limit))
+                .toList();
+        first.forEach(id -> put(id, now.plus(policy.giveUpAfter())));
+        return first;
     }
 
     /** Takes the messages that are due; each comes again after {@link #ASK_AGAIN} unless it is scheduled meanwhile. */

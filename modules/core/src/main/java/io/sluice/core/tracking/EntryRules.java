@@ -85,7 +85,7 @@ final class EntryRules {
             return;
         }
         if (message == null) {
-            if (!state.roomForCancel()) {
+            if (!state.roomForCancels(1)) {
                 state.met(Oddity.BOUND_REACHED);
                 return;
             }

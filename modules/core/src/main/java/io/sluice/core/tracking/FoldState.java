@@ -82,8 +82,25 @@ final class FoldState {
         return message;
     }
 
-    boolean roomForCancel() {
-        return cancelsOnly < TrackingPolicy.EARLY_CANCELS_MAX;
+    /** Messages that the provider has, as many as there are above the bound. */
+    List<StuckMessage.GiveUp> crowdedOut(Instant at, int limit) {
+        int many = Math.min(limit, open.size() - policy.openMax());
+        return asks.takeFirst(at, many, id -> isAcceptedMessage(open.get(id))).stream()
+                .map(id -> new StuckMessage.GiveUp(
+                        id,
+                        Optional.ofNullable(open.get(id)).flatMap(m -> m.sid).orElse("")))
+                .toList();
+    }
+
+    /** A code that was sent stays: it can still be entered. */
+    private static boolean isAcceptedMessage(@Nullable Tracked message) {
+        return message != null
+                && message.accepted()
+                && message.facts.flatMap(MessageFacts::verification).isEmpty();
+    }
+
+    boolean roomForCancels(int more) {
+        return cancelsOnly + more <= TrackingPolicy.EARLY_CANCELS_MAX;
     }
 
     void factsCame() {
@@ -138,7 +155,7 @@ final class FoldState {
         }
         for (Ended first = ended.peek(); first != null; first = ended.peek()) {
             boolean over = !first.at().plus(policy.correctionWindow()).isAfter(now);
-            if (!over && open.size() <= TrackingPolicy.OPEN_MAX) {
+            if (!over && open.size() <= policy.openMax()) {
                 return;
             }
             ended.remove();
@@ -155,7 +172,16 @@ final class FoldState {
     }
 
     /** @throws IllegalArgumentException when the blocks do not hold what the snapshot counts on */
-    void restoreSettled(FoldSnapshot snapshot, List<SettledIdBlock> settled) {
+    void restore(FoldSnapshot snapshot, List<SettledIdBlock> settled) {
+        owner = snapshot.owner();
+        epoch = snapshot.epoch();
+        restoreSettled(snapshot, settled);
+        snapshot.open().stream().map(Tracked::of).forEach(this::add);
+        snapshot.verifications().stream().map(TrackedVerification::of).forEach(verifications::put);
+        snapshot.fraudRefusals().forEach(refusal -> verifications.sawFraud(refusal.recipientRef(), refusal.at()));
+    }
+
+    private void restoreSettled(FoldSnapshot snapshot, List<SettledIdBlock> settled) {
         int begun = 0;
         for (SettledIdBlock block : settled) {
             if (block.number() < snapshot.settledBlock()) {

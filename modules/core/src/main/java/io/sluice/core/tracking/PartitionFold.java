@@ -57,17 +57,10 @@ public final class PartitionFold implements History {
         this.entries = new EntryRules(state, statuses, verifications);
         this.journalOffset = snapshot.journalOffset();
         this.callbacksOffset = snapshot.callbacksOffset();
-        state.owner = snapshot.owner();
-        state.epoch = snapshot.epoch();
-        state.restoreSettled(snapshot, settled);
-        snapshot.open().stream().map(Tracked::of).forEach(state::add);
-        snapshot.verifications().stream().map(TrackedVerification::of).forEach(state.verifications::put);
-        snapshot.fraudRefusals().forEach(refusal -> state.verifications.sawFraud(refusal.recipientRef(), refusal.at()));
+        state.restore(snapshot, settled);
     }
 
-    /**
-     * Applies the next entry of the journal and gives the statuses that follow. Entries already applied change nothing.
-     */
+    /** Applies the next entry of the journal and gives the statuses that follow; one applied already changes nothing. */
     public List<StatusChange> apply(LoggedEntry at) {
         try (Monitor _ = monitor.enter()) {
             List<StatusChange> out = new ArrayList<>();
@@ -145,6 +138,13 @@ public final class PartitionFold implements History {
             }
             Tracked message = state.find(id);
             return message == null ? new Past.Nothing(false) : message.past(state.owner);
+        }
+    }
+
+    @Override
+    public boolean remembersCancels() {
+        try (Monitor _ = monitor.enter()) {
+            return state.roomForCancels(TrackingPolicy.CANCELS_UNDER_WAY);
         }
     }
 
@@ -235,9 +235,18 @@ public final class PartitionFold implements History {
         }
     }
 
+    /**
+     * Messages that the provider has and that have to be given up early, since more are open than may be: those about which
+     * it would be asked next. What was not sent yet always stays. To be called again when the answers were folded.
+     */
+    public List<StuckMessage.GiveUp> crowdedOut(Instant now, int limit) {
+        try (Monitor _ = monitor.enter()) {
+            return state.crowdedOut(now, limit);
+        }
+    }
+
     private StuckMessage question(Tracked message, Instant now) {
-        boolean crowded = state.messages().size() > TrackingPolicy.OPEN_MAX;
-        return message.sid.isEmpty() || crowded || state.asks.givenUp(message, now)
+        return message.sid.isEmpty() || state.asks.givenUp(message, now)
                 ? new StuckMessage.GiveUp(message.id, message.sid.orElse(""))
                 : message.question();
     }

@@ -11,23 +11,26 @@ import java.util.List;
  * @param correctionWindow how long a final message stays open for a corrected receipt
  * @param giveUpAfter age since acceptance at which the present state becomes the last one
  * @param askAfter ages since acceptance at which the provider is asked, ascending; the last gap repeats
+ * @param openMax most messages that may still change; beyond it the ends go first, then the oldest are given up
  */
 public record TrackingPolicy(
         Duration dedupeHorizon,
         int settledMax,
         Duration correctionWindow,
         Duration giveUpAfter,
-        List<Duration> askAfter) {
-    /** Most messages of one partition that wait for something; beyond it the oldest are given up. */
-    public static final int OPEN_MAX = 250_000;
-
+        List<Duration> askAfter,
+        int openMax) {
     /** Most requests to cancel commands that were not seen yet, per partition. */
     public static final int EARLY_CANCELS_MAX = 50_000;
 
+    /** Room that is kept for cancels that were taken and are not folded yet: more than are under way at once. */
+    static final int CANCELS_UNDER_WAY = 5_000;
+
     public TrackingPolicy {
         askAfter = List.copyOf(askAfter);
-        if (askAfter.isEmpty() || dedupeHorizon.isNegative() || settledMax < 1) {
-            throw new IllegalArgumentException("A policy has a time to ask, a horizon and room for settled ids");
+        if (askAfter.isEmpty() || dedupeHorizon.isNegative() || settledMax < 1 || openMax < 1) {
+            throw new IllegalArgumentException(
+                    "A policy has a time to ask, a horizon and room for settled ids and messages");
         }
     }
 

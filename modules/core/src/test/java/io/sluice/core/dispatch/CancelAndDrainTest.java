@@ -52,6 +52,26 @@ class CancelAndDrainTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void a_cancel_that_cannot_be_remembered_is_told_so(long seed) {
+        DispatchWorld world = new DispatchWorld(seed, 0.1);
+        world.run(() -> {
+            world.journal.full = true;
+            world.awaitEnding(world.submit(Commands.number(1)));
+            CommandId waits = world.submit(Commands.number(2));
+            world.sleep(Duration.ofMillis(2 * seed));
+            world.cancel(90, waits);
+            world.cancel(91, Commands.id(3));
+
+            assertThat(world.awaitDisposition(waits)).isInstanceOf(Disposition.Canceled.class);
+            assertThat(world.awaitDisposition(Commands.id(91)).reasonWord()).contains("TOO_MANY_CANCELS");
+            assertThat(world.journal.kinds(Commands.id(3))).isEmpty();
+            assertThat(world.awaitDisposition(world.submit(Commands.number(3))))
+                    .isInstanceOf(Disposition.Accepted.class);
+        });
+    }
+
     /** A cancel names its target's recipient, and so finds the partition where the target is. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2})

@@ -35,6 +35,8 @@ final class MemoryJournal implements Journal, History {
     boolean lost;
     /** Kafka does not acknowledge any more: every write fails, after the entry stood or before. */
     boolean closed;
+    /** No cancel of a command that was not seen yet is remembered any more. */
+    boolean full;
 
     /** Messages that look-ups of this owner took. */
     private final Map<String, CommandId> claims = new HashMap<>();
@@ -112,6 +114,11 @@ final class MemoryJournal implements Journal, History {
                 .filter(JournalEntry.Outcome.class::isInstance)
                 .map(e -> ((JournalEntry.Outcome) e).disposition())
                 .toList();
+    }
+
+    @Override
+    public boolean remembersCancels() {
+        return !full;
     }
 
     @Override

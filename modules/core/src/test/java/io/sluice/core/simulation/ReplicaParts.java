@@ -37,7 +37,12 @@ import java.util.concurrent.TimeUnit;
 /** The composition root of one simulated process. */
 final class ReplicaParts {
     private static final TrackingPolicy POLICY = new TrackingPolicy(
-            Duration.ofDays(4), 100_000, Duration.ofMinutes(30), Duration.ofHours(24), List.of(Duration.ofHours(1)));
+            Duration.ofDays(4),
+            100_000,
+            Duration.ofMinutes(30),
+            Duration.ofHours(24),
+            List.of(Duration.ofHours(1)),
+            10_000);
 
     private final VirtualGroup group;
     private final Pacer pacer;

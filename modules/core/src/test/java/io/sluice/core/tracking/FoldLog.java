@@ -22,12 +22,15 @@ import java.util.UUID;
 /** Writes the two logs of a partition for a test and folds them. */
 final class FoldLog {
     static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+    static final int OPEN_MAX = 1_000;
+
     static final TrackingPolicy POLICY = new TrackingPolicy(
             Duration.ofDays(4),
             100_000,
             Duration.ofMinutes(30),
             Duration.ofHours(24),
-            List.of(Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(4)));
+            List.of(Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(4)),
+            OPEN_MAX);
 
     final List<Object> steps = new ArrayList<>();
     final List<StatusChange> statuses = new ArrayList<>();

@@ -36,6 +36,28 @@ class HistoryTest {
     }
 
     @Test
+    void cancels_of_commands_that_did_not_come_are_remembered_up_to_a_bound_that_is_told_in_time() {
+        int told = TrackingPolicy.EARLY_CANCELS_MAX - TrackingPolicy.CANCELS_UNDER_WAY;
+        cancels(1, told);
+        assertThat(log.fold.remembersCancels()).isTrue();
+        cancels(told + 1, 1);
+        assertThat(log.fold.remembersCancels()).isFalse();
+
+        cancels(told + 2, TrackingPolicy.CANCELS_UNDER_WAY - 1);
+        assertThat(log.fold.past(FoldLog.id(TrackingPolicy.EARLY_CANCELS_MAX))).isEqualTo(new Past.Nothing(true));
+        for (int n = 1; n <= TrackingPolicy.CANCELS_UNDER_WAY; n++) {
+            log.outcome(n, new Disposition.Canceled("Canceled"));
+        }
+        assertThat(log.fold.remembersCancels()).isTrue();
+    }
+
+    private void cancels(int first, int count) {
+        for (int n = first; n < first + count; n++) {
+            log.write(new JournalEntry.CancelRequested(FoldLog.id(n), FoldLog.id(-n), log.now()));
+        }
+    }
+
+    @Test
     void a_command_in_doubt_stays_open() {
         log.intent(1, 2).outcome(1, new Disposition.InDoubt("TIMEOUT", "No answer."));
 

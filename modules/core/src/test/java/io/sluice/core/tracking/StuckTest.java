@@ -108,6 +108,61 @@ class StuckTest {
     }
 
     @Test
+    void above_the_bound_the_oldest_messages_that_the_provider_has_are_given_up() {
+        log.write(new JournalEntry.Deferred(
+                FoldLog.id(0), FoldLog.facts(0), log.now().plus(Duration.ofSeconds(1)), log.now()));
+        log.intent(1, 1);
+        for (int n = 2; n <= FoldLog.OPEN_MAX; n++) {
+            log.intent(n, 1).accepted(n).later(Duration.ofMillis(1));
+        }
+        // One above the bound.
+        assertThat(log.fold.crowdedOut(log.now(), 10))
+                .containsExactly(new StuckMessage.GiveUp(FoldLog.id(2), FoldLog.sid(2)));
+        log.callback(log.fact(2, "", Optional.empty(), CallbackFact.Source.GIVE_UP));
+
+        assertThat(log.lastStatus().commandId()).isEqualTo(FoldLog.id(2));
+        assertThat(log.lastStatus().last()).isTrue();
+        assertThat(log.fold.snapshot().open()).hasSize(FoldLog.OPEN_MAX);
+        assertThat(log.fold.past(FoldLog.id(2))).isInstanceOf(io.sluice.core.journal.History.Past.Settled.class);
+        assertThat(log.fold.crowdedOut(log.now(), 10)).isEmpty();
+    }
+
+    @Test
+    void what_was_not_sent_yet_stays_however_many_there_are() {
+        for (int n = 1; n <= FoldLog.OPEN_MAX + 1; n++) {
+            log.write(new JournalEntry.Deferred(
+                    FoldLog.id(n), FoldLog.facts(n), log.now().plus(Duration.ofDays(1)), log.now()));
+        }
+
+        assertThat(log.fold.crowdedOut(log.now(), 10)).isEmpty();
+    }
+
+    @Test
+    void what_is_given_up_early_is_not_given_up_twice_while_its_end_is_on_the_way() {
+        for (int n = 1; n <= FoldLog.OPEN_MAX + 2; n++) {
+            log.intent(n, 1).accepted(n);
+        }
+        assertThat(log.fold.crowdedOut(log.now(), 1)).hasSize(1);
+        assertThat(log.fold.crowdedOut(log.now(), 1))
+                .extracting(StuckMessage::commandId)
+                .doesNotContain(FoldLog.id(1));
+    }
+
+    @Test
+    void above_the_bound_ends_lose_their_correction_window() {
+        log.intent(1, 1).accepted(1).callback(1, "delivered");
+        for (int n = 2; n <= FoldLog.OPEN_MAX + 1; n++) {
+            log.intent(n, 1).accepted(n);
+        }
+
+        assertThat(log.fold.snapshot().open())
+                .extracting(OpenMessage::commandId)
+                .hasSize(FoldLog.OPEN_MAX)
+                .doesNotContain(FoldLog.id(1));
+        assertThat(log.fold.crowdedOut(log.now(), 10)).isEmpty();
+    }
+
+    @Test
     void a_scheduled_command_that_vanished_expires_in_the_end() {
         log.write(new JournalEntry.Deferred(
                 FoldLog.id(1), FoldLog.facts(1), log.now().plus(Duration.ofDays(10)), log.now()));

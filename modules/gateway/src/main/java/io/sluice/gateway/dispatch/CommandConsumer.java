@@ -45,16 +45,13 @@ final class CommandConsumer
     private final Ownership ownership;
     private final RetentionWatch retention;
     private final Scheduler scheduler;
-    private final Duration takeAnewAfter;
     private final Map<Integer, Set<TopicPartition>> assigned = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
 
-    /** @param takeAnewAfter longer than the group needs to take a partition away from a silent replica */
-    CommandConsumer(Ownership ownership, RetentionWatch retention, Scheduler scheduler, Duration takeAnewAfter) {
+    CommandConsumer(Ownership ownership, RetentionWatch retention, Scheduler scheduler) {
         this.ownership = ownership;
         this.retention = retention;
         this.scheduler = scheduler;
-        this.takeAnewAfter = takeAnewAfter;
     }
 
     @Override
@@ -132,9 +129,10 @@ final class CommandConsumer
         if (offsets.isEmpty()) {
             return;
         }
+        long begun = scheduler.nanoTime();
         consumer.commitAsync(offsets, (_, problem) -> {
             if (problem == null) {
-                offsets.forEach((partition, offset) -> ownership.committed(partition, offset.offset()));
+                offsets.forEach((partition, offset) -> ownership.committed(partition, offset.offset(), begun));
             } else {
                 // The next commit says the same or more; what is read again meanwhile meets its settled past.
                 log.info("Offsets were not committed: {}", problem.getClass().getSimpleName());
@@ -163,7 +161,7 @@ final class CommandConsumer
             if (owned == null) {
                 continue;
             }
-            if (owned.broken(scheduler.nanoTime(), takeAnewAfter)) {
+            if (owned.broken(scheduler.nanoTime())) {
                 rewind(consumer, number.getKey(), number.getValue(), owned);
                 continue;
             }

@@ -180,8 +180,16 @@ class DispatchConfiguration {
             IntakeTools tools,
             Installation installation,
             Topics topics,
+            DispatchProperties properties,
             Scheduler scheduler) {
-        return new Ownership(trackers, scheduled, dispatcher, tools, topicsByName(installation, topics), scheduler);
+        return new Ownership(
+                trackers,
+                scheduled,
+                dispatcher,
+                tools,
+                topicsByName(installation, topics),
+                scheduler,
+                properties.sessionTimeout().plusSeconds(1));
     }
 
     @Bean
@@ -218,10 +226,7 @@ class DispatchConfiguration {
                 .collect(Collectors.toMap(lane -> lane.name().value(), Function.identity()));
         DueFlights due = new DueFlights(ownership, lanesByName, tools, horizon.value());
         CommandConsumer consumer = new CommandConsumer(
-                ownership,
-                new RetentionWatch(tools.metrics().losses(topics.prefix()), scheduler::nanoTime),
-                scheduler,
-                properties.sessionTimeout().plusSeconds(1));
+                ownership, new RetentionWatch(tools.metrics().losses(topics.prefix()), scheduler::nanoTime), scheduler);
         return new CommandContainer(
                 factory,
                 names,

@@ -11,19 +11,24 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Partition number p while this replica owns it: the desk and one intake per command topic. Made when the take-over is
- * complete. Offsets and {@link #broken} are asked for on the poll thread; the desk and the intakes by any.
+ * complete. Offsets and the {@link Breakage} are for the poll thread; the desk and the intakes for any.
  */
 final class OwnedPartition {
     private final OwnedPartitionLog partitionLog;
     private final PartitionDesk desk;
     private final Map<TopicPartition, Intake> intakes;
+    private final Breakage breakage;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
-    private long brokenSince;
 
-    OwnedPartition(OwnedPartitionLog partitionLog, PartitionDesk desk, Map<TopicPartition, Intake> intakes) {
+    OwnedPartition(
+            OwnedPartitionLog partitionLog,
+            PartitionDesk desk,
+            Map<TopicPartition, Intake> intakes,
+            Breakage breakage) {
         this.partitionLog = partitionLog;
         this.desk = desk;
         this.intakes = Map.copyOf(intakes);
+        this.breakage = breakage;
     }
 
     PartitionDesk desk() {
@@ -38,17 +43,12 @@ final class OwnedPartition {
         return intakes;
     }
 
-    /**
-     * Whether a command was left or the journal closed although the partition is assigned, for so long that it cannot be
-     * another owner's doing: the group would have told by now.
-     */
-    boolean broken(long nowNanos, Duration forAtLeast) {
-        boolean left =
-                partitionLog.ended() || desk.left() || intakes.values().stream().anyMatch(Intake::broken);
-        if (brokenSince == 0 && left) {
-            brokenSince = nowNanos;
+    /** Whether it has to be taken over anew, since a command was left or the journal closed. */
+    boolean broken(long nowNanos) {
+        if (partitionLog.ended() || desk.left() || intakes.values().stream().anyMatch(Intake::broken)) {
+            breakage.broke(nowNanos);
         }
-        return brokenSince != 0 && nowNanos - brokenSince >= forAtLeast.toNanos();
+        return breakage.over(nowNanos);
     }
 
     /** Stops reading and tells all flights to end; {@link #awaitDrained} waits for them. */
@@ -61,19 +61,22 @@ final class OwnedPartition {
         return desk.awaitDrained(within);
     }
 
-    /** Offsets that may be committed and were not yet. */
+    /** Offsets that may be committed and were not yet; after a break all of them, since the answer tells whose it is. */
     Map<TopicPartition, OffsetAndMetadata> committable() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         intakes.forEach((partition, intake) -> {
             long watermark = intake.tracker().watermark();
-            if (watermark >= 0 && watermark > committed.getOrDefault(partition, -1L)) {
+            boolean news = watermark > committed.getOrDefault(partition, -1L);
+            if (watermark >= 0 && (news || breakage.asks())) {
                 offsets.put(partition, new OffsetAndMetadata(watermark));
             }
         });
         return offsets;
     }
 
-    void committed(TopicPartition partition, long offset) {
+    /** The group took a commit that began at that instant. */
+    void committed(TopicPartition partition, long offset, long begunNanos) {
         committed.merge(partition, offset, Math::max);
+        breakage.committed(begunNanos);
     }
 }

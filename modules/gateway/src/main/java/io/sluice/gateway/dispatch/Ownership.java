@@ -39,6 +39,7 @@ final class Ownership {
     private final IntakeTools tools;
     private final Map<String, CommandTopic> topicsByName;
     private final Scheduler scheduler;
+    private final Duration groupTellsWithin;
     private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
     /** One for each number that is assigned now; what belongs to an earlier turn of a number is for nothing. */
     private final Map<Integer, Turn> turns = new ConcurrentHashMap<>();
@@ -46,19 +47,22 @@ final class Ownership {
     /** From the beginning of a take-over to its end, whatever that is. Compared by identity. */
     private static final class Turn {}
 
+    /** @param groupTellsWithin longer than the group needs to take a partition away from a silent replica */
     Ownership(
             PartitionTrackers trackers,
             ScheduledCommands scheduled,
             CommandDispatcher dispatcher,
             IntakeTools tools,
             Map<String, CommandTopic> topicsByName,
-            Scheduler scheduler) {
+            Scheduler scheduler,
+            Duration groupTellsWithin) {
         this.trackers = trackers;
         this.scheduled = scheduled;
         this.dispatcher = dispatcher;
         this.tools = tools;
         this.topicsByName = Map.copyOf(topicsByName);
         this.scheduler = scheduler;
+        this.groupTellsWithin = groupTellsWithin;
     }
 
     @Nullable
@@ -198,10 +202,10 @@ final class Ownership {
         return offsets;
     }
 
-    void committed(TopicPartition partition, long offset) {
+    void committed(TopicPartition partition, long offset, long begunNanos) {
         OwnedPartition number = owned.get(partition.partition());
         if (number != null) {
-            number.committed(partition, offset);
+            number.committed(partition, offset, begunNanos);
         }
     }
 
@@ -222,7 +226,8 @@ final class Ownership {
             intakes.put(topic, new Intake(kind, partitionLog.history(), desk, reach, tools));
         }
         // In one step with the look at the turn: what ends a turn takes the entry out after it.
-        OwnedPartition opened = new OwnedPartition(partitionLog, desk, intakes);
+        OwnedPartition opened =
+                new OwnedPartition(partitionLog, desk, intakes, new Breakage(scheduler.nanoTime(), groupTellsWithin));
         turns.computeIfPresent(partition, (_, present) -> {
             if (present == turn) {
                 owned.put(partition, opened);

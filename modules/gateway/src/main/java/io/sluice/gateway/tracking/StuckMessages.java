@@ -29,6 +29,9 @@ final class StuckMessages implements Runnable {
     /** Most messages of one partition asked about or given up per second. */
     private static final int STEPS_MAX = 200;
 
+    /** Most messages of one partition given up early per second: more than Twilio takes of an account's share. */
+    private static final int CROWDED_OUT_MAX = 1_000;
+
     private static final Duration PAUSE_FIRST = Duration.ofSeconds(30);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(10);
     private static final Duration TURN = Duration.ofSeconds(1);
@@ -93,6 +96,9 @@ final class StuckMessages implements Runnable {
     }
 
     private void turnOf(PartitionTracker tracker) {
+        tracker.fold()
+                .crowdedOut(scheduler.now(), CROWDED_OUT_MAX)
+                .forEach(early -> giveUp(tracker.partition(), early.commandId(), early.sid()));
         for (int i = 0; i < STEPS_MAX; i++) {
             List<StuckMessage> next = tracker.fold().stuck(scheduler.now(), 1);
             if (next.isEmpty()) {

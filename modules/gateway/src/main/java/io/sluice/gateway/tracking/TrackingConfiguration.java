@@ -11,6 +11,7 @@ import io.sluice.core.tracking.PartitionTrackers;
 import io.sluice.gateway.config.ConditionalOnRole;
 import io.sluice.gateway.config.Installation;
 import io.sluice.gateway.config.Role;
+import io.sluice.gateway.config.TopicsProperties;
 import io.sluice.gateway.journal.JournalMetrics;
 import io.sluice.gateway.observability.Liveness;
 import io.sluice.gateway.observability.Metrics;
@@ -67,6 +68,7 @@ class TrackingConfiguration {
             TrackingMetrics trackingMetrics,
             Metrics metrics,
             TrackingProperties tracking,
+            TopicsProperties topicsProperties,
             Installation installation) {
         return new PartitionTrackers(
                 loop,
@@ -77,7 +79,7 @@ class TrackingConfiguration {
                 scheduler,
                 new PartitionTrackers.Observers(new JournalMetrics(metrics), trackingMetrics),
                 new PartitionTrackers.Settings(
-                        tracking.policy(),
+                        tracking.policy(topicsProperties.partitions()),
                         installation.stallBound(),
                         tracking.checkpointEvery(),
                         tracking.releaseBound()),

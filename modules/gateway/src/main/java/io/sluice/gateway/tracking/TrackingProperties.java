@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param giveUpAfter age since acceptance at which the present status becomes the final one
  * @param askAfter ages since acceptance at which Twilio is asked about a message without a final status; the last gap
  *     repeats until {@code give-up-after}
+ * @param openMax messages that one replica may hold open, about 1 kB each, when it owns every partition; each partition has
+ *     its share. Beyond it ends lose their correction window, then the oldest messages that Twilio has are given up as they are
  * @param asksPerSecond most questions to Twilio per second and replica
  * @param checkpointEvery time between two checkpoints of a partition; large partitions take longer
  * @param releaseBound longest time that giving a partition back may take
@@ -40,6 +42,10 @@ public record TrackingProperties(
         Duration giveUpAfter,
 
         @DefaultValue({"2m", "10m", "1h", "4h"}) @NotEmpty List<Duration> askAfter,
+
+        @DefaultValue("150000") @Min(10_000) @Max(20_000_000)
+        int openMax,
+
         @DefaultValue("1") @Min(0) @Max(50) int asksPerSecond,
 
         @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
@@ -47,7 +53,8 @@ public record TrackingProperties(
 
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(seconds = 30)
         Duration releaseBound) {
-    TrackingPolicy policy() {
-        return new TrackingPolicy(dedupeHorizon, settledMax, correctionWindow, giveUpAfter, askAfter);
+    TrackingPolicy policy(int partitions) {
+        return new TrackingPolicy(
+                dedupeHorizon, settledMax, correctionWindow, giveUpAfter, askAfter, Math.max(1, openMax / partitions));
     }
 }

@@ -31,7 +31,12 @@ class TakeOverMeasurement {
     private static final int IN_FLIGHT_MAX = 5_000;
     private static final Disposition END = new Disposition.Suppressed("OPTED_OUT", "Opted out while it waited.");
     private static final TrackingPolicy POLICY = new TrackingPolicy(
-            Duration.ofDays(4), 4_000_000, Duration.ofMillis(100), Duration.ofHours(24), List.of(Duration.ofHours(1)));
+            Duration.ofDays(4),
+            4_000_000,
+            Duration.ofMillis(100),
+            Duration.ofHours(24),
+            List.of(Duration.ofHours(1)),
+            250_000);
 
     @Test
     void take_over_of_a_long_journal() throws Exception {

@@ -136,7 +136,7 @@ class TrackerLoopTest {
 
     private PartitionTracker tracker(long journalEnd) {
         TrackingPolicy policy = new TrackingPolicy(
-                Duration.ofDays(4), 100_000, Duration.ofMinutes(30), Duration.ofHours(24), List.of(LONG));
+                Duration.ofDays(4), 100_000, Duration.ofMinutes(30), Duration.ofHours(24), List.of(LONG), 10_000);
         PartitionFold fold =
                 new PartitionFold(scheduler.newMonitor(), policy, new NoErrors(), FoldSnapshot.empty(), List.of());
         FencedJournal journal =

@@ -60,7 +60,12 @@ final class TrackerReplica implements AutoCloseable, RecordPublisher {
                 servers,
                 name,
                 new TrackingPolicy(
-                        Duration.ofDays(4), 100_000, Duration.ofMinutes(30), Duration.ofHours(24), List.of(firstAsk)));
+                        Duration.ofDays(4),
+                        100_000,
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(24),
+                        List.of(firstAsk),
+                        10_000));
     }
 
     TrackerReplica(String servers, String name, TrackingPolicy policy) {
