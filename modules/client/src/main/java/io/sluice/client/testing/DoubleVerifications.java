@@ -110,8 +110,7 @@ public final class DoubleVerifications {
         UUID own = request.commandId();
         Verification verification = new Verification(own == null ? ids.get() : own, request.to());
         VerificationState scripted = script.apply(request);
-        VerificationState state =
-                scripted == VerificationState.PENDING ? send(verification.id(), request) : scripted;
+        VerificationState state = scripted == VerificationState.PENDING ? send(verification.id(), request) : scripted;
         if (silent || state == VerificationState.IN_DOUBT) {
             return new StartAnswer.Unanswered(verification);
         }

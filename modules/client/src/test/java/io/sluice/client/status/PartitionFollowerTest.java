@@ -65,7 +65,7 @@ class PartitionFollowerTest {
                         end.countDown();
                     } else if (end.getCount() > 0) {
                         // Somebody else begins to wait and looks back as far.
-                        asked.get().follow(PARTITION, new From.Since(Instant.EPOCH));
+                        CompletableFuture<Void> unused = asked.get().follow(PARTITION, new From.Since(Instant.EPOCH));
                     }
                 },
                 () -> {})) {
@@ -94,7 +94,8 @@ class PartitionFollowerTest {
             long position = position(PARTITION);
             seek(PARTITION, position + 1);
             return new ConsumerRecords<>(
-                    Map.of(PARTITION, List.of(record(position))), Map.of(PARTITION, new OffsetAndMetadata(position + 1)));
+                    Map.of(PARTITION, List.of(record(position))),
+                    Map.of(PARTITION, new OffsetAndMetadata(position + 1)));
         }
     }
 

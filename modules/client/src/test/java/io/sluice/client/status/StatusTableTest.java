@@ -72,7 +72,9 @@ class StatusTableTest {
 
         table.accept(status(id, 1, MessageState.ACCEPTED));
 
-        assertThat(table.hold(id, NOW).last()).extracting(MessageStatus::getState).isEqualTo(MessageState.SENT);
+        assertThat(table.hold(id, NOW).last())
+                .extracting(MessageStatus::getState)
+                .isEqualTo(MessageState.SENT);
     }
 
     @Test

@@ -72,11 +72,13 @@ final class CheckRules {
     }
 
     private static Verdict unknown() {
-        return Verdict.rejected(VerifyReason.UNKNOWN, "No code was sent for this verificationId and recipient; the status of its start says why");
+        return Verdict.rejected(
+                VerifyReason.UNKNOWN,
+                "No code was sent for this verificationId and recipient; the status of its start says why");
     }
 
     private static Verdict expired() {
-        return new Verdict.Closed(
-                new Disposition.Expired(VerifyReason.OVER, "The verification is over, or its start sent no code; start a new one"));
+        return new Verdict.Closed(new Disposition.Expired(
+                VerifyReason.OVER, "The verification is over, or its start sent no code; start a new one"));
     }
 }

@@ -2,8 +2,8 @@ package io.sluice.core.codes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.core.command.CommandId;
 import io.sluice.core.codes.VerifyFixture.Known;
+import io.sluice.core.command.CommandId;
 import io.sluice.core.dispatch.Verdict;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History;
