@@ -4,7 +4,8 @@ package io.sluice.client;
  * How much the client holds in memory; what goes beyond is answered with {@link SluiceUnavailableException}.
  *
  * @param outstandingMax commands that the broker has not acknowledged
- * @param trackedMax commands whose statuses are kept in mind; the oldest that nobody waits for make room
+ * @param trackedMax commands whose statuses are kept in mind; those that nobody waits for make room,
+ *     and when every one is waited for, one more wait is refused and sending goes on
  */
 public record Limits(int outstandingMax, int trackedMax) {
     public static final Limits DEFAULTS = new Limits(10_000, 20_000);

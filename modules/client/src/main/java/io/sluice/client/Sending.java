@@ -9,7 +9,9 @@ public sealed interface Sending {
     /**
      * The broker has it: from here on Sluice answers for it.
      *
-     * @param commandId what {@link Sluice#outcome} is asked with
+     * @param commandId of a message, what {@link Sluice#outcome} is asked with; of a call, what its records in {@link
+     *     Feed#CALLS} carry and {@link Sluice#cancel} is asked with; of a cancel, its own: what became of it says the
+     *     outcome of the command that it names
      * @param segments that it costs; 0 for a cancel or a call, and for a template at most the message's own limit
      */
     record Taken(UUID commandId, int segments) implements Sending {

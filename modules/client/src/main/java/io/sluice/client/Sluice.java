@@ -6,7 +6,12 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Sends text messages and one-time codes, and calls people, through Sluice. One per process; every method may be called from any thread and
- * returns at once: what takes time is in the future, and every future completes within a time of {@link Waits}.
+ * returns at once: what takes time is in the future, and every future completes within a time of {@link Waits}. One thing
+ * holds up the caller: a command that is handed over ({@link #sendSms}, {@link #startCall}, {@link #startVerification},
+ * {@link #checkVerification}, {@link #cancel}) waits in the calling thread while Kafka does not answer where its topic lies,
+ * or while Kafka's own buffer ({@code buffer.memory}) is full: at most 1 s, or {@link Waits#publish()} if that is shorter,
+ * at most twice that for a topic that did not exist when the client was opened, and where a schema registry is used, its
+ * answer to the first command of each kind.
  *
  * <p>Futures complete exceptionally only with {@link SluiceUnavailableException}: Kafka was lost, too much is
  * outstanding, or the client is closed. Everything else that can happen is an answer.
@@ -18,7 +23,7 @@ public interface Sluice extends AutoCloseable {
 
     /**
      * Hands a message over. Completes when all in-sync replicas of the broker have the command, so that it is not lost
-     * any more; {@link #outcome} tells what became of it.
+     * any more; {@link #outcome} tells what became of it. While Kafka is away the caller may be held for up to 1 s.
      */
     CompletableFuture<Sending> sendSms(Sms sms);
 
@@ -68,7 +73,10 @@ public interface Sluice extends AutoCloseable {
      */
     <T> Subscription subscribe(Feed<T> feed, String group, RecordHandler<T> handler);
 
-    /** Stops subscriptions, waits for what is being published, at most {@link Waits#close()}, and ends open futures. */
+    /**
+     * Stops subscriptions, at most 30 s for all handlers together, waits for what is being published, at most {@link
+     * Waits#close()}, and ends open futures.
+     */
     @Override
     void close();
 }

@@ -18,7 +18,7 @@ public final class SluiceUnavailableException extends RuntimeException {
         KAFKA,
         /** The schema registry gave no id, so nothing was published. */
         SCHEMA_REGISTRY,
-        /** More commands or waits are outstanding than {@link Limits} allow; nothing was published. */
+        /** More commands or waits are outstanding than {@link Limits} allow; the command, or the wait, was not begun. */
         OVERLOADED,
         /** The client was closed. A command that was not acknowledged before may have been taken, as with {@link #KAFKA}. */
         CLOSED

@@ -1,6 +1,7 @@
 package io.sluice.client.check;
 
 import io.sluice.client.Problem;
+import io.sluice.client.Verification;
 import io.sluice.client.VerificationRequest;
 import io.sluice.contract.VerificationChannel;
 import java.time.Instant;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class VerificationCheck {
     private static final int RATE_LIMIT_KEYS_MAX = 10;
     private static final int MAILBOX_CHARACTERS_MAX = 254;
+    private static final Pattern MAILBOX = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s.]+");
+    /** Twilio's library for the gateway drops a value that is this word: a random code would go out instead. */
+    private static final String LOST_WORD = "null";
+
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{4,10}");
     private static final Pattern TEMPLATE = Pattern.compile("HJ[0-9a-fA-F]{32}");
     private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
@@ -22,27 +27,27 @@ public final class VerificationCheck {
     /** What is wrong with the request; empty if it can be handed over. */
     public static List<Problem> start(VerificationRequest request, Instant now) {
         Problems problems = new Problems();
-        recipient(request, problems);
+        recipient(request.to(), problems);
         problems.name("profile", request.profile());
         channels(request, problems);
         pattern(problems, "locale", request.locale(), LOCALE, "a language such as de or pt-BR");
         pattern(problems, "template", request.template(), TEMPLATE, "HJ and 32 hex digits");
-        pattern(problems, "customCode", request.customCode(), CODE, "4 to 10 letters and digits");
+        code(problems, "customCode", request.customCode());
         problems.require(request.template() != null || request.variables().isEmpty(), "variables", "need a template");
         problems.require(
                 request.rateLimitKeys().size() <= RATE_LIMIT_KEYS_MAX,
                 "rateLimitKeys",
                 "at most " + RATE_LIMIT_KEYS_MAX);
-        Instant expiresAt = request.expiresAt();
-        problems.require(expiresAt == null || expiresAt.isAfter(now), "expiresAt", "lies in the past");
+        problems.times(null, request.expiresAt(), now);
         problems.echoed(request.correlationId(), request.metadata());
         return problems.found();
     }
 
-    /** What is wrong with a code; empty if it can be checked. */
-    public static List<Problem> code(String code) {
+    /** What is wrong with a check; empty if it can be handed over. */
+    public static List<Problem> check(Verification verification, String code) {
         Problems problems = new Problems();
-        pattern(problems, "code", code, CODE, "4 to 10 letters and digits");
+        recipient(verification.to(), problems);
+        code(problems, "code", code);
         return problems.found();
     }
 
@@ -53,26 +58,43 @@ public final class VerificationCheck {
         return problems.found();
     }
 
-    private static void recipient(VerificationRequest request, Problems problems) {
-        if (request.channel() == VerificationChannel.EMAIL) {
-            String to = request.to();
-            int at = to.indexOf('@');
-            problems.require(
-                    at > 0 && at < to.length() - 1 && to.length() <= MAILBOX_CHARACTERS_MAX, "to", "not a mailbox");
+    private static void recipient(String to, Problems problems) {
+        if (isMailbox(to)) {
+            boolean wellFormed =
+                    to.length() <= MAILBOX_CHARACTERS_MAX && MAILBOX.matcher(to).matches();
+            problems.require(wellFormed, "to", "not a mailbox");
         } else {
-            problems.number(request.to());
+            problems.number(to);
         }
+    }
+
+    private static boolean isMailbox(String to) {
+        return to.indexOf('@') >= 0;
+    }
+
+    private static void code(Problems problems, String field, @Nullable String code) {
+        pattern(problems, field, code, CODE, "4 to 10 letters and digits");
+        problems.require(!LOST_WORD.equals(code), field, "this word cannot be a code");
     }
 
     private static void channels(VerificationRequest request, Problems problems) {
         List<VerificationChannel> inTurn = new ArrayList<>(List.of(request.channel()));
         inTurn.addAll(request.fallbackChannels());
         problems.require(!inTurn.contains(VerificationChannel.UNRECOGNIZED), "channel", "not a channel");
+        fit(request.to(), "channel", inTurn.subList(0, 1), problems);
+        fit(request.to(), "fallbackChannels", request.fallbackChannels(), problems);
         problems.require(inTurn.stream().distinct().count() == inTurn.size(), "fallbackChannels", "each channel once");
         int call = request.fallbackChannels().indexOf(VerificationChannel.CALL) + 1; // its place in turn, 0 for none
         int text = inTurn.indexOf(VerificationChannel.SMS);
         boolean afterText = text >= 0 && text < call;
         problems.require(call == 0 || afterText, "fallbackChannels", "CALL only after SMS");
+    }
+
+    private static void fit(String to, String field, List<VerificationChannel> channels, Problems problems) {
+        boolean reachable = channels.stream()
+                .filter(channel -> channel != VerificationChannel.UNRECOGNIZED)
+                .allMatch(channel -> (channel == VerificationChannel.EMAIL) == isMailbox(to));
+        problems.require(reachable, field, "EMAIL leads to mailboxes, all others to numbers");
     }
 
     private static void pattern(

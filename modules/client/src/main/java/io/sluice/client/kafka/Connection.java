@@ -219,15 +219,27 @@ final class Connection implements AutoCloseable {
                 environment.clock().instant(),
                 environment.nanoTime());
         loops.add(loop);
-        return () -> {
+        return new Listed(loop, loops);
+    }
+
+    /** Leaves the list when it is closed. */
+    private record Listed(RecordLoop<?> loop, Set<RecordLoop<?>> loops) implements Subscription {
+        @Override
+        public void stop() {
+            loop.stop();
+        }
+
+        @Override
+        public void close() {
             loop.close();
             loops.remove(loop);
-        };
+        }
     }
 
     @Override
     public void close() {
         closed = true;
+        loops.forEach(RecordLoop::stop);
         loops.forEach(RecordLoop::close);
         loops.clear();
         publisher.close(settings.waits().close());

@@ -65,7 +65,7 @@ final class Verifications {
 
     CompletableFuture<CheckAnswer> check(Verification verification, String typed) {
         String code = typed.strip();
-        List<Problem> problems = VerificationCheck.code(code);
+        List<Problem> problems = VerificationCheck.check(verification, code);
         if (!problems.isEmpty()) {
             return CompletableFuture.completedFuture(new CheckAnswer.Invalid(problems));
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +35,9 @@ public final class RecordLoop<T> implements Subscription {
     private static final Logger log = LoggerFactory.getLogger(RecordLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration REPLACE_AFTER = Duration.ofSeconds(1);
+    /** How long after {@link #stop} nobody waits for the handler any more. */
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
+
     /** What was polled and not handled after so long is polled again: Kafka takes a silent member's partitions away. */
     private static final Duration BATCH_MAX = Duration.ofSeconds(30);
 
@@ -47,6 +51,9 @@ public final class RecordLoop<T> implements Subscription {
     private final Map<TopicPartition, OffsetAndMetadata> handled = new HashMap<>();
 
     private final CountDownLatch stop = new CountDownLatch(1);
+    /** When it was told to stop, in nanoseconds. */
+    private final AtomicReference<@Nullable Long> stopped = new AtomicReference<>();
+
     private final Thread thread;
 
     /**
@@ -88,7 +95,7 @@ public final class RecordLoop<T> implements Subscription {
                     log.error("The subscription to {} starts again after a defect", topic, e);
                 }
                 handled.clear();
-            } while (!stopped());
+            } while (!isOver());
         } catch (Error e) {
             log.error("The subscription to {} ends: {}", topic, e.getClass().getName());
             throw e;
@@ -96,7 +103,7 @@ public final class RecordLoop<T> implements Subscription {
     }
 
     /** Waits a moment unless it is closed. Only closing ends a subscription: an interrupt comes from a handler's code. */
-    private boolean stopped() {
+    private boolean isOver() {
         forgetInterrupt();
         try {
             return stop.await(REPLACE_AFTER.toMillis(), TimeUnit.MILLISECONDS);
@@ -158,13 +165,23 @@ public final class RecordLoop<T> implements Subscription {
     }
 
     @Override
+    public void stop() {
+        if (stopped.compareAndSet(null, nanoTime.getAsLong())) {
+            stop.countDown();
+        }
+    }
+
+    @Override
     public void close() {
-        stop.countDown();
-        if (Thread.currentThread() == thread) {
+        stop();
+        Long since = stopped.get();
+        long left = STOP_MAX.toNanos() - (nanoTime.getAsLong() - (since == null ? 0 : since));
+        long millis = TimeUnit.NANOSECONDS.toMillis(left);
+        if (millis <= 0 || Thread.currentThread() == thread) {
             return; // A handler closes its own subscription: its loop ends behind it.
         }
         try {
-            thread.join(STOP_MAX.toMillis());
+            thread.join(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

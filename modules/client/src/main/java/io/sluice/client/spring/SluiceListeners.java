@@ -99,6 +99,7 @@ final class SluiceListeners implements SmartLifecycle {
 
     @Override
     public void stop() {
+        subscriptions.forEach(Subscription::stop);
         subscriptions.forEach(Subscription::close);
         subscriptions.clear();
         running = false;

@@ -37,6 +37,8 @@ public final class PartitionFollower implements AutoCloseable {
     private final LinkedBlockingDeque<Order> orders = new LinkedBlockingDeque<>();
     /** The next offset of each followed partition; of the thread only. */
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    /** Where reading back is over, and what shall be read again after that; of the thread only. */
+    private final Rewinds rewinds = new Rewinds();
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
@@ -64,7 +66,10 @@ public final class PartitionFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Begins to read; of a partition that is read already, records before its position are read again. */
+    /**
+     * Begins to read; of a partition that is read already, records before its position are read again. However many ask for
+     * that at once, the reading comes to the end of the partition in between: who waits, waits for two readings at most.
+     */
     public CompletableFuture<Void> follow(TopicPartition partition, From from) {
         return order(new Order(partition, from, new CompletableFuture<>()));
     }
@@ -121,6 +126,7 @@ public final class PartitionFollower implements AutoCloseable {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     hand(record);
                 }
+                rewind(consumer);
                 afterPoll.run();
             }
         } catch (WakeupException another) {
@@ -142,20 +148,32 @@ public final class PartitionFollower implements AutoCloseable {
         From from = order.from();
         if (from == null) {
             next.remove(partition);
+            rewinds.forget(partition);
             consumer.assign(next.keySet());
         } else {
-            long offset = offset(consumer, partition, from);
-            Long position = next.get(partition);
-            next.put(partition, position == null ? offset : Math.min(position, offset));
+            Rewinds.Span span = span(consumer, partition, from);
+            next.put(partition, rewinds.begin(partition, next.get(partition), span));
             restore(consumer);
         }
         order.done().complete(null);
     }
 
-    private static long offset(Consumer<byte[], byte[]> consumer, TopicPartition partition, From from) {
+    /** What was asked for while a partition was read back, once that is over. */
+    private void rewind(Consumer<byte[], byte[]> consumer) {
+        for (TopicPartition partition : rewinds.waiting()) {
+            Long offset = rewinds.due(partition, consumer.position(partition));
+            if (offset != null) {
+                next.put(partition, offset);
+                consumer.seek(partition, offset);
+            }
+        }
+    }
+
+    private static Rewinds.Span span(Consumer<byte[], byte[]> consumer, TopicPartition partition, From from) {
         List<TopicPartition> only = List.of(partition);
         if (from instanceof From.Beginning) {
-            return consumer.beginningOffsets(only).getOrDefault(partition, 0L);
+            long first = consumer.beginningOffsets(only).getOrDefault(partition, 0L);
+            return new Rewinds.Span(first, first);
         }
         // Asked before the time: what is appended between the two answers must not be left out.
         long end = consumer.endOffsets(only).getOrDefault(partition, 0L);
@@ -163,9 +181,9 @@ public final class PartitionFollower implements AutoCloseable {
             Map<TopicPartition, Long> times =
                     Map.of(partition, Math.max(0, since.instant().toEpochMilli()));
             OffsetAndTimestamp found = consumer.offsetsForTimes(times).get(partition);
-            return found == null ? end : Math.min(found.offset(), end);
+            return new Rewinds.Span(found == null ? end : Math.min(found.offset(), end), end);
         }
-        return end;
+        return new Rewinds.Span(end, end);
     }
 
     private void hand(ConsumerRecord<byte[], byte[]> record) {

@@ -60,9 +60,12 @@ public final class StatusDesk<S extends SpecificRecord> implements AutoCloseable
         return ids.draw();
     }
 
-    /** Keeps the statuses of a drawn id in mind; call it before the command is published. */
+    /**
+     * Keeps the statuses of a drawn id in mind while there is room, and never refuses; call it before the command is
+     * published.
+     */
     public void track(UUID commandId, Instant now) {
-        Tracked<S> unused = table.track(commandId, now, true);
+        table.track(commandId, now, true);
     }
 
     /**
@@ -72,16 +75,18 @@ public final class StatusDesk<S extends SpecificRecord> implements AutoCloseable
      * @param since how far back they are looked for
      */
     public void trackOwn(UUID commandId, Instant since) {
-        Tracked<S> unused = table.track(commandId, since, false);
+        table.track(commandId, since, false);
     }
 
     /**
      * The end of a command, or the newest status when the time is over. Looks back only as far as is known to be needed: of
      * an id that was drawn here to its publishing, of another to the earlier of this instant and the one it is tracked from.
+     *
+     * @throws io.sluice.client.SluiceUnavailableException when as many commands are waited for as the limit allows
      */
     public CompletableFuture<Awaited<S>> await(UUID commandId, Instant since, Duration atMost) {
-        Tracked<S> tracked = table.track(commandId, since, false);
-        CompletableFuture<Awaited<S>> answer = table.await(commandId, tracked, atMost);
+        Tracked<S> tracked = table.hold(commandId, since);
+        CompletableFuture<Awaited<S>> answer = table.await(tracked, atMost);
         boolean comesHome = tracked.isBeforePublishing() && ids.isHome(commandId);
         if (!comesHome && !answer.isDone()) {
             boolean further = !tracked.isBeforePublishing() && since.isBefore(tracked.since());

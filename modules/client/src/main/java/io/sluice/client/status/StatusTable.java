@@ -5,10 +5,12 @@ import io.sluice.client.SluiceUnavailableException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,15 +18,18 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest status of each tracked command, and those who wait for its end. Bounded: the oldest commands that nobody
- * waits for make room. Statuses may come doubled and from two readers; one that is not newer changes nothing, and the
+ * The newest status of each tracked command, and those who wait for its end. Bounded: commands that nobody waits for make
+ * room, those first for which that has been so the longest. Statuses may come doubled and from two readers; one that is not newer changes nothing, and the
  * first end counts. Thread-safe.
  */
 final class StatusTable<S extends SpecificRecord> {
     private final StatusKind<S> kind;
     private final int trackedMax;
     private final Deadlines deadlines;
-    private final Map<UUID, Tracked<S>> byCommand = new LinkedHashMap<>();
+    private final Map<UUID, Tracked<S>> byCommand = new HashMap<>();
+    /** Those that make room, in their order. */
+    private final Set<UUID> idle = new LinkedHashSet<>();
+
     private boolean closed;
 
     StatusTable(StatusKind<S> kind, int trackedMax, Deadlines deadlines) {
@@ -34,37 +39,61 @@ final class StatusTable<S extends SpecificRecord> {
     }
 
     /**
-     * Keeps the command's statuses in mind from now on; one that is tracked already stays as it is.
-     *
-     * @throws SluiceUnavailableException when every command in mind is waited for
+     * Keeps the command's statuses in mind from now on; one that is tracked already stays as it is. Nothing happens when
+     * all places are taken by commands that somebody waits for: a later wait looks back for its statuses.
      */
-    synchronized Tracked<S> track(UUID commandId, Instant since, boolean beforePublishing) {
-        Tracked<S> known = byCommand.get(commandId);
-        if (known != null) {
-            return known;
+    synchronized void track(UUID commandId, Instant since, boolean beforePublishing) {
+        if (!closed && !byCommand.containsKey(commandId) && hasRoom()) {
+            byCommand.put(commandId, new Tracked<>(commandId, since, beforePublishing));
+            idle.add(commandId);
         }
-        if (byCommand.size() >= trackedMax) {
-            makeRoom();
+    }
+
+    /**
+     * The same for somebody who waits; from then on it makes no room for others.
+     *
+     * @param since used when it is not tracked already
+     * @throws SluiceUnavailableException when every place is taken by a command that somebody waits for
+     */
+    synchronized Tracked<S> hold(UUID commandId, Instant since) {
+        if (closed) { // a wait that began before the end and comes here after it would never be over
+            throw new SluiceUnavailableException(Reason.CLOSED, "the client was closed", null);
         }
-        Tracked<S> tracked = new Tracked<>(since, beforePublishing);
-        byCommand.put(commandId, tracked);
+        track(commandId, since, false);
+        Tracked<S> tracked = byCommand.get(commandId);
+        if (tracked == null) {
+            throw new SluiceUnavailableException(
+                    Reason.OVERLOADED,
+                    "the ends of " + trackedMax + " commands are waited for, which is the limit (tracked-max)",
+                    null);
+        }
+        tracked.waiting(1);
+        idle.remove(commandId);
         return tracked;
+    }
+
+    private synchronized void release(Tracked<S> tracked) {
+        tracked.waiting(-1);
+        if (!tracked.isAwaited() && byCommand.containsKey(tracked.commandId())) {
+            idle.add(tracked.commandId());
+        }
+    }
+
+    private boolean hasRoom() {
+        if (byCommand.size() < trackedMax) {
+            return true;
+        }
+        Iterator<UUID> oldestFirst = idle.iterator();
+        if (!oldestFirst.hasNext()) {
+            return false;
+        }
+        byCommand.remove(oldestFirst.next());
+        oldestFirst.remove();
+        return true;
     }
 
     synchronized @Nullable Tracked<S> find(UUID commandId) {
         return byCommand.get(commandId);
-    }
-
-    private void makeRoom() {
-        Iterator<Tracked<S>> oldestFirst = byCommand.values().iterator();
-        while (oldestFirst.hasNext()) {
-            if (!oldestFirst.next().isAwaited()) {
-                oldestFirst.remove();
-                return;
-            }
-        }
-        throw new SluiceUnavailableException(
-                Reason.OVERLOADED, trackedMax + " commands are waited for, which is the limit", null);
     }
 
     /** Takes a status that was read; of a command that is not tracked it is dropped. */
@@ -91,19 +120,12 @@ final class StatusTable<S extends SpecificRecord> {
         }
     }
 
-    /** The end of a command that is tracked here, or the newest status when the time is over. */
-    CompletableFuture<Awaited<S>> await(UUID commandId, Tracked<S> tracked, Duration atMost) {
+    /** The end of a command that was held for this wait, or the newest status when the time is over. */
+    CompletableFuture<Awaited<S>> await(Tracked<S> tracked, Duration atMost) {
         CompletableFuture<Awaited<S>> answer = new CompletableFuture<>();
-        synchronized (this) {
-            requireOpen();
-            byCommand.putIfAbsent(commandId, tracked);
-            tracked.waiting(1);
-        }
         CompletableFuture<Void> late = new CompletableFuture<>();
         CompletableFuture<Awaited<S>> unusedCount = answer.whenComplete((value, error) -> {
-            synchronized (this) {
-                tracked.waiting(-1);
-            }
+            release(tracked);
             late.complete(null);
         });
         deadlines.after(atMost, answer, () -> deadlines.elsewhere(() -> late.complete(null)));
@@ -125,13 +147,6 @@ final class StatusTable<S extends SpecificRecord> {
                 : open(tracked);
     }
 
-    /** A wait that began before the end and comes here after it would never be over. */
-    private void requireOpen() {
-        if (closed) {
-            throw new SluiceUnavailableException(Reason.CLOSED, "the client was closed", null);
-        }
-    }
-
     private synchronized Awaited<S> open(Tracked<S> tracked) {
         return new Awaited<>(tracked.last(), false);
     }
@@ -143,6 +158,7 @@ final class StatusTable<S extends SpecificRecord> {
             closed = true;
             byCommand.values().forEach(tracked -> open.add(tracked.end()));
             byCommand.clear();
+            idle.clear();
         }
         open.forEach(end -> end.completeExceptionally(
                 new SluiceUnavailableException(Reason.CLOSED, "the client was closed", null)));

@@ -1,20 +1,27 @@
 package io.sluice.client.status;
 
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one command; guarded by its {@link StatusTable}. */
 final class Tracked<S> {
     private final CompletableFuture<S> end = new CompletableFuture<>();
+    private final UUID commandId;
     private final Instant since;
     private final boolean beforePublishing;
     private @Nullable S last;
     private int waiting;
 
-    Tracked(Instant since, boolean beforePublishing) {
+    Tracked(UUID commandId, Instant since, boolean beforePublishing) {
+        this.commandId = commandId;
         this.since = since;
         this.beforePublishing = beforePublishing;
+    }
+
+    UUID commandId() {
+        return commandId;
     }
 
     /** Whether no status can have come before it was tracked. */

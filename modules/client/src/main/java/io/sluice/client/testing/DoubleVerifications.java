@@ -20,20 +20,38 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One-time codes of the double: five checks for each verification, the same code when it is sent again, no code after the
- * right one. Time does not pass by itself; {@link #expireAll} ends what is open. Thread-safe.
+ * One-time codes of the double, as Twilio counts: a recipient has one verification with a profile at a time, with one code,
+ * five sends and five checks. Sent again, it is the same code, and the checks that were used up stay used up. After the
+ * right one there is none. Time does not pass by itself; {@link #expireAll} ends what is open. Thread-safe.
  */
 public final class DoubleVerifications {
+    private static final int SENDS = 5;
     private static final int CHECKS = 5;
 
     private final InstantSource clock;
     private final Supplier<UUID> ids;
     private final Consumer<VerificationStatus> published;
-    private final Map<String, String> codes = new HashMap<>();
-    private final Map<UUID, Integer> checksLeft = new HashMap<>();
-    private final Map<UUID, String> recipients = new HashMap<>();
+    private final Map<Whom, Code> open = new HashMap<>();
+    private final Map<UUID, Code> byStart = new HashMap<>();
+    private final Map<String, Code> newest = new HashMap<>();
     private Function<VerificationRequest, VerificationState> script = request -> VerificationState.PENDING;
     private boolean silent;
+    private int drawn;
+
+    private record Whom(String profile, String to) {}
+
+    /** What all starts share that sent it. */
+    private static final class Code {
+        private final Whom whom;
+        private final String value;
+        private int sendsLeft = SENDS;
+        private int checksLeft = CHECKS;
+
+        Code(Whom whom, String value) {
+            this.whom = whom;
+            this.value = value;
+        }
+    }
 
     DoubleVerifications(InstantSource clock, Supplier<UUID> ids, Consumer<VerificationStatus> published) {
         this.clock = clock;
@@ -57,23 +75,31 @@ public final class DoubleVerifications {
      * @throws IllegalStateException when none was; the message does not name the recipient
      */
     public synchronized String codeFor(String to) {
-        String code = codes.get(to);
+        Code code = newest.get(to);
         if (code == null) {
             throw new IllegalStateException("no code was sent to this recipient");
         }
-        return code;
+        return code.value;
     }
 
     /** Ten minutes pass. */
     public synchronized void expireAll() {
-        codes.clear();
-        checksLeft.clear();
+        open.clear();
+        byStart.clear();
+        newest.clear();
     }
 
     synchronized void cancel(UUID commandId) {
-        if (checksLeft.remove(commandId) != null) {
-            codes.remove(recipients.remove(commandId));
+        Code code = byStart.get(commandId);
+        if (code != null) {
+            end(code);
         }
+    }
+
+    private void end(Code code) {
+        open.remove(code.whom);
+        byStart.values().removeIf(each -> each == code);
+        newest.remove(code.whom.to(), code);
     }
 
     synchronized StartAnswer start(VerificationRequest request) {
@@ -83,37 +109,57 @@ public final class DoubleVerifications {
         }
         UUID own = request.commandId();
         Verification verification = new Verification(own == null ? ids.get() : own, request.to());
-        VerificationState state = script.apply(request);
-        if (state == VerificationState.PENDING) {
-            String custom = request.customCode();
-            String random = String.format(Locale.ROOT, "%06d", 100_000 + 7_919 * codes.size() % 900_000);
-            codes.putIfAbsent(request.to(), custom == null ? random : custom);
-            checksLeft.put(verification.id(), CHECKS);
-            recipients.put(verification.id(), request.to());
-        }
+        VerificationState scripted = script.apply(request);
+        VerificationState state = scripted == VerificationState.PENDING ? send(verification.id(), request) : scripted;
         if (silent || state == VerificationState.IN_DOUBT) {
             return new StartAnswer.Unanswered(verification);
         }
-        VerificationStatus status = publish(verification.id(), verification.id(), state, CHECKS);
+        Code code = byStart.get(verification.id());
+        VerificationStatus status =
+                publish(verification.id(), verification.id(), state, code == null ? null : code.checksLeft);
         return state == VerificationState.PENDING
                 ? new StartAnswer.Pending(verification, status)
                 : new StartAnswer.Refused(status);
     }
 
+    /** Sluice sends no code again that could not be checked. */
+    private VerificationState send(UUID start, VerificationRequest request) {
+        Code code = open.computeIfAbsent(new Whom(request.profile(), request.to()), whom -> draw(whom, request));
+        if (byStart.get(start) == code) {
+            return VerificationState.PENDING; // the same command again
+        }
+        if (code.checksLeft == 0) {
+            return VerificationState.TOO_MANY_CHECKS;
+        }
+        if (code.sendsLeft == 0) {
+            return VerificationState.TOO_MANY_SENDS;
+        }
+        code.sendsLeft--;
+        byStart.put(start, code);
+        newest.put(request.to(), code);
+        return VerificationState.PENDING;
+    }
+
+    private Code draw(Whom whom, VerificationRequest request) {
+        String custom = request.customCode();
+        String random = String.format(Locale.ROOT, "%06d", 100_000 + 7_919 * drawn++ % 900_000);
+        return new Code(whom, custom == null ? random : custom);
+    }
+
     synchronized CheckAnswer check(Verification verification, String typed) {
         String code = typed.strip();
-        List<Problem> problems = VerificationCheck.code(code);
+        List<Problem> problems = VerificationCheck.check(verification, code);
         if (!problems.isEmpty()) {
             return new CheckAnswer.Invalid(problems);
         }
         UUID id = ids.get();
-        Integer left = checksLeft.get(verification.id());
-        VerificationState state = judge(verification, code, left);
+        Code sent = byStart.get(verification.id());
+        VerificationState state = judge(verification, code, sent);
         if (silent) {
             return new CheckAnswer.Unanswered(id);
         }
-        Integer leftNow = checksLeft.get(verification.id());
-        VerificationStatus status = publish(id, verification.id(), state, leftNow);
+        Integer left = sent == null || state == VerificationState.APPROVED ? null : sent.checksLeft;
+        VerificationStatus status = publish(id, verification.id(), state, left);
         return switch (state) {
             case APPROVED -> new CheckAnswer.Approved(status);
             case WRONG_CODE -> new CheckAnswer.WrongCode(status);
@@ -130,18 +176,18 @@ public final class DoubleVerifications {
         };
     }
 
-    private VerificationState judge(Verification verification, String code, @Nullable Integer left) {
-        if (left == null || !codes.containsKey(verification.to())) {
+    private VerificationState judge(Verification verification, String typed, @Nullable Code sent) {
+        if (sent == null || !sent.whom.to().equals(verification.to())) {
             return VerificationState.EXPIRED;
         }
-        if (left == 0) {
+        if (sent.checksLeft == 0) {
             return VerificationState.TOO_MANY_CHECKS;
         }
-        if (code.equals(codes.get(verification.to()))) {
-            cancel(verification.id());
+        if (typed.equals(sent.value)) {
+            end(sent);
             return VerificationState.APPROVED;
         }
-        checksLeft.put(verification.id(), left - 1);
+        sent.checksLeft--;
         return VerificationState.WRONG_CODE;
     }
 

@@ -2,13 +2,20 @@ package io.sluice.client.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -36,6 +43,59 @@ class PartitionFollowerTest {
             follower.follow(PARTITION, new From.End()).get(10, TimeUnit.SECONDS);
 
             assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(END);
+        }
+    }
+
+    @Test
+    void waits_that_come_while_it_reads_back_do_not_keep_it_from_the_end() throws Exception {
+        List<Long> read = new CopyOnWriteArrayList<>();
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch twice = new CountDownLatch(2);
+        AtomicReference<PartitionFollower> asked = new AtomicReference<>();
+        LongHistory topic = new LongHistory();
+        try (PartitionFollower follower = new PartitionFollower(
+                "test",
+                () -> topic,
+                record -> {
+                    read.add(record.offset());
+                    if (record.offset() == 0) {
+                        twice.countDown();
+                    }
+                    if (record.offset() == END - 1) {
+                        end.countDown();
+                    } else if (end.getCount() > 0) {
+                        // Somebody else begins to wait and looks back as far.
+                        CompletableFuture<Void> unused = asked.get().follow(PARTITION, new From.Since(Instant.EPOCH));
+                    }
+                },
+                () -> {})) {
+            asked.set(follower);
+            follower.follow(PARTITION, new From.Since(Instant.EPOCH)).get(10, TimeUnit.SECONDS);
+
+            assertThat(end.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(twice.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(read.subList(0, (int) END)).containsExactly(0L, 1L, 2L, 3L, 4L);
+        }
+    }
+
+    /** Has one record in each poll, from wherever it was told to go. */
+    private static final class LongHistory extends FakeTopic {
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
+            return Map.of(PARTITION, new OffsetAndTimestamp(0, 0));
+        }
+
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            ConsumerRecords<byte[], byte[]> none = super.poll(timeout); // or its word that somebody woke it
+            if (!assignment().contains(PARTITION) || position(PARTITION) == END) {
+                return none;
+            }
+            long position = position(PARTITION);
+            seek(PARTITION, position + 1);
+            return new ConsumerRecords<>(
+                    Map.of(PARTITION, List.of(record(position))),
+                    Map.of(PARTITION, new OffsetAndMetadata(position + 1)));
         }
     }
 

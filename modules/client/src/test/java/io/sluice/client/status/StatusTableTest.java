@@ -1,6 +1,7 @@
 package io.sluice.client.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.client.SluiceUnavailableException;
@@ -29,7 +30,7 @@ class StatusTableTest {
     @Test
     void a_wait_ends_with_the_final_status_and_not_before() {
         UUID id = new UUID(1, 1);
-        CompletableFuture<Awaited<MessageStatus>> wait = table.await(id, track(id), LONG);
+        CompletableFuture<Awaited<MessageStatus>> wait = await(id);
 
         table.accept(status(id, 1, MessageState.ACCEPTED));
         assertThat(wait).isNotDone();
@@ -44,20 +45,20 @@ class StatusTableTest {
     @Test
     void who_asks_after_the_end_is_answered_at_once() {
         UUID id = new UUID(1, 2);
-        Tracked<MessageStatus> tracked = track(id);
+        track(id);
         table.accept(status(id, 1, MessageState.REJECTED));
 
-        assertThat(table.await(id, tracked, LONG)).isCompletedWithValueMatching(Awaited::ended);
+        assertThat(await(id)).isCompletedWithValueMatching(Awaited::ended);
     }
 
     @Test
     void a_wait_ends_with_the_newest_status_when_its_time_is_over() throws Exception {
         UUID id = new UUID(1, 3);
-        Tracked<MessageStatus> tracked = track(id);
+        track(id);
         table.accept(status(id, 1, MessageState.ACCEPTED));
 
         Awaited<MessageStatus> awaited =
-                table.await(id, tracked, Duration.ofMillis(20)).get(10, TimeUnit.SECONDS);
+                table.await(table.hold(id, NOW), Duration.ofMillis(20)).get(10, TimeUnit.SECONDS);
 
         assertThat(awaited.ended()).isFalse();
         assertThat(awaited.last()).isNotNull();
@@ -66,54 +67,66 @@ class StatusTableTest {
     @Test
     void a_status_that_is_not_newer_changes_nothing() {
         UUID id = new UUID(1, 4);
-        Tracked<MessageStatus> tracked = track(id);
+        track(id);
         table.accept(status(id, 2, MessageState.SENT));
 
         table.accept(status(id, 1, MessageState.ACCEPTED));
 
-        assertThat(tracked.last()).extracting(MessageStatus::getState).isEqualTo(MessageState.SENT);
+        assertThat(table.hold(id, NOW).last())
+                .extracting(MessageStatus::getState)
+                .isEqualTo(MessageState.SENT);
     }
 
     @Test
     void the_oldest_that_nobody_waits_for_makes_room() {
         UUID awaited = new UUID(2, 1);
         UUID forgotten = new UUID(2, 2);
-        CompletableFuture<Awaited<MessageStatus>> wait = table.await(awaited, track(awaited), LONG);
-        Tracked<MessageStatus> oldest = track(forgotten);
-        Tracked<MessageStatus> third = track(new UUID(2, 3));
+        CompletableFuture<Awaited<MessageStatus>> wait = await(awaited);
+        track(forgotten);
+        track(new UUID(2, 3));
 
-        Tracked<MessageStatus> fourth = track(new UUID(2, 4));
+        track(new UUID(2, 4));
 
         assertThat(table.find(forgotten)).isNull();
         assertThat(table.find(awaited)).isNotNull();
+        assertThat(table.find(new UUID(2, 4))).isNotNull();
         assertThat(wait).isNotDone();
-        assertThat(oldest).isNotSameAs(third).isNotSameAs(fourth);
     }
 
     @Test
-    void more_waits_than_the_limit_are_refused() {
+    void sending_needs_no_place_and_a_wait_beyond_the_limit_is_refused() {
         for (int i = 1; i <= 3; i++) {
-            UUID id = new UUID(3, i);
-            assertThat(table.await(id, track(id), LONG)).isNotDone();
+            assertThat(await(new UUID(3, i))).isNotDone();
         }
+        UUID sent = new UUID(3, 4);
 
-        assertThatThrownBy(() -> track(new UUID(3, 4)))
+        assertThatCode(() -> track(sent)).doesNotThrowAnyException();
+
+        assertThatThrownBy(() -> table.hold(sent, NOW))
                 .isInstanceOfSatisfying(SluiceUnavailableException.class, e -> assertThat(e.reason())
-                        .isEqualTo(SluiceUnavailableException.Reason.OVERLOADED));
+                        .isEqualTo(SluiceUnavailableException.Reason.OVERLOADED))
+                .hasMessageContaining("3 commands")
+                .hasMessageContaining("tracked-max");
+        table.accept(status(new UUID(3, 1), 1, MessageState.DELIVERED));
+        assertThat(await(sent)).isNotDone();
     }
 
     @Test
     void closing_ends_every_wait() {
         UUID id = new UUID(4, 1);
-        CompletableFuture<Awaited<MessageStatus>> wait = table.await(id, track(id), LONG);
+        CompletableFuture<Awaited<MessageStatus>> wait = await(id);
 
         table.close();
 
         assertThat(wait).isCompletedExceptionally();
     }
 
-    private Tracked<MessageStatus> track(UUID id) {
-        return table.track(id, NOW, true);
+    private void track(UUID id) {
+        table.track(id, NOW, true);
+    }
+
+    private CompletableFuture<Awaited<MessageStatus>> await(UUID id) {
+        return table.await(table.hold(id, NOW), LONG);
     }
 
     private static MessageStatus status(UUID id, int sequence, MessageState state) {

@@ -125,6 +125,45 @@ class InMemorySluiceTest {
     }
 
     @Test
+    void a_code_that_is_sent_again_is_the_same_and_brings_no_new_checks() {
+        Verification first = start();
+        String code = sluice.verifications().codeFor(TO);
+        check(first, "000000");
+        check(first, "000000");
+
+        Verification again = start();
+
+        assertThat(sluice.verifications().codeFor(TO)).isEqualTo(code);
+        assertThat(check(again, "000000"))
+                .isInstanceOfSatisfying(CheckAnswer.WrongCode.class, wrong -> assertThat(wrong.checksLeft())
+                        .hasValue(2));
+        assertThat(check(first, code)).isInstanceOf(CheckAnswer.Approved.class);
+        assertThat(check(again, code)).isInstanceOf(CheckAnswer.Refused.class);
+    }
+
+    @Test
+    void a_code_is_sent_five_times_and_not_again_once_its_checks_are_used_up() {
+        for (int send = 0; send < 5; send++) {
+            start();
+        }
+        assertThat(refusal(TO)).isEqualTo(VerificationState.TOO_MANY_SENDS);
+        sluice.verifications().expireAll();
+        Verification used = start();
+        for (int wrong = 0; wrong < 5; wrong++) {
+            check(used, "000000");
+        }
+        assertThat(refusal(TO)).isEqualTo(VerificationState.TOO_MANY_CHECKS);
+        assertThat(sluice.startVerification(VerificationRequest.of(TO, "bank")).join())
+                .isInstanceOf(StartAnswer.Pending.class);
+    }
+
+    private VerificationState refusal(String to) {
+        StartAnswer answer =
+                sluice.startVerification(VerificationRequest.of(to, "login")).join();
+        return ((StartAnswer.Refused) answer).status().getState();
+    }
+
+    @Test
     void fraud_silence_and_the_end_of_time_can_be_played() {
         sluice.verifications().onStart(request -> VerificationState.BLOCKED);
         assertThat(sluice.startVerification(VerificationRequest.of(TO, "login")).join())

@@ -53,7 +53,7 @@ final class CheckRules {
                 history.startFacts(check.verificationId())
                         .map(start -> ofOpen(check, start))
                         .orElseGet(CheckRules::unknown);
-            case History.Past.Settled _ -> expired();
+            case History.Past.Settled _ -> history.startRefused(check.verificationId()) ? unknown() : expired();
             case History.Past.Nothing _, History.Past.Tried _, History.Past.Deferred _ -> unknown();
         };
     }
@@ -72,11 +72,13 @@ final class CheckRules {
     }
 
     private static Verdict unknown() {
-        return Verdict.rejected(VerifyReason.UNKNOWN, "No code was sent for this verificationId and recipient");
+        return Verdict.rejected(
+                VerifyReason.UNKNOWN,
+                "No code was sent for this verificationId and recipient; the status of its start says why");
     }
 
     private static Verdict expired() {
-        return new Verdict.Closed(
-                new Disposition.Expired(VerifyReason.OVER, "The verification is over; start a new one"));
+        return new Verdict.Closed(new Disposition.Expired(
+                VerifyReason.OVER, "The verification is over, or its start sent no code; start a new one"));
     }
 }

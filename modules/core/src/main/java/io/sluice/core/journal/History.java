@@ -46,6 +46,11 @@ public interface History {
         return Optional.empty();
     }
 
+    /** Whether a start is known to have ended without sending a code; false when that is not remembered. */
+    default boolean startRefused(CommandId start) {
+        return false;
+    }
+
     /** Whether the provider refused this recipient as fraud lately. */
     default boolean refusedAsFraud(String recipientRef, Instant now) {
         return false;

@@ -205,6 +205,13 @@ public final class PartitionFold implements History {
     }
 
     @Override
+    public boolean startRefused(CommandId start) {
+        try (Monitor _ = monitor.enter()) {
+            return state.verifications.refused(start);
+        }
+    }
+
+    @Override
     public boolean refusedAsFraud(String recipientRef, Instant now) {
         try (Monitor _ = monitor.enter()) {
             return state.verifications.refusedAsFraud(recipientRef, now);

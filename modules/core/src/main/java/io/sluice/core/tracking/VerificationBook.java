@@ -19,7 +19,8 @@ import java.util.Queue;
 
 /**
  * The verifications of one partition by their starts. All changes follow from the log alone, time included. Bounded by
- * {@value #VERIFICATIONS_MAX} verifications, {@link #KEPT_AFTER_END} and {@link #FRAUD_KEPT}. Not thread-safe: the fold
+ * {@value #VERIFICATIONS_MAX} verifications, {@value #REFUSED_MAX} refused starts, {@link #KEPT_AFTER_END} and {@link
+ * #FRAUD_KEPT}. Not thread-safe: the fold
  * guards it.
  */
 final class VerificationBook {
@@ -28,6 +29,8 @@ final class VerificationBook {
     static final Duration KEPT_AFTER_END = Duration.ofMinutes(30);
     /** As long as Twilio's Fraud Guard blocks a prefix (Verify docs, SMS Fraud Guard). */
     static final Duration FRAUD_KEPT = Duration.ofHours(12);
+    /** Starts that sent nothing; of older ones it is only known that they are settled. */
+    private static final int REFUSED_MAX = 10_000;
     /** How long a question for the end of a verification may take on its way through the log. */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
@@ -42,6 +45,8 @@ final class VerificationBook {
     private final Map<CommandId, TrackedVerification> byStart = new HashMap<>();
     private final Map<Recipient, TrackedVerification> latest = new HashMap<>();
     private final Map<String, Instant> fraud = new LinkedHashMap<>();
+    /** Starts that sent no code, oldest first; not kept in checkpoints. */
+    private final Map<CommandId, Instant> refused = new LinkedHashMap<>();
 
     Optional<TrackedVerification> ofStart(CommandId start) {
         return Optional.ofNullable(byStart.get(start));
@@ -53,6 +58,10 @@ final class VerificationBook {
 
     Optional<TrackedVerification> latest(String profile, String recipientRef) {
         return Optional.ofNullable(latest.get(new Recipient(profile, recipientRef)));
+    }
+
+    boolean refused(CommandId start) {
+        return refused.containsKey(start);
     }
 
     boolean refusedAsFraud(String recipientRef, Instant now) {
@@ -85,6 +94,11 @@ final class VerificationBook {
         latest.put(recipientOf(tracked), tracked);
     }
 
+    /** A start came to its end and sent no code. */
+    void refused(CommandId start, Instant now) {
+        refused.put(start, now);
+    }
+
     void sawFraud(String recipientRef, Instant at) {
         fraud.remove(recipientRef);
         fraud.put(recipientRef, at);
@@ -115,6 +129,7 @@ final class VerificationBook {
             }
             oldest.remove();
         }
+        forgetRefused(now);
         int early = 0;
         for (Iterator<TrackedVerification> oldest = bySid.values().iterator(); oldest.hasNext(); ) {
             TrackedVerification first = oldest.next();
@@ -128,6 +143,17 @@ final class VerificationBook {
             early += over ? 0 : 1;
         }
         return early;
+    }
+
+    private void forgetRefused(Instant now) {
+        Iterator<Instant> oldest = refused.values().iterator();
+        while (oldest.hasNext()) {
+            boolean over = !now.isBefore(oldest.next().plus(KEPT_AFTER_END));
+            if (!over && refused.size() <= REFUSED_MAX) {
+                break;
+            }
+            oldest.remove();
+        }
     }
 
     List<OpenVerification> frozen() {

@@ -77,6 +77,9 @@ final class VerificationRules {
             sent.checks += message.wrongCodes;
             return Optional.of(sent);
         }
+        if (!(entry.disposition() instanceof Disposition.Accepted)) {
+            book.refused(message.id, now);
+        }
         state.noteFraud(message.facts, entry.disposition().reasonWord(), now);
         return book.latest(facts.sender().orElse(""), facts.recipientRef().orElse(""))
                 .filter(v -> now.isBefore(v.endsAt()));

@@ -3,6 +3,7 @@ package io.sluice.core.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.codes.VerifyFixture.Known;
+import io.sluice.core.command.CommandId;
 import io.sluice.core.dispatch.Verdict;
 import io.sluice.core.journal.Disposition;
 import io.sluice.core.journal.History;
@@ -124,6 +125,40 @@ class RulesTest {
                 .isEqualTo("open");
         assertThat(reason(CheckRules.check(CHECK, Known.of(pending), end.plusSeconds(30))))
                 .isEqualTo("VERIFICATION_OVER");
+    }
+
+    @Test
+    void a_check_is_told_that_its_start_sent_no_code_while_that_is_remembered() {
+        assertThat(check(CHECK, new SettledStart(true))).isEqualTo("UNKNOWN_VERIFICATION");
+        assertThat(check(CHECK, new SettledStart(false))).isEqualTo("VERIFICATION_OVER");
+    }
+
+    /** A start that came to its end and is no verification now. */
+    private record SettledStart(boolean refused) implements History {
+        @Override
+        public Past past(CommandId id) {
+            return new Past.Settled(1);
+        }
+
+        @Override
+        public boolean startRefused(CommandId start) {
+            return refused;
+        }
+
+        @Override
+        public Optional<String> provenSid(CommandId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean belongsToAnother(String sid, CommandId id) {
+            return false;
+        }
+
+        @Override
+        public boolean claim(String sid, CommandId id) {
+            return true;
+        }
     }
 
     @Test

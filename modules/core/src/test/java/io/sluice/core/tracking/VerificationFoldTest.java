@@ -110,6 +110,14 @@ class VerificationFoldTest {
     }
 
     @Test
+    void a_start_that_sent_no_code_is_remembered_as_such() {
+        refused(START, facts(START, START, false), "RANGE_LIMIT").sent(RESEND, 1);
+
+        assertThat(log.fold.startRefused(FoldLog.id(START))).isTrue();
+        assertThat(log.fold.startRefused(FoldLog.id(RESEND))).isFalse();
+    }
+
+    @Test
     void a_start_is_pending_until_its_code_was_checked_right() {
         sent(START, 1).checked(10, "wrong-code").checked(11, "approved");
 

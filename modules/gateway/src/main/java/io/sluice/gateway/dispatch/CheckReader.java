@@ -73,14 +73,15 @@ final class CheckReader {
                         .filter(_ -> tools.profiles().size() == 1)
                         .findFirst();
         if (outlet.isEmpty()) {
-            String reason = known.isPresent() ? "UNKNOWN_PROFILE" : unknown(history.past(start));
+            String reason = known.isPresent() ? "UNKNOWN_PROFILE" : unknown(history, start);
             refusals.add(reason, "verificationId: no verification of this id and recipient is open");
         }
         return outlet.orElse(null);
     }
 
-    private static String unknown(History.Past past) {
-        return past instanceof History.Past.Settled ? VerifyReason.OVER : VerifyReason.UNKNOWN;
+    private static String unknown(History history, CommandId start) {
+        boolean settled = history.past(start) instanceof History.Past.Settled;
+        return settled && !history.startRefused(start) ? VerifyReason.OVER : VerifyReason.UNKNOWN;
     }
 
     /** Keyed, since a plain hash over a code could be tried out. */

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * The shield of a dispatcher. When enforced, a decision waits until all is known that earlier owners of the recipient
  * let through, and is acknowledged before it is given; when it only records, it waits for nothing. A log that does not
  * answer holds nobody up: one command waits for it, then none for a while. Thread-safe.
+ *
+ * <p>One wait is longer than {@link #WAIT_MAX}: handing a fact to the producer takes up to the producer's bound while Kafka
+ * does not tell where the topic lies. That is so when all brokers are out of reach and nothing was written for minutes, or
+ * when the topic was deleted while Sluice runs; a start without it is refused. It holds up the command
+ * at hand, which has no claim yet or is settled late, and no other: each has a thread of its own.
  */
 final class KafkaShield implements Shield {
     /** Longest wait of one command for the log, in all; then it goes on, since codes must not depend on it. */

@@ -65,6 +65,14 @@ class CheckReaderTest {
     }
 
     @Test
+    void a_start_that_sent_no_code_is_not_said_to_be_over() {
+        Past refused = new Past(Optional.empty(), new History.Past.Settled(1), true);
+
+        assertThat(reason(reader("login", "bank").read(builder().build(), refused)))
+                .isEqualTo("UNKNOWN_VERIFICATION");
+    }
+
+    @Test
     void a_profile_that_was_removed_is_named() {
         assertThat(reason(reader("login").read(builder().build(), startedWith("bank"))))
                 .isEqualTo("UNKNOWN_PROFILE");
@@ -180,7 +188,16 @@ class CheckReaderTest {
     }
 
     /** What the partition knows of the start. */
-    private record Past(Optional<MessageFacts> start, History.Past known) implements History {
+    private record Past(Optional<MessageFacts> start, History.Past known, boolean refused) implements History {
+        Past(Optional<MessageFacts> start, History.Past known) {
+            this(start, known, false);
+        }
+
+        @Override
+        public boolean startRefused(CommandId id) {
+            return refused;
+        }
+
         @Override
         public History.Past past(CommandId id) {
             return known;

@@ -1,15 +1,13 @@
 package io.sluice.twilio.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.twilio.base.Page;
-import com.twilio.rest.verify.v2.VerificationAttempt;
 import com.twilio.rest.verify.v2.VerificationAttemptReader;
 import io.sluice.core.verify.AttemptSnapshot;
 import io.sluice.core.verify.AttemptsAnswer;
 import io.sluice.core.verify.VerificationSid;
 import io.sluice.core.verify.VerifyChannel;
-import io.sluice.twilio.http.Exchange;
 import io.sluice.twilio.http.Json;
+import io.sluice.twilio.http.PageWalk;
 import io.sluice.twilio.http.TwilioConnection;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,35 +42,16 @@ final class AttemptList {
 
     private AttemptsAnswer readPages() {
         reader.pageSize(PAGE_SIZE);
-        Page<VerificationAttempt> page = reader.firstPage(call.client());
-        for (int pages = 1; ; pages++) {
-            if (!collect(call.http().exchange())) {
-                return new AttemptsAnswer.Unavailable("ANSWER_UNREADABLE");
-            }
-            if (!page.hasNextPage()) {
-                return new AttemptsAnswer.Attempts(found);
-            }
-            if (pages == PAGES_MAX) {
-                return new AttemptsAnswer.Unavailable("LIST_TOO_LONG");
-            }
-            page = reader.nextPage(page, call.client());
-        }
+        return new PageWalk(call, "attempts", PAGES_MAX)
+                .read(reader.firstPage(call.client()), page -> reader.nextPage(page, call.client()), this::collect)
+                .<AttemptsAnswer>map(AttemptsAnswer.Unavailable::new)
+                .orElseGet(() -> new AttemptsAnswer.Attempts(found));
     }
 
-    /** Whether all could be read: an attempt that cannot may be the one that is looked for. */
-    private boolean collect(Exchange exchange) {
-        Optional<JsonNode> attempts = exchange instanceof Exchange.Answered answer
-                ? Json.object(answer.body()).map(body -> body.path("attempts")).filter(JsonNode::isArray)
-                : Optional.empty();
-        if (attempts.isEmpty()) {
-            return false;
-        }
-        for (JsonNode json : attempts.get()) {
-            Optional<AttemptSnapshot> attempt = read(json);
-            if (attempt.isEmpty()) {
-                return false;
-            }
-            found.add(attempt.get());
+    /** Every page is of interest: the list was asked for the time that matters. */
+    private boolean collect(JsonNode attempts) {
+        for (JsonNode json : attempts) {
+            found.add(read(json).orElseThrow(PageWalk.UnreadableEntry::new));
         }
         return true;
     }
