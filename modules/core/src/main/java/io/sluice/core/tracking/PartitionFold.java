@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * What became of each message of one partition, as a function of its two logs: the journal, and the callbacks in the
@@ -117,16 +118,12 @@ public final class PartitionFold implements History {
 
     /** The offset after the last callback that has no place in the journal yet; empty when all have one. */
     public Optional<Long> unplacedUpTo() {
-        try (Monitor _ = monitor.enter()) {
-            return Optional.ofNullable(unplaced.peekLast()).map(last -> last.offset() + 1);
-        }
+        return locked(() -> Optional.ofNullable(unplaced.peekLast()).map(last -> last.offset() + 1));
     }
 
     /** How many callbacks wait for their place. */
     public int unplaced() {
-        try (Monitor _ = monitor.enter()) {
-            return unplaced.size();
-        }
+        return locked(() -> unplaced.size());
     }
 
     @Override
@@ -143,79 +140,59 @@ public final class PartitionFold implements History {
 
     @Override
     public boolean remembersCancels() {
-        try (Monitor _ = monitor.enter()) {
-            return state.roomForCancels(TrackingPolicy.CANCELS_UNDER_WAY);
-        }
+        return locked(() -> state.roomForCancels(TrackingPolicy.CANCELS_UNDER_WAY));
     }
 
     @Override
     public Instant endangered() {
-        try (Monitor _ = monitor.enter()) {
-            return state.settled.endangered();
-        }
+        return locked(() -> state.settled.endangered());
     }
 
     @Override
     public Optional<String> provenSid(CommandId id) {
-        try (Monitor _ = monitor.enter()) {
-            return owners.provenSid(id);
-        }
+        return locked(() -> owners.provenSid(id));
     }
 
     @Override
     public boolean belongsToAnother(String sid, CommandId id) {
-        try (Monitor _ = monitor.enter()) {
-            return owners.ownerOf(sid).filter(owner -> !owner.equals(id)).isPresent();
-        }
+        return locked(
+                () -> owners.ownerOf(sid).filter(owner -> !owner.equals(id)).isPresent());
     }
 
     @Override
     public boolean claim(String sid, CommandId id) {
-        try (Monitor _ = monitor.enter()) {
-            return owners.claim(sid, id);
-        }
+        return locked(() -> owners.claim(sid, id));
     }
 
     @Override
     public Optional<VerificationView> verification(CommandId start) {
-        try (Monitor _ = monitor.enter()) {
-            return state.verifications.ofStart(start).map(verification -> verification.view(start));
-        }
+        return locked(() -> state.verifications.ofStart(start).map(verification -> verification.view(start)));
     }
 
     @Override
     public Optional<VerificationView> latestVerification(SenderName profile, String recipientRef) {
-        try (Monitor _ = monitor.enter()) {
-            return state.verifications.latest(profile.value(), recipientRef).map(TrackedVerification::view);
-        }
+        return locked(
+                () -> state.verifications.latest(profile.value(), recipientRef).map(TrackedVerification::view));
     }
 
     @Override
     public Optional<VerificationView> verification(VerificationSid sid) {
-        try (Monitor _ = monitor.enter()) {
-            return state.verifications.ofSid(sid).map(TrackedVerification::view);
-        }
+        return locked(() -> state.verifications.ofSid(sid).map(TrackedVerification::view));
     }
 
     @Override
     public Optional<MessageFacts> startFacts(CommandId start) {
-        try (Monitor _ = monitor.enter()) {
-            return state.startFacts(start);
-        }
+        return locked(() -> state.startFacts(start));
     }
 
     @Override
     public boolean startRefused(CommandId start) {
-        try (Monitor _ = monitor.enter()) {
-            return state.verifications.refused(start);
-        }
+        return locked(() -> state.verifications.refused(start));
     }
 
     @Override
     public boolean refusedAsFraud(String recipientRef, Instant now) {
-        try (Monitor _ = monitor.enter()) {
-            return state.verifications.refusedAsFraud(recipientRef, now);
-        }
+        return locked(() -> state.verifications.refusedAsFraud(recipientRef, now));
     }
 
     /** Messages without a final status that are due, the longest due first; each comes again later until it changes. */
@@ -240,9 +217,7 @@ public final class PartitionFold implements History {
      * it would be asked next. What was not sent yet always stays. To be called again when the answers were folded.
      */
     public List<StuckMessage.GiveUp> crowdedOut(Instant now, int limit) {
-        try (Monitor _ = monitor.enter()) {
-            return state.crowdedOut(now, limit);
-        }
+        return locked(() -> state.crowdedOut(now, limit));
     }
 
     private StuckMessage question(Tracked message, Instant now) {
@@ -271,36 +246,32 @@ public final class PartitionFold implements History {
 
     /** The blocks of settled ids that changed since the last call. They must be durable before the snapshot is. */
     public List<SettledIdBlock> changedBlocks() {
-        try (Monitor _ = monitor.enter()) {
-            return state.blocks.takeChanged();
-        }
+        return locked(() -> state.blocks.takeChanged());
     }
 
     /** Figures for metrics. */
     public FoldFigures figures() {
-        try (Monitor _ = monitor.enter()) {
-            return FoldFigures.of(state.messages(), state.settled, new EnumMap<>(state.oddities));
-        }
+        return locked(() -> FoldFigures.of(state.messages(), state.settled, new EnumMap<>(state.oddities)));
     }
 
     /** First journal offset that was not applied. */
     public long journalOffset() {
-        try (Monitor _ = monitor.enter()) {
-            return journalOffset;
-        }
+        return locked(() -> journalOffset);
     }
 
     /** The last owner's writer id, empty before the first owner. */
     public String owner() {
-        try (Monitor _ = monitor.enter()) {
-            return state.owner;
-        }
+        return locked(() -> state.owner);
     }
 
     /** The last owner's epoch, 0 before the first owner. */
     public long epoch() {
+        return locked(() -> state.epoch);
+    }
+
+    private <T> T locked(Supplier<T> question) {
         try (Monitor _ = monitor.enter()) {
-            return state.epoch;
+            return question.get();
         }
     }
 }
