@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** When each open message is due for a question or for giving up, earliest first. Not thread-safe. */
 final class AskQueue {
@@ -19,6 +18,8 @@ final class AskQueue {
     private final TrackingPolicy policy;
     private final TreeSet<Due> queue = new TreeSet<>();
     private final Map<CommandId, Due> current = new HashMap<>();
+    /** Bounded by what is given up early within {@link #ASK_AGAIN}. */
+    private final Map<CommandId, Instant> leaving = new HashMap<>();
 
     AskQueue(TrackingPolicy policy) {
         this.policy = policy;
@@ -41,15 +42,20 @@ final class AskQueue {
         }
     }
 
-    /** Takes those of a kind that come next, whether it is time or not. They come again last of all. */
-    List<CommandId> takeFirst(Instant now, int limit, Predicate<CommandId> kind) {
-        List<CommandId> first = queue.stream()
-                .map(Due::id)
-                .filter(kind)
-                .limit(Math.max(0, limit))
-                .toList();
-        first.forEach(id -> put(id, now.plus(policy.giveUpAfter())));
-        return first;
+    /** A message is given up early: until that is in the log, or was lost on its way there, it is not again. */
+    void leave(CommandId id, Instant now) {
+        put(id, now.plus(ASK_AGAIN));
+        leaving.put(id, now.plus(ASK_AGAIN));
+    }
+
+    boolean isLeaving(CommandId id) {
+        return leaving.containsKey(id);
+    }
+
+    /** How many are on their way. */
+    int leaving(Instant now) {
+        leaving.values().removeIf(until -> !until.isAfter(now));
+        return leaving.size();
     }
 
     /** Takes the messages that are due; each comes again after {@link #ASK_AGAIN} unless it is scheduled meanwhile. */
@@ -64,6 +70,7 @@ final class AskQueue {
     }
 
     void remove(CommandId id) {
+        leaving.remove(id);
         Due due = current.remove(id);
         if (due != null) {
             queue.remove(due);

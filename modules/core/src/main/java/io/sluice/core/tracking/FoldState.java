@@ -82,21 +82,41 @@ final class FoldState {
         return message;
     }
 
-    /** Messages that the provider has, as many as there are above the bound. */
+    /**
+     * Messages without an end that the provider has had for the correction window at least, oldest first, as many as there
+     * are above the bound. Younger ones stay: a look-up of another message must know whose they are.
+     */
     List<StuckMessage.GiveUp> crowdedOut(Instant at, int limit) {
-        int many = Math.min(limit, open.size() - policy.openMax());
-        return asks.takeFirst(at, many, id -> isAcceptedMessage(open.get(id))).stream()
-                .map(id -> new StuckMessage.GiveUp(
-                        id,
-                        Optional.ofNullable(open.get(id)).flatMap(m -> m.sid).orElse("")))
+        if (open.size() <= policy.openMax()) {
+            return List.of();
+        }
+        List<Tracked> unfinished =
+                open.values().stream().filter(FoldState::isUnfinishedMessage).toList();
+        int many = Math.min(limit, unfinished.size() - policy.openMax() - asks.leaving(at));
+        List<StuckMessage.GiveUp> out = unfinished.stream()
+                .filter(message -> !asks.isLeaving(message.id))
+                .filter(message ->
+                        !acceptedAt(message).plus(policy.correctionWindow()).isAfter(at))
+                .sorted(Comparator.comparing(FoldState::acceptedAt))
+                .limit(Math.max(0, many))
+                .map(message -> new StuckMessage.GiveUp(message.id, message.sid.orElse("")))
                 .toList();
+        out.forEach(message -> asks.leave(message.commandId(), at));
+        return out;
     }
 
-    /** A code that was sent stays: it can still be entered. */
-    private static boolean isAcceptedMessage(@Nullable Tracked message) {
-        return message != null
-                && message.accepted()
-                && message.facts.flatMap(MessageFacts::verification).isEmpty();
+    /** A code can still be entered, and a call can last for hours: neither counts. */
+    private static boolean isUnfinishedMessage(Tracked message) {
+        return message.accepted()
+                && !message.progress.last()
+                && message.facts
+                        .filter(facts ->
+                                facts.verification().isPresent() || facts.call().isPresent())
+                        .isEmpty();
+    }
+
+    private static Instant acceptedAt(Tracked message) {
+        return message.acceptedAt.orElse(message.progress.since());
     }
 
     boolean roomForCancels(int more) {
@@ -155,7 +175,7 @@ final class FoldState {
         }
         for (Ended first = ended.peek(); first != null; first = ended.peek()) {
             boolean over = !first.at().plus(policy.correctionWindow()).isAfter(now);
-            if (!over && open.size() <= policy.openMax()) {
+            if (!over && open.size() <= TrackingPolicy.OPEN_MAX) {
                 return;
             }
             ended.remove();

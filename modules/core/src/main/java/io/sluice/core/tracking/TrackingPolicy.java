@@ -11,7 +11,8 @@ import java.util.List;
  * @param correctionWindow how long a final message stays open for a corrected receipt
  * @param giveUpAfter age since acceptance at which the present state becomes the last one
  * @param askAfter ages since acceptance at which the provider is asked, ascending; the last gap repeats
- * @param openMax most messages that may still change; beyond it the ends go first, then the oldest are given up
+ * @param openMax messages without an end that the provider has; those beyond it that are older than the correction window
+ *     are given up
  */
 public record TrackingPolicy(
         Duration dedupeHorizon,
@@ -20,6 +21,9 @@ public record TrackingPolicy(
         Duration giveUpAfter,
         List<Duration> askAfter,
         int openMax) {
+    /** Most messages of one partition that may still change; beyond it ends are not open for a correction any more. */
+    static final int OPEN_MAX = 250_000;
+
     /** Most requests to cancel commands that were not seen yet, per partition. */
     public static final int EARLY_CANCELS_MAX = 50_000;
 

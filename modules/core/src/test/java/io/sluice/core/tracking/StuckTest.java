@@ -109,27 +109,34 @@ class StuckTest {
 
     @Test
     void above_the_bound_the_oldest_messages_that_the_provider_has_are_given_up() {
-        log.write(new JournalEntry.Deferred(
-                FoldLog.id(0), FoldLog.facts(0), log.now().plus(Duration.ofSeconds(1)), log.now()));
         log.intent(1, 1);
-        for (int n = 2; n <= FoldLog.OPEN_MAX; n++) {
-            log.intent(n, 1).accepted(n).later(Duration.ofMillis(1));
-        }
-        // One above the bound.
+        accepted(2, FoldLog.OPEN_MAX + 2).later(FoldLog.POLICY.correctionWindow());
+        // The oldest has had more questions, and so is due later than the others.
+        log.callback(log.fact(2, "sent", Optional.empty(), CallbackFact.Source.FETCH));
+
         assertThat(log.fold.crowdedOut(log.now(), 10))
                 .containsExactly(new StuckMessage.GiveUp(FoldLog.id(2), FoldLog.sid(2)));
         log.callback(log.fact(2, "", Optional.empty(), CallbackFact.Source.GIVE_UP));
 
         assertThat(log.lastStatus().commandId()).isEqualTo(FoldLog.id(2));
         assertThat(log.lastStatus().last()).isTrue();
-        assertThat(log.fold.snapshot().open()).hasSize(FoldLog.OPEN_MAX);
         assertThat(log.fold.past(FoldLog.id(2))).isInstanceOf(io.sluice.core.journal.History.Past.Settled.class);
+        assertThat(log.fold.belongsToAnother(FoldLog.sid(2), FoldLog.id(3))).isTrue();
         assertThat(log.fold.crowdedOut(log.now(), 10)).isEmpty();
     }
 
     @Test
-    void what_was_not_sent_yet_stays_however_many_there_are() {
-        for (int n = 1; n <= FoldLog.OPEN_MAX + 1; n++) {
+    void what_the_provider_has_had_for_a_short_time_stays_however_many_there_are() {
+        accepted(1, 2 * FoldLog.OPEN_MAX)
+                .later(FoldLog.POLICY.correctionWindow().minusSeconds(3));
+
+        assertThat(log.fold.crowdedOut(log.now(), 10)).isEmpty();
+    }
+
+    @Test
+    void what_was_not_sent_yet_stays_and_pushes_nothing_out() {
+        accepted(1, 1).later(FoldLog.POLICY.correctionWindow());
+        for (int n = 2; n <= FoldLog.OPEN_MAX + 2; n++) {
             log.write(new JournalEntry.Deferred(
                     FoldLog.id(n), FoldLog.facts(n), log.now().plus(Duration.ofDays(1)), log.now()));
         }
@@ -139,27 +146,22 @@ class StuckTest {
 
     @Test
     void what_is_given_up_early_is_not_given_up_twice_while_its_end_is_on_the_way() {
-        for (int n = 1; n <= FoldLog.OPEN_MAX + 2; n++) {
-            log.intent(n, 1).accepted(n);
-        }
-        assertThat(log.fold.crowdedOut(log.now(), 1)).hasSize(1);
-        assertThat(log.fold.crowdedOut(log.now(), 1))
+        accepted(1, FoldLog.OPEN_MAX + 2).later(FoldLog.POLICY.correctionWindow());
+
+        assertThat(log.fold.crowdedOut(log.now(), 10))
                 .extracting(StuckMessage::commandId)
-                .doesNotContain(FoldLog.id(1));
+                .containsExactly(FoldLog.id(1), FoldLog.id(2));
+        assertThat(log.fold.crowdedOut(log.now(), 10)).isEmpty();
+        // Their ends were lost.
+        log.later(AskQueue.ASK_AGAIN);
+        assertThat(log.fold.crowdedOut(log.now(), 10)).hasSize(2);
     }
 
-    @Test
-    void above_the_bound_ends_lose_their_correction_window() {
-        log.intent(1, 1).accepted(1).callback(1, "delivered");
-        for (int n = 2; n <= FoldLog.OPEN_MAX + 1; n++) {
-            log.intent(n, 1).accepted(n);
+    private FoldLog accepted(int first, int last) {
+        for (int n = first; n <= last; n++) {
+            log.intent(n, 1).accepted(n).later(Duration.ofMillis(1));
         }
-
-        assertThat(log.fold.snapshot().open())
-                .extracting(OpenMessage::commandId)
-                .hasSize(FoldLog.OPEN_MAX)
-                .doesNotContain(FoldLog.id(1));
-        assertThat(log.fold.crowdedOut(log.now(), 10)).isEmpty();
+        return log;
     }
 
     @Test

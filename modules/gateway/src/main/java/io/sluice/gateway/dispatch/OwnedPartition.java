@@ -66,9 +66,14 @@ final class OwnedPartition {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         intakes.forEach((partition, intake) -> {
             long watermark = intake.tracker().watermark();
-            boolean news = watermark > committed.getOrDefault(partition, -1L);
-            if (watermark >= 0 && (news || breakage.asks())) {
+            if (watermark >= 0 && watermark > committed.getOrDefault(partition, -1L)) {
                 offsets.put(partition, new OffsetAndMetadata(watermark));
+            } else if (breakage.asks()) {
+                // Where nothing has its answer yet, the place of the first record passes nothing by.
+                long place = watermark >= 0 ? watermark : intake.tracker().firstOpen();
+                if (place >= 0) {
+                    offsets.put(partition, new OffsetAndMetadata(place));
+                }
             }
         });
         return offsets;

@@ -21,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param giveUpAfter age since acceptance at which the present status becomes the final one
  * @param askAfter ages since acceptance at which Twilio is asked about a message without a final status; the last gap
  *     repeats until {@code give-up-after}
- * @param openMax messages that one replica may hold open, about 1 kB each, when it owns every partition; each partition has
- *     its share. Beyond it ends lose their correction window, then the oldest messages that Twilio has are given up as they are
+ * @param openMax messages without a final status that one replica keeps, about 1 kB each, when it owns every partition; each
+ *     partition has its share. Beyond it those that Twilio has had for the correction window are given up, the oldest first
  * @param asksPerSecond most questions to Twilio per second and replica
  * @param checkpointEvery time between two checkpoints of a partition; large partitions take longer
  * @param releaseBound longest time that giving a partition back may take
